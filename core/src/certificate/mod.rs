@@ -1,0 +1,125 @@
+//! Certificates: what was run on what, and whether running it again gives the same.
+
+use serde::{Deserialize, Serialize};
+
+use crate::canonical;
+use crate::error::Error;
+use crate::maturity::{Assessment, Framework, Report};
+
+/// Version of the meaning of packs and answers: it moves only when a result could change.
+pub const SEMANTICS: u32 = 1;
+
+/// Digests of a result and of everything it came from.
+///
+/// # Examples
+/// ```
+/// use thidua::{Assessment, Date, Replay, packs};
+/// let framework = packs::framework("vn-press-dx", Date::parse("2024-11-15")?)?;
+/// let assessment = Assessment::parse("{subject: bao-x, answers: {'1': 15.5}}", None)?;
+/// let certificate = framework.assess(&assessment)?.certificate();
+/// assert_eq!(certificate.replay(&framework, &assessment)?, Replay::Same);
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certificate {
+    semantics: u32,
+    pack: String,
+    facts: String,
+    as_of: Option<crate::date::Date>,
+    result: String,
+}
+
+/// What running a certified assessment again shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Replay {
+    /// The same pack, facts and result.
+    Same,
+    /// The certificate is of another version of the library's semantics.
+    OtherSemantics,
+    /// The pack is not the certified one.
+    OtherPack,
+    /// The facts are not the certified ones.
+    OtherFacts,
+    /// Pack and facts are the certified ones, the result is not.
+    OtherResult,
+}
+
+impl Replay {
+    /// The name used on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::OtherSemantics => "other_semantics",
+            Self::OtherPack => "other_pack",
+            Self::OtherFacts => "other_facts",
+            Self::OtherResult => "other_result",
+        }
+    }
+}
+
+impl Certificate {
+    /// Reads a certificate from its JSON.
+    ///
+    /// # Errors
+    /// A data error for anything else.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        crate::source::read(text, crate::error::ErrorKind::Data)
+    }
+
+    /// The certificate as canonical JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        canonical::text(self)
+    }
+
+    /// SHA-256 of the effective pack.
+    #[must_use]
+    pub fn pack(&self) -> &str {
+        &self.pack
+    }
+
+    /// SHA-256 of the assessment.
+    #[must_use]
+    pub fn facts(&self) -> &str {
+        &self.facts
+    }
+
+    /// SHA-256 of the result.
+    #[must_use]
+    pub fn result(&self) -> &str {
+        &self.result
+    }
+
+    /// Runs the assessment again and compares.
+    ///
+    /// # Errors
+    /// As [`Framework::assess`].
+    pub fn replay(&self, framework: &Framework, assessment: &Assessment) -> Result<Replay, Error> {
+        if self.semantics != SEMANTICS {
+            return Ok(Replay::OtherSemantics);
+        }
+        let now = framework.assess(assessment)?.certificate();
+        let same = [
+            (self.pack == now.pack, Replay::OtherPack),
+            (self.facts == now.facts && self.as_of == now.as_of, Replay::OtherFacts),
+            (self.result == now.result, Replay::OtherResult),
+        ];
+        Ok(same.into_iter().find(|(same, _)| !same).map_or(Replay::Same, |(_, other)| other))
+    }
+}
+
+impl Report {
+    /// What was run on what: digests of the pack, the facts and the result.
+    #[must_use]
+    pub fn certificate(&self) -> Certificate {
+        Certificate {
+            semantics: SEMANTICS,
+            pack: self.framework().digest().to_owned(),
+            facts: canonical::digest(&self.assessment().to_json()),
+            as_of: self.assessment().day(),
+            result: self.digest(),
+        }
+    }
+}

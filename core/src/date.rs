@@ -1,0 +1,175 @@
+//! Civil dates and closed periods. There is no clock here: a date is always an argument.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::error::{Code, Diagnostic, Error};
+
+/// The name under which [`Date`] asks a deserializer for its text.
+pub(crate) const DATE_TOKEN: &str = "$thidua::date";
+
+/// A day of the calendar, written `2024-10-24`.
+///
+/// # Examples
+/// ```
+/// use thidua::Date;
+/// assert!(Date::parse("2024-10-24")? < Date::parse("2025-01-01")?);
+/// assert!(Date::parse("24/10/2024").is_err());
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(NaiveDate);
+
+impl Date {
+    /// Reads year-month-day.
+    ///
+    /// # Errors
+    /// [`Code::BadDate`] for any other text and for days the calendar does not have.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let bad = || Diagnostic::new(Code::BadDate).with("value", text).data();
+        let shaped = text.len() == 10
+            && text
+                .bytes()
+                .enumerate()
+                .all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        if !shaped {
+            return Err(bad());
+        }
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self).map_err(|_| bad())
+    }
+
+    /// A date from its parts.
+    ///
+    /// # Errors
+    /// [`Code::BadDate`] when the calendar has no such day.
+    pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Error> {
+        Self::parse(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+
+    /// The day after, or `None` at the end of the calendar.
+    #[must_use]
+    pub fn next(self) -> Option<Self> {
+        self.0.succ_opt().map(Self)
+    }
+
+    /// The day before, or `None` at the beginning of the calendar.
+    #[must_use]
+    pub fn previous(self) -> Option<Self> {
+        self.0.pred_opt().map(Self)
+    }
+
+    /// Written `24/10/2024`, as people in Vietnam do.
+    #[must_use]
+    pub fn day_first(self) -> String {
+        format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+    }
+}
+
+impl FromStr for Date {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Date;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a date such as 2024-10-24")
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Date, D::Error> {
+                d.deserialize_any(self)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Date, E> {
+                Date::parse(text).map_err(|error| E::custom(error.first().message(crate::Lang::En)))
+            }
+        }
+        deserializer.deserialize_newtype_struct(DATE_TOKEN, Visitor)
+    }
+}
+
+/// A stretch of days, both ends included; an end left out is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<Date>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<Date>,
+}
+
+impl Period {
+    /// The period between two days, both included.
+    ///
+    /// # Errors
+    /// [`Code::BadPeriod`] when it would end before it begins.
+    pub fn new(from: Option<Date>, until: Option<Date>) -> Result<Self, Error> {
+        let period = Self { from, until };
+        period.check()?;
+        Ok(period)
+    }
+
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        match (self.from, self.until) {
+            (Some(from), Some(until)) if until < from => {
+                Err(Diagnostic::new(Code::BadPeriod).with("from", from).with("until", until).data())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The first day.
+    #[must_use]
+    pub const fn from(&self) -> Option<Date> {
+        self.from
+    }
+
+    /// The last day.
+    #[must_use]
+    pub const fn until(&self) -> Option<Date> {
+        self.until
+    }
+
+    /// Whether the day lies within.
+    #[must_use]
+    pub fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether some day lies within both.
+    #[must_use]
+    pub fn meets(&self, other: &Self) -> bool {
+        let before =
+            |a: &Self, b: &Self| matches!((a.until, b.from), (Some(until), Some(from)) if until < from);
+        !before(self, other) && !before(other, self)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Date {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Date".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+    }
+}

@@ -1,0 +1,256 @@
+//! Every error code with its sentence and its help, in English and Vietnamese. One table, nothing else.
+
+use super::Lang;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $code:literal
+        en $en:literal / $help_en:literal
+        vi $vi:literal / $help_vi:literal)*) => {
+        /// The stable name of a mistake. New ones may be added.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Code { $($(#[$doc])* $name),* }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as it is printed.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $code),* }
+            }
+
+            pub(super) const fn message(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$name, Lang::En) => $en, (Self::$name, Lang::Vi) => $vi),* }
+            }
+
+            pub(super) const fn help(self, lang: Lang) -> &'static str {
+                match (self, lang) { $((Self::$name, Lang::En) => $help_en, (Self::$name, Lang::Vi) => $help_vi),* }
+            }
+        }
+    };
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+codes! {
+    /// The text is not YAML or JSON.
+    Syntax "syntax"
+        en "cannot read the text: {detail}" / "check the line named for a missing quote, colon or bracket"
+        vi "không đọc được văn bản: {detail}" / "xem lại dòng đã nêu: thiếu dấu nháy, hai chấm hoặc ngoặc"
+    /// A YAML feature that packs do not use.
+    YamlFeature "yaml-feature"
+        en "{feature} is not part of the pack format" / "write the value out where it is needed"
+        vi "{feature} không thuộc định dạng của bộ quy tắc" / "hãy viết hẳn giá trị ra tại chỗ cần dùng"
+    /// A bare YAML word that different readers take differently.
+    AmbiguousScalar "ambiguous-scalar"
+        en "bare `{value}` means different things to different readers" / "put it in quotes if it is text; write `true` or `false` for a boolean; leave the key out if there is no value"
+        vi "`{value}` để trần có thể bị hiểu khác nhau" / "đặt trong dấu nháy nếu là chữ; viết `true` hoặc `false` nếu là đúng/sai; bỏ hẳn khóa nếu không có giá trị"
+    /// The same key twice in one map.
+    DuplicateKey "duplicate-key"
+        en "the key `{key}` appears twice" / "keep one of them"
+        vi "khóa `{key}` xuất hiện hai lần" / "chỉ giữ lại một"
+    /// Nested deeper than the format allows.
+    TooDeep "too-deep"
+        en "nested deeper than {limit} levels" / "flatten the structure"
+        vi "lồng sâu quá {limit} tầng" / "hãy làm phẳng cấu trúc"
+    /// Larger than the format allows.
+    TooLarge "too-large"
+        en "larger than the limit of {limit}" / "split the file"
+        vi "lớn hơn giới hạn {limit}" / "hãy tách tệp"
+    /// A field the format does not have.
+    UnknownField "unknown-field"
+        en "unknown field `{field}`" / "the fields here are {expected}"
+        vi "không có trường `{field}`" / "các trường ở đây là {expected}"
+    /// A field that must be there.
+    MissingField "missing-field"
+        en "the field `{field}` is missing" / "add `{field}`"
+        vi "thiếu trường `{field}`" / "hãy thêm `{field}`"
+    /// A word that is not among the choices.
+    UnknownChoice "unknown-choice"
+        en "`{value}` is not one of the choices" / "choose one of {expected}"
+        vi "`{value}` không nằm trong các lựa chọn" / "hãy chọn một trong {expected}"
+    /// A value of another kind than expected.
+    WrongType "wrong-type"
+        en "expected {expected}, found {found}" / "write {expected}"
+        vi "cần {expected}, lại gặp {found}" / "hãy viết {expected}"
+    /// A binary floating-point number.
+    Float "float"
+        en "`{value}` is a binary floating-point number, which is not exact" / "write the decimal as text, for example \"0.62\"; in Python use Decimal(\"0.62\") or Fraction"
+        vi "`{value}` là số dấu phẩy động nhị phân, không chính xác" / "hãy viết số thập phân dưới dạng chữ, ví dụ \"0.62\"; trong Python dùng Decimal(\"0.62\") hoặc Fraction"
+    /// A boolean where only numbers make sense.
+    BooleanNumber "boolean-number"
+        en "a boolean is not a number" / "write the number itself; only a yes/no scale takes `true` or `false`"
+        vi "giá trị đúng/sai không phải là số" / "hãy viết chính con số; chỉ thang có/không nhận `true` hoặc `false`"
+    /// A text that is not a plain decimal.
+    BadNumber "bad-number"
+        en "`{value}` is not a plain decimal number" / "write a plain decimal such as 12, -3 or 0.62: no leading zero, plus sign, exponent, underscore or comma, at most 28 digits"
+        vi "`{value}` không phải số thập phân thường" / "viết số như 12, -3 hoặc 0.62: không số 0 ở đầu, không dấu cộng, số mũ, gạch dưới hay dấu phẩy, nhiều nhất 28 chữ số"
+    /// A result outside what can be held exactly.
+    Overflow "overflow"
+        en "the number is too large to be held exactly" / "use a larger unit, such as millions"
+        vi "số quá lớn, không giữ được chính xác" / "hãy dùng đơn vị lớn hơn, ví dụ triệu"
+    /// A text that is not a date.
+    BadDate "bad-date"
+        en "`{value}` is not a date" / "write year-month-day, such as 2024-10-24"
+        vi "`{value}` không phải ngày" / "viết năm-tháng-ngày, ví dụ 2024-10-24"
+    /// A period that ends before it begins.
+    BadPeriod "bad-period"
+        en "the period ends on {until}, before it begins on {from}" / "swap or correct the two dates"
+        vi "kỳ kết thúc ngày {until}, trước khi bắt đầu ngày {from}" / "đổi chỗ hoặc sửa hai ngày"
+    /// An id that is empty or has characters ids may not have.
+    BadId "bad-id"
+        en "`{value}` cannot be an id" / "use 1 to 128 characters without spaces or control characters"
+        vi "`{value}` không thể làm mã" / "dùng 1 đến 128 ký tự, không có khoảng trắng hay ký tự điều khiển"
+    /// An empty text where words are needed.
+    EmptyText "empty-text"
+        en "the text is empty" / "write it in Vietnamese and in English"
+        vi "văn bản trống" / "hãy viết bằng cả tiếng Việt và tiếng Anh"
+
+    /// The same id twice.
+    DuplicateId "duplicate-id"
+        en "the id `{id}` is used twice" / "give each its own id"
+        vi "mã `{id}` dùng hai lần" / "mỗi mục phải có mã riêng"
+    /// A node that is not in the tree.
+    UnknownNode "unknown-node"
+        en "there is no node `{id}`" / "use the id of a node of this framework"
+        vi "không có nút `{id}`" / "hãy dùng mã của một nút trong bộ chỉ số này"
+    /// A parameter that is not declared.
+    UnknownParameter "unknown-parameter"
+        en "there is no parameter `{id}`" / "declare it under `parameters`"
+        vi "không có tham số `{id}`" / "hãy khai báo trong `parameters`"
+    /// A level that is not declared.
+    UnknownLevel "unknown-level"
+        en "there is no level `{id}`" / "use the id of one of the levels"
+        vi "không có mức `{id}`" / "hãy dùng mã của một mức đã khai báo"
+    /// A citation that is not declared.
+    UnknownCitation "unknown-citation"
+        en "there is no citation `{id}`" / "declare it under `citations`"
+        vi "không có trích dẫn `{id}`" / "hãy khai báo trong `citations`"
+    /// Something that must be cited and is not.
+    Uncited "uncited"
+        en "`{id}` cites no source" / "add `cite` with the id of a citation"
+        vi "`{id}` không trích nguồn" / "hãy thêm `cite` với mã của một trích dẫn"
+    /// Two bands or periods that hold the same value.
+    Overlap "overlap"
+        en "{what} overlap at {at}" / "let each begin where the one before ends"
+        vi "{what} chồng lên nhau tại {at}" / "cho mỗi khoảng bắt đầu đúng chỗ khoảng trước kết thúc"
+    /// Values between two bands that neither holds.
+    Gap "gap"
+        en "{what} leave a gap between {from} and {until}" / "let each begin where the one before ends"
+        vi "{what} để hở từ {from} đến {until}" / "cho mỗi khoảng bắt đầu đúng chỗ khoảng trước kết thúc"
+    /// Things that must ascend and do not.
+    NotAscending "not-ascending"
+        en "{what} must ascend: {next} does not come after {previous}" / "put them in ascending order"
+        vi "{what} phải tăng dần: {next} không đứng sau {previous}" / "hãy sắp theo thứ tự tăng dần"
+    /// A list that must hold something.
+    Empty "empty"
+        en "{what} must hold at least one entry" / "add one"
+        vi "{what} phải có ít nhất một mục" / "hãy thêm một mục"
+    /// A number outside what its place allows.
+    OutOfBounds "out-of-bounds"
+        en "{what} is {value}, outside {bounds}" / "correct the number"
+        vi "{what} là {value}, nằm ngoài {bounds}" / "hãy sửa con số"
+    /// A declared maximum that the children do not add up to.
+    MaximumMismatch "maximum-mismatch"
+        en "`{id}` declares a maximum of {declared}, its children give {found}" / "correct the maximum, the points or the weights"
+        vi "`{id}` khai điểm tối đa {declared}, các mục con cho {found}" / "hãy sửa điểm tối đa, điểm hoặc trọng số"
+    /// A node that is neither a leaf nor an inner node, or both.
+    NodeShape "node-shape"
+        en "`{id}` must have either `scale`, or `aggregate` and `children`, or `open` with `max`" / "keep exactly one of the three"
+        vi "`{id}` phải có hoặc `scale`, hoặc `aggregate` và `children`, hoặc `open` với `max`" / "chỉ giữ một trong ba"
+    /// A choice written with none or several of its alternatives.
+    OneOf "one-of"
+        en "exactly one of {expected} is needed, found {found}" / "keep one of them"
+        vi "cần đúng một trong {expected}, lại gặp {found}" / "chỉ giữ lại một"
+    /// A parameter with neither values nor a mark, or with both.
+    ParameterShape "parameter-shape"
+        en "the parameter `{id}` must have values, or be `open`, or be `required`" / "give a `value` with its `cite`, or mark it"
+        vi "tham số `{id}` phải có giá trị, hoặc `open`, hoặc `required`" / "cho `value` kèm `cite`, hoặc đánh dấu"
+    /// A file that extends a pack in a way the pack does not allow.
+    CannotExtend "cannot-extend"
+        en "`{id}` cannot be changed here: {why}" / "an extending file may add criteria under open nodes, set open or required parameters, and add gates"
+        vi "không thể đổi `{id}` ở đây: {why}" / "tệp mở rộng chỉ được thêm tiêu chí dưới nút mở, đặt tham số mở hoặc bắt buộc, và thêm điều kiện"
+    /// A pack extended by a file that names another.
+    WrongBase "wrong-base"
+        en "the file extends `{wanted}`, not `{found}`" / "extend the edition the file names"
+        vi "tệp này mở rộng `{wanted}`, không phải `{found}`" / "hãy mở rộng đúng phiên bản mà tệp nêu"
+    /// A file that needs the pack it extends.
+    NeedsBase "needs-base"
+        en "the file extends `{base}`, which is not at hand" / "load `{base}` and extend it with this file"
+        vi "tệp này mở rộng `{base}`, hiện không có sẵn" / "hãy nạp `{base}` rồi mở rộng bằng tệp này"
+    /// A pack nobody bundled.
+    UnknownPack "unknown-pack"
+        en "there is no bundled pack `{id}`" / "the bundled packs are {known}"
+        vi "không có bộ quy tắc đi kèm `{id}`" / "các bộ đi kèm là {known}"
+    /// No edition in force on the date.
+    NoEdition "no-edition"
+        en "no edition of `{id}` is in force on {on}" / "the editions are {known}"
+        vi "không có phiên bản nào của `{id}` có hiệu lực ngày {on}" / "các phiên bản là {known}"
+    /// Two editions in force on the date.
+    TwoEditions "two-editions"
+        en "two editions of `{id}` apply on {on}: {found}" / "name the edition, or say what it applies to"
+        vi "hai phiên bản của `{id}` cùng áp dụng ngày {on}: {found}" / "hãy nêu phiên bản, hoặc nêu đối tượng áp dụng"
+    /// A case inside a pack that the pack does not pass.
+    TestFailed "test-failed"
+        en "the pack's test `{name}` expects {expected}, found {found}" / "correct the rule or the test"
+        vi "bài thử `{name}` của bộ quy tắc cần {expected}, lại ra {found}" / "hãy sửa quy tắc hoặc bài thử"
+
+    /// An answer to a criterion that does not exist.
+    UnknownCriterion "unknown-criterion"
+        en "there is no criterion `{id}`" / "answer a criterion of this framework, or remove the answer"
+        vi "không có tiêu chí `{id}`" / "hãy trả lời một tiêu chí của bộ chỉ số này, hoặc bỏ câu trả lời"
+    /// An answer that the criterion's scale does not take.
+    WrongAnswer "wrong-answer"
+        en "the criterion `{id}` takes {expected}, found {found}" / "answer with {expected}"
+        vi "tiêu chí `{id}` nhận {expected}, lại gặp {found}" / "hãy trả lời bằng {expected}"
+    /// An answer that is not an option of the rubric.
+    NotAnOption "not-an-option"
+        en "`{value}` is not an option of `{id}`" / "the options are {expected}"
+        vi "`{value}` không phải lựa chọn của `{id}`" / "các lựa chọn là {expected}"
+    /// An answer outside the range of its scale.
+    OutOfRange "out-of-range"
+        en "{value} is outside the range of `{id}`, {range}" / "correct the answer"
+        vi "{value} nằm ngoài khoảng của `{id}`, {range}" / "hãy sửa câu trả lời"
+    /// A value that falls in no band.
+    NoBand "no-band"
+        en "{value} falls in no band of `{id}`" / "the bands are {bands}"
+        vi "{value} không rơi vào bậc nào của `{id}`" / "các bậc là {bands}"
+    /// A part larger than its whole.
+    PartOverWhole "part-over-whole"
+        en "the part {part} is larger than the whole {whole} in `{id}`" / "correct the two counts"
+        vi "phần {part} lớn hơn tổng {whole} ở `{id}`" / "hãy sửa hai số đếm"
+    /// A whole of zero.
+    ZeroWhole "zero-whole"
+        en "the whole of `{id}` is zero, so there is no share" / "answer not applicable, with the reason, if there is nothing to count"
+        vi "tổng của `{id}` bằng không nên không có tỷ lệ" / "nếu không có gì để đếm, hãy trả lời không áp dụng kèm lý do"
+    /// Contradictory parts of one answer.
+    AnswerShape "answer-shape"
+        en "the answer to `{id}` must be a value, or `not_applicable`, or a `status`" / "keep exactly one of them"
+        vi "câu trả lời cho `{id}` phải là một giá trị, hoặc `not_applicable`, hoặc `status`" / "chỉ giữ một trong ba"
+    /// A claim of not applicable without a reason.
+    NeedsReason "needs-reason"
+        en "`{id}` is said not to apply, without a reason" / "write the reason"
+        vi "`{id}` được nêu là không áp dụng mà không có lý do" / "hãy viết lý do"
+    /// A verified value without a verifier.
+    NeedsVerifier "needs-verifier"
+        en "the verified value of `{id}` names no verifier" / "add `verified_by`"
+        vi "giá trị thẩm định của `{id}` không nêu người thẩm định" / "hãy thêm `verified_by`"
+    /// Something depends on the date, and there is none.
+    NeedsDate "needs-date"
+        en "{what} depends on the date" / "give `as_of`"
+        vi "{what} phụ thuộc vào ngày" / "hãy cho `as_of`"
+    /// A required parameter without a value on the date.
+    ParameterRequired "parameter-required"
+        en "the parameter `{id}` is required and has no value on this date" / "set it in a file that extends the pack"
+        vi "tham số `{id}` là bắt buộc mà không có giá trị vào ngày này" / "hãy đặt trong tệp mở rộng bộ quy tắc"
+    /// An answer given twice.
+    AnsweredTwice "answered-twice"
+        en "the criterion `{id}` is answered twice" / "keep one answer"
+        vi "tiêu chí `{id}` được trả lời hai lần" / "chỉ giữ một câu trả lời"
+}

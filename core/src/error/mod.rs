@@ -1,0 +1,336 @@
+//! The one public error, its diagnostics and the table of codes. No domain logic lives here.
+
+mod code;
+
+use std::fmt;
+
+pub use code::Code;
+
+/// A language the library speaks to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// The language of a code such as `vi` or `en`.
+    ///
+    /// # Errors
+    /// [`Code::UnknownChoice`] for any other text.
+    ///
+    /// # Examples
+    /// ```
+    /// assert_eq!(thidua::Lang::parse("vi")?, thidua::Lang::Vi);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        match text {
+            "vi" => Ok(Self::Vi),
+            "en" => Ok(Self::En),
+            other => Err(Diagnostic::new(Code::UnknownChoice)
+                .with("value", other)
+                .with("expected", "`vi`, `en`")
+                .data()),
+        }
+    }
+
+    /// The language's code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Vi => "vi",
+            Self::En => "en",
+        }
+    }
+}
+
+/// What an error is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The rules: a pack that cannot be read, is inconsistent or is not in force.
+    Pack,
+    /// The facts: answers, dates and numbers given to a pack that is sound.
+    Data,
+}
+
+/// One thing that is wrong: where, what was meant, and the fix.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    code: Code,
+    args: Vec<(&'static str, String)>,
+    pointer: String,
+    file: Option<String>,
+    position: Option<(u32, u32)>,
+    suggestion: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(code: Code) -> Self {
+        Self { code, args: Vec::new(), pointer: String::new(), file: None, position: None, suggestion: None }
+    }
+
+    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, clip(&value.to_string())));
+        self
+    }
+
+    pub(crate) fn at(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = pointer.into();
+        self
+    }
+
+    /// Puts one more step in front of the pointer.
+    pub(crate) fn under(mut self, step: &str) -> Self {
+        self.pointer = format!("/{}{}", escape(step), self.pointer);
+        self
+    }
+
+    pub(crate) fn in_file(mut self, file: Option<&str>) -> Self {
+        self.file = file.map(str::to_owned);
+        self
+    }
+
+    pub(crate) fn positioned(mut self, line: u32, column: u32) -> Self {
+        self.position = Some((line, column));
+        self
+    }
+
+    /// Names the candidate nearest to what was written, if one is near enough.
+    pub(crate) fn meant<'a>(mut self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.suggestion = nearest(written, known);
+        self
+    }
+
+    pub(crate) fn pack(self) -> Error {
+        Error::many(ErrorKind::Pack, vec![self])
+    }
+
+    pub(crate) fn data(self) -> Error {
+        Error::many(ErrorKind::Data, vec![self])
+    }
+
+    /// The stable name of what is wrong.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// JSON pointer (RFC 6901) to the place in the document; empty for the whole.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// The file, where the caller named one.
+    #[must_use]
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// Line, counted from 1.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        self.position.map(|(line, _)| line)
+    }
+
+    /// Column in characters, counted from 1.
+    #[must_use]
+    pub fn column(&self) -> Option<u32> {
+        self.position.map(|(_, column)| column)
+    }
+
+    /// What the writer probably meant.
+    #[must_use]
+    pub fn suggestion(&self) -> Option<&str> {
+        self.suggestion.as_deref()
+    }
+
+    /// The values the message speaks of, by name.
+    #[must_use]
+    pub fn args(&self) -> &[(&'static str, String)] {
+        &self.args
+    }
+
+    /// What is wrong, in one sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        self.fill(self.code.message(lang))
+    }
+
+    /// How to put it right, "did you mean" included.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> String {
+        let help = self.fill(self.code.help(lang));
+        match (&self.suggestion, lang) {
+            (Some(meant), Lang::En) => format!("did you mean `{meant}`? {help}"),
+            (Some(meant), Lang::Vi) => format!("có phải ý bạn là `{meant}`? {help}"),
+            (None, _) => help,
+        }
+    }
+
+    /// The whole diagnostic in one line: place, code, message and help.
+    #[must_use]
+    pub fn render(&self, lang: Lang) -> String {
+        let mut place = self.file.clone().unwrap_or_default();
+        if let Some((line, column)) = self.position {
+            let separator = if place.is_empty() { "" } else { ":" };
+            place = format!("{place}{separator}{line}:{column}");
+        }
+        if !self.pointer.is_empty() {
+            let separator = if place.is_empty() { "" } else { " " };
+            place = format!("{place}{separator}{}", self.pointer);
+        }
+        let separator = if place.is_empty() { "" } else { ": " };
+        let help = self.help(lang);
+        let (label, dash) = match lang {
+            Lang::En => ("help: ", " — "),
+            Lang::Vi => ("cách sửa: ", " — "),
+        };
+        format!("{place}{separator}[{}] {}{dash}{label}{help}", self.code, self.message(lang))
+    }
+
+    fn fill(&self, template: &str) -> String {
+        fill(template, |name| self.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()))
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Lang::En))
+    }
+}
+
+/// The library's error: opaque, with at least one [`Diagnostic`].
+///
+/// # Examples
+/// ```
+/// let error = thidua::Exact::parse("0x1F").unwrap_err();
+/// assert_eq!(error.code().as_str(), "bad-number");
+/// assert!(error.help(thidua::Lang::En).contains("plain decimal"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    first: Diagnostic,
+    rest: Vec<Diagnostic>,
+}
+
+impl Error {
+    /// An error of these diagnostics; `diagnostics` must not be empty (an empty one is an internal slip
+    /// that still ends in an error, never in a panic).
+    pub(crate) fn many(kind: ErrorKind, diagnostics: Vec<Diagnostic>) -> Self {
+        let mut all = diagnostics.into_iter();
+        let first = all.next().unwrap_or_else(|| Diagnostic::new(Code::Syntax).with("detail", "unknown"));
+        Self(Box::new(Inner { kind, first, rest: all.collect() }))
+    }
+
+    /// Whether the rules or the facts are wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The stable name of the first thing that is wrong.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.0.first.code
+    }
+
+    /// JSON pointer to the first thing that is wrong.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.0.first.pointer
+    }
+
+    /// How to put the first thing right.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> String {
+        self.0.first.help(lang)
+    }
+
+    /// Every diagnostic, in the order found.
+    pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
+        std::iter::once(&self.0.first).chain(&self.0.rest)
+    }
+
+    /// The first diagnostic.
+    #[must_use]
+    pub fn first(&self) -> &Diagnostic {
+        &self.0.first
+    }
+
+    /// Every diagnostic, a line each.
+    #[must_use]
+    pub fn render(&self, lang: Lang) -> String {
+        self.diagnostics().map(|diagnostic| diagnostic.render(lang)).collect::<Vec<_>>().join("\n")
+    }
+
+    pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.0.kind = kind;
+        self
+    }
+
+    pub(crate) fn map(self, change: impl Fn(Diagnostic) -> Diagnostic) -> Self {
+        let Inner { kind, first, rest } = *self.0;
+        Self(Box::new(Inner { kind, first: change(first), rest: rest.into_iter().map(change).collect() }))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(Lang::En))
+    }
+}
+
+/// The candidate nearest to `written`, when at most a third of it differs.
+pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let written: String = written.chars().take(64).collect();
+    let limit = written.chars().count().div_ceil(3);
+    known
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&written, candidate), candidate))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Replaces each `{name}` of a template.
+pub(crate) fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let Some((name, tail)) = after.split_once('}') else {
+            out.push('{');
+            rest = after;
+            break;
+        };
+        out.push_str(&value(name).unwrap_or_default());
+        rest = tail;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// One step of a JSON pointer, escaped.
+pub(crate) fn escape(step: &str) -> String {
+    step.replace('~', "~0").replace('/', "~1")
+}
+
+/// Long input is quoted only in part.
+fn clip(text: &str) -> String {
+    if text.chars().count() <= 200 {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(199).collect();
+    short.push('…');
+    short
+}

@@ -1,0 +1,31 @@
+//! Scores how mature an organisation's digital transformation is, exactly, and explains every number.
+#![forbid(unsafe_code)]
+
+mod canonical;
+mod certificate;
+mod condition;
+mod date;
+mod error;
+mod maturity;
+mod num;
+mod pack;
+#[cfg(feature = "packs")]
+pub mod packs;
+#[cfg(feature = "schema")]
+pub mod schema;
+mod source;
+mod text;
+mod trace;
+pub mod wire;
+
+pub use certificate::{Certificate, Replay, SEMANTICS};
+pub use date::{Date, Period};
+pub use error::{Code, Diagnostic, Error, ErrorKind, Lang};
+pub use maturity::{
+    Answer, Assessment, Basis, Coverage, Evidence, Finding, Framework, Gap, Level, LevelResult, NodeScore,
+    Report, Score, Status, TestCoverage, Value,
+};
+pub use num::{Exact, Fraction, Rounding};
+pub use pack::{Citation, Grade};
+pub use text::{Id, Text};
+pub use trace::Explanation;

@@ -1,0 +1,85 @@
+//! The weighted mean of the parts: parts left out take their weight with them.
+
+use std::marker::PhantomData;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Ledger, Method, Part, Parts, most, range, shown, total};
+use crate::error::{Code, Diagnostic};
+use crate::num::Fraction;
+use crate::pack::{Amount, Open};
+use crate::trace::{Key, Message};
+
+/// The weighted mean of the parts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, bound(deserialize = ""))]
+pub(crate) struct WeightedMean<Q> {
+    #[serde(skip)]
+    pub(crate) number: PhantomData<Q>,
+}
+
+impl<Q> WeightedMean<Q> {
+    pub(super) fn map<R>(&self, _: &impl Fn(&Q) -> R) -> WeightedMean<R> {
+        WeightedMean { number: PhantomData }
+    }
+}
+
+/// Σ weight × value and Σ weight.
+fn sums<'a>(
+    parts: impl Iterator<Item = Part<'a>>,
+    of: impl Fn(&Part<'a>) -> &'a Amount,
+) -> Result<(Fraction, Fraction), Open> {
+    let (mut above, mut below) = (Fraction::ZERO, Fraction::ZERO);
+    for part in parts {
+        match (part.weight, of(&part)) {
+            (Ok(weight), Ok(value)) => {
+                above = above.add(&weight.mul(value));
+                below = below.add(weight);
+            }
+            (Err(open), _) | (_, Err(open)) => return Err(open.clone()),
+        }
+    }
+    Ok((above, below))
+}
+
+impl Method for WeightedMean<Amount> {
+    fn check(&self, parts: &impl Parts) -> Result<(), Diagnostic> {
+        let negative = |part: &Part<'_>| part.weight.as_ref().is_ok_and(Fraction::is_negative);
+        let zero = total(parts.all(), |part| part.weight).is_ok_and(|sum| sum.is_zero());
+        if zero || parts.all().any(|part| negative(&part)) {
+            let found = if zero { "0" } else { "negative" };
+            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "a weight").with("value", found);
+            return Err(diagnostic.with("bounds", "weights of 0 or more, not all 0"));
+        }
+        Ok(())
+    }
+
+    fn score(&self, parts: &impl Parts) -> Result<Option<Fraction>, Open> {
+        let (above, below) = sums(parts.counted(), |part| part.score)?;
+        Ok(above.div(&below))
+    }
+
+    fn max(&self, parts: &impl Parts, everything: bool) -> Amount {
+        let (above, below) = sums(range(parts, everything), |part| most(part, everything))?;
+        Ok(above.div(&below).unwrap_or(Fraction::ZERO))
+    }
+
+    fn ledger(&self, parts: &impl Parts) -> Result<Ledger, Open> {
+        let (_, below) = sums(parts.counted(), |part| part.score)?;
+        let factor = |part: Part<'_>| match part.weight {
+            Ok(weight) if part.counted => weight.div(&below).unwrap_or(Fraction::ZERO),
+            _ => Fraction::ZERO,
+        };
+        Ok(Ledger { factors: parts.all().map(factor).collect(), adjustments: Vec::new() })
+    }
+
+    fn explain(&self, parts: &impl Parts) -> Message {
+        let weight = total(parts.counted(), |part| part.weight);
+        Message::new(Key::RuleWeightedMean).number("weight", &shown(&weight))
+    }
+
+    fn weighs(&self) -> bool {
+        true
+    }
+}

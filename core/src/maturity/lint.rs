@@ -1,0 +1,388 @@
+//! Lint: what is doubtful about a framework that loads. Each finding says where and why.
+
+use std::collections::BTreeSet;
+
+use super::aggregate::Method as _;
+use super::document::Policy;
+use super::evaluate::{Run, whole_with};
+use super::framework::{Framework, parameter_pointer};
+use super::model::{At, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
+use crate::condition::{Bound, Compare, Condition};
+use crate::error::Lang;
+use crate::num::{Exact, Fraction};
+use crate::pack::{Grade, Quantity};
+use crate::text::Id;
+use crate::trace::{Key, Message};
+
+/// Something doubtful about a pack.
+///
+/// # Examples
+/// ```
+/// let framework = thidua::packs::edition("vn-press-dx", "1827")?;
+/// assert!(framework.lint().iter().any(|finding| finding.code() == "open-parameter"));
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    message: Message,
+    pointer: String,
+    place: Option<(u32, u32)>,
+}
+
+impl Finding {
+    /// The stable name of what is doubtful.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.message.key.as_str()
+    }
+
+    /// JSON pointer into the effective pack.
+    #[must_use]
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// Line in the file it was read from, where the file holds the place.
+    #[must_use]
+    pub fn line(&self) -> Option<u32> {
+        self.place.map(|(line, _)| line)
+    }
+
+    /// Column in the file it was read from.
+    #[must_use]
+    pub fn column(&self) -> Option<u32> {
+        self.place.map(|(_, column)| column)
+    }
+
+    /// What is doubtful, in one sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        self.message.render(lang)
+    }
+}
+
+struct Linter<'a> {
+    framework: &'a Framework,
+    found: Vec<Finding>,
+}
+
+pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
+    let mut linter = Linter { framework, found: Vec::new() };
+    linter.parameters();
+    if let Some(model) = framework.some_model() {
+        linter.levels(model);
+        linter.scales(model);
+        linter.weights(model);
+        linter.effects(model);
+        linter.gates(model);
+        linter.sources(model);
+    }
+    let mut found = linter.found;
+    // the pointers are the effective pack's: of an extended one only some lead into the file on top
+    if !framework.0.extended {
+        let pointers: Vec<&str> = found.iter().map(|finding| finding.pointer.as_str()).collect();
+        let places = framework.0.source.locate(&pointers);
+        for (finding, place) in found.iter_mut().zip(places) {
+            finding.place = place;
+        }
+    }
+    found
+}
+
+impl Linter<'_> {
+    fn add(&mut self, message: Message, pointer: impl Into<String>) {
+        self.found.push(Finding { message, pointer: pointer.into(), place: None });
+    }
+
+    fn parameters(&mut self) {
+        let inner = &*self.framework.0;
+        let mut read: BTreeSet<Id> = BTreeSet::new();
+        let body = super::document::quantities(&inner.body);
+        for quantity in body {
+            if let Quantity::Parameter(reference) = quantity {
+                read.insert(reference.parameter);
+            }
+        }
+        for (id, parameter) in &inner.header.parameters {
+            if !read.contains(id) {
+                self.add(Message::new(Key::LintUnreadParameter).word("parameter", id), parameter_pointer(id));
+            }
+            if parameter.open && !parameter.is_set() {
+                self.add(Message::new(Key::LintOpenParameter).word("parameter", id), parameter_pointer(id));
+            }
+            for (place, cite) in parameter.cites() {
+                self.grade(cite, id.as_str(), format!("{}{place}", parameter_pointer(id)));
+            }
+        }
+    }
+
+    fn grade(&mut self, cite: &Id, what: &str, pointer: String) {
+        let Some(citation) = self.framework.0.header.citations.get(cite) else { return };
+        let grade = match citation.grade() {
+            Grade::Primary => return,
+            Grade::Secondary => Key::GradeSecondary,
+            Grade::Weak => Key::GradeWeak,
+        };
+        let message = Message::new(Key::LintBelowPrimary).word("what", what).word("title", citation.title());
+        self.add(message.nested("grade", Message::new(grade)), pointer);
+    }
+
+    fn sources(&mut self, model: &Model) {
+        for (index, level) in model.levels.iter().enumerate().filter(|(_, level)| level.from.is_some()) {
+            self.grade(&level.cite, level.id.as_str(), format!("/levels/{index}"));
+        }
+        for (index, gate) in model.gates.iter().enumerate() {
+            self.grade(&gate.cite, gate.id.as_str(), format!("/gates/{index}"));
+        }
+        for node in &model.nodes {
+            if let (Some(cite), Shape::Leaf(_)) = (&node.cite, &node.shape) {
+                self.grade(cite, node.id.as_str(), node.pointer.clone());
+            }
+        }
+    }
+
+    fn levels(&mut self, model: &Model) {
+        let (worst, best) = extremes(model);
+        let lowest = model.levels.first().and_then(|level| level.from.as_ref()?.as_ref().ok());
+        if let (Some(from), Some(worst)) = (lowest, &worst)
+            && from > worst
+        {
+            self.add(Message::new(Key::LintLevelGap).number("from", from), "/levels/0/from");
+        }
+        for (index, level) in model.levels.iter().enumerate() {
+            if let (Some(Ok(from)), Some(best)) = (&level.from, &best)
+                && from > best
+            {
+                let message =
+                    Message::new(Key::LintUnreachableLevel).word("level", &level.id).number("from", from);
+                self.add(message.number("max", best), format!("/levels/{index}/from"));
+            }
+        }
+    }
+
+    fn scales(&mut self, model: &Model) {
+        for (node, leaf) in leaves(model) {
+            let pointer = format!("{}/scale", node.pointer);
+            for (below, at) in leaf.scale.ends() {
+                let side = Message::new(if below { Key::SideBelow } else { Key::SideFrom });
+                let at = Fraction::from(at);
+                self.add(
+                    Message::new(Key::LintBandEnd).nested("side", side).number("at", &at),
+                    pointer.clone(),
+                );
+            }
+            let turns = if leaf.inverted { None } else { leaf.scale.method().falls() };
+            if let Some(at) = turns {
+                self.add(
+                    Message::new(Key::LintFalls).word("criterion", &node.id).word("at", at),
+                    pointer.clone(),
+                );
+            }
+            let policies = &leaf.policies;
+            let silent = [policies.not_assessed, policies.unknown, policies.refused, policies.unsupported];
+            if silent.contains(&Some(Policy::Leave)) {
+                self.add(
+                    Message::new(Key::LintSilencePays).word("criterion", &node.id),
+                    node.pointer.clone(),
+                );
+            }
+        }
+    }
+
+    fn weights(&mut self, model: &Model) {
+        for node in &model.nodes {
+            let Shape::Inner { aggregate, children } = &node.shape else { continue };
+            let children: Vec<&NodeModel> = children.iter().filter_map(|at| model.nodes.get(*at)).collect();
+            let weights: Vec<&Fraction> =
+                children.iter().filter_map(|child| child.weight.as_ref().ok()).collect();
+            if !aggregate.weighs() {
+                for child in children.iter().filter(|child| child.weight != Ok(Fraction::ONE)) {
+                    let message = Message::new(Key::LintWeightUnread).word("node", &child.id);
+                    self.add(message, format!("{}/weight", child.pointer));
+                }
+                continue;
+            }
+            let sum = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
+            if let Some(wanted) = meant(&weights, &sum) {
+                let message = Message::new(Key::LintWeightSum).word("node", &node.id).number("sum", &sum);
+                self.add(message.number("wanted", &wanted), node.pointer.clone());
+            }
+            let maxima: BTreeSet<&Fraction> =
+                children.iter().filter_map(|child| child.full.as_ref().ok()).collect();
+            if maxima.len() > 1 {
+                self.add(Message::new(Key::LintUnequalMaxima).word("node", &node.id), node.pointer.clone());
+            }
+        }
+    }
+
+    /// Criteria that move nothing, and one that moves more than half.
+    fn effects(&mut self, model: &Model) {
+        let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
+        let whole = |run: &Run| run.values.last().and_then(|value| value.score.clone().ok());
+        let (Some(worst), Some(best)) = (whole(&low), whole(&high)) else { return };
+        let range = best.sub(&worst);
+        for at in &model.leaves {
+            let Some(node) = model.nodes.get(*at) else { continue };
+            let Shape::Leaf(leaf) = &node.shape else { continue };
+            let (Ok(bad), Ok(good)) = (&leaf.worst, &leaf.best) else { continue };
+            let swing =
+                |run: &Run, points: &Fraction| whole_with(model, run, *at, points).ok().and_then(Result::ok);
+            let (Some(up), Some(down)) = (swing(&low, good), swing(&high, bad)) else { continue };
+            let lost = best.sub(&down);
+            if up == worst && down == best {
+                self.add(Message::new(Key::LintNoEffect).word("criterion", &node.id), node.pointer.clone());
+            }
+            if model.leaves.len() > 2 && lost.add(&lost) > range {
+                let message =
+                    Message::new(Key::LintDominant).word("criterion", &node.id).number("points", &lost);
+                self.add(message.number("range", &range), node.pointer.clone());
+            }
+        }
+    }
+
+    fn gates(&mut self, model: &Model) {
+        for (index, gate) in model.gates.iter().enumerate() {
+            let key = match possible(model, &gate.require) {
+                (true, false) => Key::LintGateNeverFails,
+                (false, true) => Key::LintGateNeverPasses,
+                _ => continue,
+            };
+            self.add(Message::new(key).word("gate", &gate.id), format!("/gates/{index}/require"));
+        }
+    }
+}
+
+fn leaves(model: &Model) -> impl Iterator<Item = (&NodeModel, &Leaf)> {
+    model.leaves.iter().filter_map(|at| model.nodes.get(*at)).filter_map(|node| match &node.shape {
+        Shape::Leaf(leaf) => Some((node, &**leaf)),
+        Shape::Inner { .. } => None,
+    })
+}
+
+/// What weights were meant to sum to, when they miss it narrowly: 1 for shares, 100 for percentages.
+fn meant(weights: &[&Fraction], sum: &Fraction) -> Option<Fraction> {
+    let hundred = Fraction::from(100_i64);
+    let near = |wanted: &Fraction| {
+        let off = sum.sub(wanted);
+        let off = if off.is_negative() { off.neg() } else { off };
+        !off.is_zero() && off.mul(&Fraction::from(10_i64)) <= *wanted
+    };
+    let shares = weights.len() > 1 && weights.iter().all(|weight| **weight < Fraction::ONE);
+    if shares {
+        return (*sum != Fraction::ONE).then_some(Fraction::ONE);
+    }
+    near(&hundred).then_some(hundred)
+}
+
+/// Every criterion at its worst, or at its best.
+fn still(model: &Model, best: bool) -> Option<Run> {
+    let mut values: Vec<NodeValue> = Vec::new();
+    for node in &model.nodes {
+        let value = match &node.shape {
+            Shape::Leaf(leaf) => NodeValue {
+                counted: true,
+                score: if best { leaf.best.clone() } else { leaf.worst.clone() },
+                max: node.full.clone(),
+                tally: Tally { total: 1, applicable: 1, answered: 1 },
+            },
+            Shape::Inner { children, .. } => super::evaluate::inner(model, node, children, &values).ok()?,
+        };
+        values.push(value);
+    }
+    Some(Run { values, states: Vec::new() })
+}
+
+fn extremes(model: &Model) -> (Option<Fraction>, Option<Fraction>) {
+    let whole = |best: bool| still(model, best)?.values.pop()?.score.ok();
+    (whole(false), whole(true))
+}
+
+/// Whether a condition can hold, and whether it can fail, over all answers; a node's score is taken to lie anywhere
+/// between its extremes, so "yes" here is "perhaps" where parts are tied together.
+fn possible(model: &Model, condition: &Condition<At, Bound>) -> (bool, bool) {
+    let many =
+        |items: &[Condition<At, Bound>]| items.iter().map(|item| possible(model, item)).collect::<Vec<_>>();
+    match condition {
+        Condition::All(items) => {
+            let all = many(items);
+            (all.iter().all(|(can, _)| *can), all.iter().any(|(_, cannot)| *cannot))
+        }
+        Condition::Any(items) => {
+            let all = many(items);
+            (all.iter().any(|(can, _)| *can), all.iter().all(|(_, cannot)| *cannot))
+        }
+        Condition::Not(inner) => {
+            let (can, cannot) = possible(model, inner);
+            (cannot, can)
+        }
+        Condition::AtLeastOf(of) => {
+            let all = many(&of.of);
+            let wanted = usize::try_from(of.count).unwrap_or(usize::MAX);
+            let can = all.iter().filter(|(can, _)| *can).count();
+            let must = all.iter().filter(|(_, cannot)| !*cannot).count();
+            (can >= wanted, must < wanted)
+        }
+        Condition::Score(c) => {
+            range(model, c.node).map_or((true, true), |(low, high)| within(c, &low, &high))
+        }
+        Condition::Share(c) => {
+            let full = c.node.map_or_else(|| model.nodes.last(), |at| model.nodes.get(at));
+            let full = full.and_then(|node| node.full.as_ref().ok());
+            let shares = range(model, c.node)
+                .zip(full)
+                .and_then(|((low, high), full)| Some((low.div(full)?, high.div(full)?)));
+            shares.map_or((true, true), |(low, high)| within(c, &low, &high))
+        }
+        Condition::Coverage(c) => within(c, &Fraction::ZERO, &Fraction::ONE),
+        Condition::Met(_) | Condition::Answered(_) => (true, true),
+        Condition::AnsweredAs(a) => match model.nodes.get(a.node).map(|node| &node.shape) {
+            Some(Shape::Leaf(leaf)) => {
+                let value = match a.is.0.as_str() {
+                    "true" => super::value::Value::yes_no(true),
+                    "false" => super::value::Value::yes_no(false),
+                    word => super::value::Value::word(word),
+                };
+                (leaf.scale.score(&model.pack, &value).is_ok(), true)
+            }
+            _ => (true, true),
+        },
+    }
+}
+
+fn range(model: &Model, node: Option<At>) -> Option<(Fraction, Fraction)> {
+    let at = node.unwrap_or_else(|| model.root());
+    let score = |best: bool| still(model, best)?.values.get(at)?.score.clone().ok();
+    let (a, b) = (score(false)?, score(true)?);
+    Some(if a <= b { (a, b) } else { (b, a) })
+}
+
+fn within(c: &Compare<At, Bound>, low: &Fraction, high: &Fraction) -> (bool, bool) {
+    let (mut can, mut cannot) = (true, false);
+    for (sign, bound) in c.comparisons() {
+        let Ok(bound) = bound else { return (true, true) };
+        let (holds, fails) = match sign {
+            "≥" => (high >= bound, low < bound),
+            ">" => (high > bound, low <= bound),
+            "≤" => (low <= bound, high > bound),
+            "<" => (low < bound, high >= bound),
+            _ => (low <= bound && bound <= high, low != bound || high != bound),
+        };
+        can = can && holds;
+        cannot = cannot || fails;
+    }
+    (can, cannot)
+}
+
+impl super::scale::Scale<crate::pack::Amount> {
+    /// Where bands end: whether below, and the number beyond which answers are refused.
+    fn ends(&self) -> Vec<(bool, Exact)> {
+        match self {
+            Self::Steps(steps) => {
+                let first = steps.bands.first().and_then(|band| band.from).map(|from| (true, from));
+                let last = steps.bands.last().and_then(|band| band.until).map(|until| (false, until));
+                first.into_iter().chain(last).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}

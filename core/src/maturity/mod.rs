@@ -1,0 +1,28 @@
+//! Maturity: a framework, the answers to it, and what they come to.
+
+mod aggregate;
+mod answer;
+pub(crate) mod document;
+mod evaluate;
+mod explain;
+mod extend;
+mod framework;
+mod ledger;
+mod level;
+mod lint;
+mod model;
+mod packtest;
+mod report;
+mod scale;
+mod value;
+
+#[cfg(feature = "schema")]
+pub(crate) use answer::AssessmentDocument;
+pub use answer::{Answer, Assessment, Basis, Evidence, Status};
+pub use framework::Framework;
+#[cfg(feature = "packs")]
+pub(crate) use framework::Parsed;
+pub use lint::Finding;
+pub use packtest::TestCoverage;
+pub use report::{Coverage, Gap, Level, LevelResult, NodeScore, Report, Score};
+pub use value::Value;

@@ -1,0 +1,152 @@
+//! Straight lines between given points, interpolated exactly.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Method, extremes, number, shown};
+use crate::error::{Code, Diagnostic};
+use crate::maturity::value::Value;
+use crate::num::{Exact, Fraction};
+use crate::pack::{Amount, Findings};
+use crate::text::Id;
+use crate::trace::{Key, Message};
+
+/// The points, ascending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Linear<Q> {
+    /// The points, ascending.
+    pub(crate) points: Vec<Point<Q>>,
+    /// What happens beyond the first and the last.
+    pub(crate) outside: Outside,
+}
+
+/// One point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Point<Q> {
+    /// The answer.
+    pub(crate) at: Exact,
+    /// Its points.
+    pub(crate) score: Q,
+}
+
+/// What happens to answers beyond the first and the last point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Outside {
+    /// They have the points of the nearest.
+    Clamp,
+    /// They are errors.
+    Refuse,
+}
+
+/// Where an answer lies.
+enum Place<'a> {
+    At(&'a Point<Amount>),
+    Between(&'a Point<Amount>, &'a Point<Amount>),
+    Beyond(&'a Point<Amount>),
+}
+
+impl<Q> Linear<Q> {
+    pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Linear<R> {
+        let point = |point: &Point<Q>| Point { at: point.at, score: number(&point.score) };
+        Linear { points: self.points.iter().map(point).collect(), outside: self.outside }
+    }
+}
+
+impl Linear<Amount> {
+    fn place(&self, value: &Fraction) -> Option<Place<'_>> {
+        let (first, last) = (self.points.first()?, self.points.last()?);
+        if *value < Fraction::from(first.at) {
+            return Some(Place::Beyond(first));
+        }
+        if *value > Fraction::from(last.at) {
+            return Some(Place::Beyond(last));
+        }
+        let above = self.points.iter().position(|point| *value <= Fraction::from(point.at))?;
+        let high = self.points.get(above)?;
+        if *value == Fraction::from(high.at) {
+            return Some(Place::At(high));
+        }
+        Some(Place::Between(self.points.get(above.checked_sub(1)?)?, high))
+    }
+
+    fn refused(&self, criterion: &Id, value: &Value) -> Diagnostic {
+        let ends = self.points.first().zip(self.points.last());
+        let range = ends.map_or_else(String::new, |(first, last)| format!("{} – {}", first.at, last.at));
+        Diagnostic::new(Code::OutOfRange)
+            .with("id", criterion)
+            .with("value", value.shown())
+            .with("range", range)
+    }
+}
+
+fn interpolate(low: &Point<Amount>, high: &Point<Amount>, value: &Fraction) -> Amount {
+    let (a, b) = (low.score.clone()?, high.score.clone()?);
+    let (from, until) = (Fraction::from(low.at), Fraction::from(high.at));
+    let share = value.sub(&from).div(&until.sub(&from)).unwrap_or(Fraction::ZERO);
+    Ok(a.add(&b.sub(&a).mul(&share)))
+}
+
+impl Method for Linear<Amount> {
+    fn check(&self, at: &str, findings: &Findings) {
+        if self.points.len() < 2 {
+            findings.push(
+                Diagnostic::new(Code::Empty)
+                    .with("what", "a line of at least two points")
+                    .at(format!("{at}/points")),
+            );
+        }
+        for (index, pair) in self.points.windows(2).enumerate() {
+            if let [before, after] = pair
+                && after.at <= before.at
+            {
+                let at = format!("{at}/points/{}", index.saturating_add(1));
+                let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "points");
+                findings.push(diagnostic.with("previous", before.at).with("next", after.at).at(at));
+            }
+        }
+    }
+
+    fn range(&self) -> (Amount, Amount) {
+        extremes(self.points.iter().map(|point| &point.score))
+    }
+
+    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+        let number = number(criterion, value, "a number")?;
+        match self.place(number) {
+            Some(Place::At(point)) => Ok(point.score.clone()),
+            Some(Place::Between(low, high)) => Ok(interpolate(low, high, number)),
+            Some(Place::Beyond(point)) if self.outside == Outside::Clamp => Ok(point.score.clone()),
+            _ => Err(self.refused(criterion, value)),
+        }
+    }
+
+    fn explain(&self, value: &Value) -> Message {
+        match value.number().and_then(|number| self.place(number)) {
+            Some(Place::Between(low, high)) => Message::new(Key::RuleLinear)
+                .word("value", value.shown())
+                .number("a", &low.at.into())
+                .number("score_a", &shown(&low.score))
+                .number("b", &high.at.into())
+                .number("score_b", &shown(&high.score)),
+            Some(Place::At(point) | Place::Beyond(point)) => Message::new(Key::RuleLinearEnd)
+                .word("value", value.shown())
+                .number("at", &point.at.into())
+                .number("points", &shown(&point.score)),
+            None => Message::new(Key::Unclear),
+        }
+    }
+
+    fn edges(&self) -> Vec<Value> {
+        self.points.iter().map(|point| Value::from(point.at)).collect()
+    }
+
+    fn falls(&self) -> Option<String> {
+        let fall = |pair: &&[Point<Amount>]| matches!(pair, [Point { score: Ok(a), .. }, Point { score: Ok(b), .. }] if b < a);
+        self.points.windows(2).find(fall).and_then(|pair| pair.last()).map(|point| point.at.to_string())
+    }
+}

@@ -1,0 +1,128 @@
+//! Scales: how one answer becomes points. One file each; a new one is a file and a line of the table below.
+
+mod count;
+mod linear;
+mod ratio;
+mod rubric;
+mod score;
+mod steps;
+mod yes_no;
+
+use serde::{Deserialize, Serialize};
+
+use super::value::{Kind, Value};
+use crate::error::{Code, Diagnostic};
+use crate::num::Fraction;
+use crate::pack::{Amount, Findings};
+use crate::text::Id;
+use crate::trace::Message;
+
+/// What every scale can do, once its numbers are known.
+pub(crate) trait Method {
+    /// What is wrong with the scale on its own; `at` is its pointer.
+    fn check(&self, at: &str, findings: &Findings);
+    /// The fewest and the most points an answer can give.
+    fn range(&self) -> (Amount, Amount);
+    /// The points of an answer.
+    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic>;
+    /// The rule that gave the points of an answer that has been scored.
+    fn explain(&self, value: &Value) -> Message;
+    /// Answers that reach every rule and both sides of every edge: what tests of a pack should try.
+    fn edges(&self) -> Vec<Value>;
+    /// Where more of the same can mean fewer points.
+    fn falls(&self) -> Option<String>;
+    /// Whether this answer must come with evidence, whatever the criterion says.
+    fn needs_evidence(&self, _: &Value) -> bool {
+        false
+    }
+}
+
+macro_rules! scales {
+    ($($(#[$doc:meta])* $module:ident $name:ident)*) => {
+        /// A scale over numbers `Q`.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub(crate) enum Scale<Q> { $($(#[$doc])* $name($module::$name<Q>)),* }
+
+        impl<Q> Scale<Q> {
+            /// The same scale over other numbers.
+            pub(crate) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Scale<R> {
+                match self { $(Self::$name(scale) => Scale::$name(scale.map(number))),* }
+            }
+        }
+
+        impl Scale<Amount> {
+            pub(crate) fn method(&self) -> &dyn Method {
+                match self { $(Self::$name(scale) => scale),* }
+            }
+
+            /// The points of an answer, without the detour of a table of functions.
+            pub(crate) fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+                match self { $(Self::$name(scale) => scale.score(criterion, value)),* }
+            }
+        }
+    };
+}
+
+scales! {
+    /// Yes or no.
+    yes_no YesNo
+    /// Options with descriptors.
+    rubric Rubric
+    /// Bands of a number.
+    steps Steps
+    /// Straight lines between points.
+    linear Linear
+    /// A share of two counts.
+    ratio Ratio
+    /// Things counted, up to a cap.
+    count Count
+    /// Already scored.
+    score Score
+}
+
+/// The scale of an open node: a score entered directly.
+pub(crate) fn entered(max: Amount) -> Scale<Amount> {
+    Scale::Score(score::Score { max, min: None, places: None })
+}
+
+/// The number of an answer to a scale that takes numbers.
+fn number<'a>(criterion: &Id, value: &'a Value, expected: &str) -> Result<&'a Fraction, Diagnostic> {
+    match &value.0 {
+        Kind::Word(_, Some(number)) => Ok(number),
+        Kind::YesNo(_) => Err(Diagnostic::new(Code::BooleanNumber)),
+        _ => Err(wrong(criterion, value, expected)),
+    }
+}
+
+fn wrong(criterion: &Id, value: &Value, expected: &str) -> Diagnostic {
+    let found = format!("`{}`", value.shown());
+    Diagnostic::new(Code::WrongAnswer).with("id", criterion).with("expected", expected).with("found", found)
+}
+
+/// The smaller and the larger of two amounts.
+fn ordered(a: Amount, b: Amount) -> (Amount, Amount) {
+    match (&a, &b) {
+        (Ok(x), Ok(y)) if y < x => (b, a),
+        _ => (a, b),
+    }
+}
+
+/// The least and the most of several amounts; zero for none.
+fn extremes<'a>(amounts: impl Iterator<Item = &'a Amount>) -> (Amount, Amount) {
+    let mut known = Vec::new();
+    for amount in amounts {
+        match amount {
+            Ok(number) => known.push(number),
+            Err(open) => return (Err(open.clone()), Err(open.clone())),
+        }
+    }
+    let of = |found: Option<&&Fraction>| Ok(found.map_or(Fraction::ZERO, |number| (*number).clone()));
+    (of(known.iter().min()), of(known.iter().max()))
+}
+
+/// For sentences: an amount that has been read.
+fn shown(amount: &Amount) -> Fraction {
+    amount.clone().unwrap_or(Fraction::ZERO)
+}

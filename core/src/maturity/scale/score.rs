@@ -1,0 +1,86 @@
+//! Already scored by someone else, between a minimum and a maximum.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Method, number, wrong};
+use crate::error::{Code, Diagnostic};
+use crate::maturity::value::Value;
+use crate::num::Fraction;
+use crate::pack::{Amount, Findings};
+use crate::text::Id;
+use crate::trace::{Key, Message};
+
+/// A score given directly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, bound(deserialize = "Q: Deserialize<'de>"))]
+pub(crate) struct Score<Q> {
+    /// Most points.
+    pub(crate) max: Q,
+    /// Fewest points; 0 where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) min: Option<Q>,
+    /// Digits an answer may have after the point; any where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) places: Option<u32>,
+}
+
+impl<Q> Score<Q> {
+    pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Score<R> {
+        Score { max: number(&self.max), min: self.min.as_ref().map(number), places: self.places }
+    }
+}
+
+impl Score<Amount> {
+    fn min(&self) -> Amount {
+        self.min.clone().unwrap_or(Ok(Fraction::ZERO))
+    }
+}
+
+impl Method for Score<Amount> {
+    fn check(&self, at: &str, findings: &Findings) {
+        if let (Ok(min), Ok(max)) = (self.min(), &self.max)
+            && *max < min
+        {
+            let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "minimum and maximum");
+            findings.push(diagnostic.with("previous", min).with("next", max).at(at));
+        }
+    }
+
+    fn range(&self) -> (Amount, Amount) {
+        (self.min(), self.max.clone())
+    }
+
+    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+        let number = number(criterion, value, "a number")?;
+        if let Some(places) = self.places
+            && number.to_exact().is_none_or(|exact| exact.places() > places)
+        {
+            return Err(wrong(criterion, value, &format!("a number with at most {places} decimals")));
+        }
+        let (min, max) = match (self.min(), &self.max) {
+            (Ok(min), Ok(max)) => (min, max),
+            // without its ends an entry cannot be checked, so it is not taken for a score
+            (Err(open), _) => return Ok(Err(open)),
+            (_, Err(open)) => return Ok(Err(open.clone())),
+        };
+        if *number < min || number > max {
+            let diagnostic =
+                Diagnostic::new(Code::OutOfRange).with("id", criterion).with("value", value.shown());
+            return Err(diagnostic.with("range", format_args!("{min} – {max}")));
+        }
+        Ok(Ok(number.clone()))
+    }
+
+    fn explain(&self, value: &Value) -> Message {
+        Message::new(Key::RuleEntered).word("value", value.shown())
+    }
+
+    fn edges(&self) -> Vec<Value> {
+        [self.min(), self.max.clone()].into_iter().flatten().map(Value::from).collect()
+    }
+
+    fn falls(&self) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,159 @@
+//! Steps: bands of a number, each with its points, closed at the declared end. Together they may leave no gap.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Method, extremes, number, shown};
+use crate::error::{Code, Diagnostic};
+use crate::maturity::value::Value;
+use crate::num::{Exact, Fraction};
+use crate::pack::{Amount, Findings};
+use crate::text::Id;
+use crate::trace::{Key, Message};
+
+/// The bands, ascending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Steps<Q> {
+    /// The end that belongs to a band.
+    pub(crate) closed: Closed,
+    /// The bands, ascending.
+    pub(crate) bands: Vec<Band<Q>>,
+}
+
+/// The end of a band that belongs to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Closed {
+    /// `from` ≤ value < `until`.
+    Lower,
+    /// `from` < value ≤ `until`.
+    Upper,
+}
+
+/// One band; an end left out is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Band<Q> {
+    /// Lower end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) from: Option<Exact>,
+    /// Upper end.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) until: Option<Exact>,
+    /// Points within.
+    pub(crate) points: Q,
+}
+
+impl<Q> Steps<Q> {
+    pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Steps<R> {
+        let band = |band: &Band<Q>| Band { from: band.from, until: band.until, points: number(&band.points) };
+        Steps { closed: self.closed, bands: self.bands.iter().map(band).collect() }
+    }
+
+    fn find(&self, value: &Fraction) -> Option<&Band<Q>> {
+        let beyond = |end: Option<Exact>, inside: fn(&Fraction, &Fraction) -> bool| {
+            end.is_none_or(|end| inside(value, &Fraction::from(end)))
+        };
+        self.bands.iter().find(|band| match self.closed {
+            Closed::Lower => beyond(band.from, |v, end| v >= end) && beyond(band.until, |v, end| v < end),
+            Closed::Upper => beyond(band.from, |v, end| v > end) && beyond(band.until, |v, end| v <= end),
+        })
+    }
+
+    fn show(&self, band: &Band<Q>) -> String {
+        let end = |end: Option<Exact>, open: &str| end.map_or_else(|| open.to_owned(), |end| end.to_string());
+        let (left, right) = match self.closed {
+            Closed::Lower => ("[", ")"),
+            Closed::Upper => ("(", "]"),
+        };
+        let (left, right) =
+            (if band.from.is_none() { "(" } else { left }, if band.until.is_none() { ")" } else { right });
+        format!("{left}{}; {}{right}", end(band.from, "−∞"), end(band.until, "∞"))
+    }
+}
+
+impl Method for Steps<Amount> {
+    fn check(&self, at: &str, findings: &Findings) {
+        if self.bands.is_empty() {
+            findings.push(Diagnostic::new(Code::Empty).with("what", "bands").at(format!("{at}/bands")));
+        }
+        for (index, band) in self.bands.iter().enumerate() {
+            if let (Some(from), Some(until)) = (band.from, band.until)
+                && until <= from
+            {
+                let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "the ends of a band");
+                findings.push(
+                    diagnostic.with("previous", from).with("next", until).at(format!("{at}/bands/{index}")),
+                );
+            }
+        }
+        for (index, pair) in self.bands.windows(2).enumerate() {
+            let [before, after] = pair else { continue };
+            let at = format!("{at}/bands/{}", index.saturating_add(1));
+            match (before.until, after.from) {
+                (Some(until), Some(from)) if until == from => {}
+                (Some(until), Some(from)) if until < from => {
+                    let gap = Diagnostic::new(Code::Gap).with("what", "bands").with("from", until);
+                    findings.push(gap.with("until", from).at(at));
+                }
+                (_, from) => {
+                    let place =
+                        from.or(before.until).map_or_else(|| "every number".to_owned(), |n| n.to_string());
+                    findings
+                        .push(Diagnostic::new(Code::Overlap).with("what", "bands").with("at", place).at(at));
+                }
+            }
+        }
+    }
+
+    fn range(&self) -> (Amount, Amount) {
+        extremes(self.bands.iter().map(|band| &band.points))
+    }
+
+    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+        let number = number(criterion, value, "a number")?;
+        self.find(number).map(|band| band.points.clone()).ok_or_else(|| {
+            let bands = self.bands.iter().map(|band| self.show(band)).collect::<Vec<_>>().join(", ");
+            Diagnostic::new(Code::NoBand)
+                .with("id", criterion)
+                .with("value", value.shown())
+                .with("bands", bands)
+        })
+    }
+
+    fn explain(&self, value: &Value) -> Message {
+        match value.number().and_then(|number| self.find(number)) {
+            Some(band) => {
+                let message =
+                    Message::new(Key::RuleBand).word("value", value.shown()).word("band", self.show(band));
+                message.number("points", &shown(&band.points))
+            }
+            None => Message::new(Key::Unclear),
+        }
+    }
+
+    fn edges(&self) -> Vec<Value> {
+        let ends = self.bands.iter().flat_map(|band| [band.from, band.until]).flatten();
+        let mut all: Vec<Fraction> = ends.map(Fraction::from).collect();
+        all.sort();
+        all.dedup();
+        let between = all.windows(2).filter_map(|pair| match pair {
+            [a, b] => a.add(b).div(&Fraction::from(2_i64)),
+            _ => None,
+        });
+        let mut values: Vec<Fraction> = between.collect();
+        values.extend(all.first().map(|first| first.sub(&Fraction::ONE)));
+        values.extend(all.last().map(|last| last.add(&Fraction::ONE)));
+        values.extend(all);
+        values.sort();
+        values.into_iter().filter(|value| self.find(value).is_some()).map(Value::from).collect()
+    }
+
+    fn falls(&self) -> Option<String> {
+        let fall = |pair: &&[Band<Amount>]| matches!(pair, [Band { points: Ok(a), .. }, Band { points: Ok(b), .. }] if b < a);
+        self.bands.windows(2).find(fall).and_then(|pair| pair.last()).map(|band| self.show(band))
+    }
+}

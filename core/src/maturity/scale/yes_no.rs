@@ -1,0 +1,55 @@
+//! Yes or no: all the points or none. The only scale that takes a boolean, and it takes nothing else.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Method, ordered, shown, wrong};
+use crate::error::Diagnostic;
+use crate::maturity::value::{Kind, Value};
+use crate::num::Fraction;
+use crate::pack::{Amount, Findings};
+use crate::text::Id;
+use crate::trace::{Key, Message};
+
+/// Points for a yes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct YesNo<Q> {
+    /// Points for `true`; `false` has none.
+    pub(crate) points: Q,
+}
+
+impl<Q> YesNo<Q> {
+    pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> YesNo<R> {
+        YesNo { points: number(&self.points) }
+    }
+}
+
+impl Method for YesNo<Amount> {
+    fn check(&self, _: &str, _: &Findings) {}
+
+    fn range(&self) -> (Amount, Amount) {
+        ordered(Ok(Fraction::ZERO), self.points.clone())
+    }
+
+    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+        match value.0 {
+            Kind::YesNo(true) => Ok(self.points.clone()),
+            Kind::YesNo(false) => Ok(Ok(Fraction::ZERO)),
+            _ => Err(wrong(criterion, value, "`true` or `false`")),
+        }
+    }
+
+    fn explain(&self, value: &Value) -> Message {
+        let key = if value.0 == Kind::YesNo(true) { Key::RuleYes } else { Key::RuleNo };
+        Message::new(key).number("points", &shown(&self.points))
+    }
+
+    fn edges(&self) -> Vec<Value> {
+        vec![Value::yes_no(true), Value::yes_no(false)]
+    }
+
+    fn falls(&self) -> Option<String> {
+        self.points.as_ref().is_ok_and(Fraction::is_negative).then(|| "`true`".to_owned())
+    }
+}

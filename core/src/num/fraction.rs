@@ -1,0 +1,498 @@
+//! Exact fractions: two machine integers while they fit, big integers when they do not. Nothing here rounds unless named.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{One, Signed, ToPrimitive, Zero};
+
+use super::{Exact, Rounding};
+use crate::error::{Code, Diagnostic, Error};
+
+/// An exact fraction. Comparisons multiply across, so 3/5 ÷ 3/4 *is* 4/5.
+///
+/// # Examples
+/// ```
+/// use thidua::{Exact, Fraction, Rounding};
+/// let third = Fraction::new(1, 3)?;
+/// let one = third.add(&third).add(&third);
+/// assert_eq!(one, Fraction::from(1));
+/// assert_eq!(Fraction::new(71, 60)?.to_string(), "71/60");
+/// assert_eq!(Fraction::new(71, 60)?.round(2, Rounding::HalfUp)?, Exact::parse("1.18")?);
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Fraction(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    /// Denominator above zero; not necessarily in lowest terms.
+    Small(i128, i128),
+    Big(Box<BigRational>),
+}
+
+use Repr::{Big, Small};
+
+impl Fraction {
+    /// Zero.
+    pub const ZERO: Self = Self(Small(0, 1));
+    /// One.
+    pub const ONE: Self = Self(Small(1, 1));
+
+    /// `numerator / denominator`.
+    ///
+    /// # Errors
+    /// [`Code::ZeroWhole`] when the denominator is zero.
+    pub fn new(numerator: i128, denominator: i128) -> Result<Self, Error> {
+        match denominator.cmp(&0) {
+            Ordering::Greater => Ok(Self(Small(numerator, denominator))),
+            Ordering::Less => match (numerator.checked_neg(), denominator.checked_neg()) {
+                (Some(n), Some(d)) => Ok(Self(Small(n, d))),
+                _ => Ok(Self::big(BigRational::new(numerator.into(), denominator.into()))),
+            },
+            Ordering::Equal => Err(Diagnostic::new(Code::ZeroWhole).with("id", "fraction").data()),
+        }
+    }
+
+    /// Reads `71/60`, `-3` or `0.62`.
+    ///
+    /// # Errors
+    /// [`Code::BadNumber`] for any other text.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        let Some((above, below)) = text.split_once('/') else {
+            return Exact::parse(text).map(Self::from);
+        };
+        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
+        let whole = |s: &str| {
+            if super::exact::is_decimal(s) && !s.contains('.') && s.len() <= 2000 {
+                s.parse::<BigInt>().map_err(|_| bad())
+            } else {
+                Err(bad())
+            }
+        };
+        let (above, below) = (whole(above)?, whole(below)?);
+        if below.is_zero() {
+            return Err(bad());
+        }
+        Ok(Self::big(BigRational::new(above, below)))
+    }
+
+    fn big(value: BigRational) -> Self {
+        match (value.numer().to_i128(), value.denom().to_i128()) {
+            (Some(n), Some(d)) => Self(Small(n, d)),
+            _ => Self(Big(Box::new(value))),
+        }
+    }
+
+    fn to_big(&self) -> BigRational {
+        match &self.0 {
+            Small(n, d) => BigRational::new((*n).into(), (*d).into()),
+            Big(value) => (**value).clone(),
+        }
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn add(&self, other: &Self) -> Self {
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
+            && let Some(sum) = add_small((*a, *b), (*c, *d))
+        {
+            return Self(sum);
+        }
+        Self::big(self.to_big() + other.to_big())
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn sub(&self, other: &Self) -> Self {
+        self.add(&other.neg())
+    }
+
+    /// The negative.
+    #[must_use]
+    pub fn neg(&self) -> Self {
+        if let Small(n, d) = &self.0
+            && let Some(n) = n.checked_neg()
+        {
+            return Self(Small(n, *d));
+        }
+        Self::big(-self.to_big())
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn mul(&self, other: &Self) -> Self {
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
+            if *b == 1 && *d == 1 {
+                if let Some(n) = a.checked_mul(*c) {
+                    return Self(Small(n, 1));
+                }
+            } else if let Some(product) = mul_small((*a, *b), (*c, *d)) {
+                return Self(product);
+            }
+        }
+        Self::big(self.to_big() * other.to_big())
+    }
+
+    /// The quotient, or `None` when `other` is zero.
+    #[must_use]
+    pub fn div(&self, other: &Self) -> Option<Self> {
+        if other.is_zero() {
+            return None;
+        }
+        if let Small(n, d) = &other.0 {
+            let inverse = if *n > 0 { Some((*d, *n)) } else { d.checked_neg().zip(n.checked_neg()) };
+            if let Some((n, d)) = inverse {
+                return Some(self.mul(&Self(Small(n, d))));
+            }
+        }
+        Some(Self::big(self.to_big() / other.to_big()))
+    }
+
+    /// Whether the value is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        match &self.0 {
+            Small(n, _) => *n == 0,
+            Big(value) => value.is_zero(),
+        }
+    }
+
+    /// Whether the value is below zero.
+    #[must_use]
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Small(n, _) => *n < 0,
+            Big(value) => value.is_negative(),
+        }
+    }
+
+    /// The value rounded to `places` digits after the point.
+    ///
+    /// # Errors
+    /// [`Code::Overflow`] when the rounded value has more than 28 digits.
+    pub fn round(&self, places: u32, rounding: Rounding) -> Result<Exact, Error> {
+        if let Small(n, d) = &self.0
+            && let Some(scale) = 10_i128.checked_pow(places)
+            && let Some(scaled) = n.checked_mul(scale)
+            && let Some(steps) = round_small(scaled, *d, rounding)
+        {
+            return Exact::from_parts(steps, places).ok_or_else(overflow);
+        }
+        let scale = num_traits::pow(BigInt::from(10), usize::try_from(places).unwrap_or(usize::MAX).min(64));
+        let steps = round_big(&(self.to_big() * BigRational::from_integer(scale)), rounding);
+        steps.to_i128().and_then(|steps| Exact::from_parts(steps, places)).ok_or_else(overflow)
+    }
+
+    /// The value rounded to a multiple of `step`, such as 10,000.
+    ///
+    /// # Errors
+    /// [`Code::Overflow`] when the result does not fit; [`Code::ZeroWhole`] when the step is zero.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::{Exact, Fraction, Rounding};
+    /// let money = Fraction::from(Exact::parse("702000")?);
+    /// assert_eq!(money.round_to_step(Exact::from(10_000_i64), Rounding::Up)?, Exact::from(710_000_i64));
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn round_to_step(&self, step: Exact, rounding: Rounding) -> Result<Exact, Error> {
+        let step = Self::from(step);
+        let steps =
+            self.div(&step).ok_or_else(|| Diagnostic::new(Code::ZeroWhole).with("id", "step").data())?;
+        Self::from(steps.round(0, rounding)?).mul(&step).to_exact().ok_or_else(overflow)
+    }
+
+    /// The decimal equal to the value, if there is one of at most 28 digits.
+    #[must_use]
+    pub fn to_exact(&self) -> Option<Exact> {
+        let (n, d) = self.lowest()?;
+        let (mut rest, mut twos, mut fives) = (d, 0_u32, 0_u32);
+        while rest.checked_rem(2) == Some(0) {
+            rest = rest.checked_div(2)?;
+            twos = twos.saturating_add(1);
+        }
+        while rest.checked_rem(5) == Some(0) {
+            rest = rest.checked_div(5)?;
+            fives = fives.saturating_add(1);
+        }
+        if rest != 1 {
+            return None;
+        }
+        let places = twos.max(fives);
+        let scale = 10_i128.checked_pow(places)?;
+        Exact::from_parts(n.checked_mul(scale.checked_div(d)?)?, places)
+    }
+
+    /// Numerator and denominator in lowest terms, when both fit 128 bits.
+    fn lowest(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Small(n, d) => {
+                let g = gcd(n.unsigned_abs(), d.unsigned_abs());
+                let g = i128::try_from(g).ok()?;
+                Some((n.checked_div(g)?, d.checked_div(g)?))
+            }
+            Big(_) => None,
+        }
+    }
+
+    /// Numerator and denominator in lowest terms, as text.
+    #[must_use]
+    pub fn parts(&self) -> (String, String) {
+        match self.lowest() {
+            Some((n, d)) => (n.to_string(), d.to_string()),
+            None => {
+                let value = self.to_big();
+                (value.numer().to_string(), value.denom().to_string())
+            }
+        }
+    }
+}
+
+fn overflow() -> Error {
+    Diagnostic::new(Code::Overflow).data()
+}
+
+fn add_small((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Repr> {
+    if b == d {
+        return Some(Small(a.checked_add(c)?, b));
+    }
+    if a == 0 {
+        return Some(Small(c, d));
+    }
+    if c == 0 {
+        return Some(Small(a, b));
+    }
+    if b == 1 {
+        return Some(Small(a.checked_mul(d)?.checked_add(c)?, d));
+    }
+    if d == 1 {
+        return Some(Small(c.checked_mul(b)?.checked_add(a)?, b));
+    }
+    let g = i128::try_from(gcd(b.unsigned_abs(), d.unsigned_abs())).ok()?;
+    let (left, right) = (quotient(d, g)?, quotient(b, g)?);
+    let sum = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
+    Some(Small(sum, b.checked_mul(left)?))
+}
+
+fn mul_small((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Repr> {
+    if a == 0 || c == 0 {
+        return Some(Small(0, 1));
+    }
+    let g = i128::try_from(gcd(a.unsigned_abs(), d.unsigned_abs())).ok()?;
+    let h = i128::try_from(gcd(c.unsigned_abs(), b.unsigned_abs())).ok()?;
+    let n = quotient(a, g)?.checked_mul(quotient(c, h)?)?;
+    let d = quotient(b, h)?.checked_mul(quotient(d, g)?)?;
+    Some(Small(n, d))
+}
+
+/// Division that takes the machine's fast road where both sides are small.
+fn quotient(a: i128, b: i128) -> Option<i128> {
+    if b == 1 {
+        return Some(a);
+    }
+    if let (Ok(a), Ok(b)) = (i64::try_from(a), i64::try_from(b)) {
+        return a.checked_div(b).map(i128::from);
+    }
+    a.checked_div(b)
+}
+
+fn gcd(a: u128, b: u128) -> u128 {
+    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
+        while let Some(rest) = a.checked_rem(b) {
+            (a, b) = (b, rest);
+        }
+        return u128::from(a);
+    }
+    let (mut a, mut b) = (a, b);
+    while let Some(rest) = a.checked_rem(b) {
+        (a, b) = (b, rest);
+    }
+    a
+}
+
+fn round_small(n: i128, d: i128, rounding: Rounding) -> Option<i128> {
+    let (steps, rest) = (n.checked_div(d)?, n.checked_rem(d)?.unsigned_abs());
+    if rest == 0 {
+        return Some(steps);
+    }
+    let half = rest.checked_mul(2)?.cmp(&d.unsigned_abs());
+    let odd = steps.checked_rem(2)? != 0;
+    if rounding.moves_up(half, true, odd) {
+        steps.checked_add(if n < 0 { -1 } else { 1 })
+    } else {
+        Some(steps)
+    }
+}
+
+fn round_big(value: &BigRational, rounding: Rounding) -> BigInt {
+    let steps = value.trunc().to_integer();
+    let rest = value.fract().abs();
+    let half = rest.cmp(&BigRational::new(BigInt::one(), BigInt::from(2)));
+    let odd = steps.bit(0);
+    match rounding.moves_up(half, !rest.is_zero(), odd) {
+        true if value.is_negative() => steps - BigInt::one(),
+        true => steps + BigInt::one(),
+        false => steps,
+    }
+}
+
+impl From<Exact> for Fraction {
+    fn from(value: Exact) -> Self {
+        let (mantissa, scale) = value.to_parts();
+        match 10_i128.checked_pow(scale) {
+            Some(denominator) => Self(Small(mantissa, denominator)),
+            None => Self::ZERO,
+        }
+    }
+}
+
+impl From<i32> for Fraction {
+    fn from(value: i32) -> Self {
+        Self(Small(value.into(), 1))
+    }
+}
+
+impl From<i64> for Fraction {
+    fn from(value: i64) -> Self {
+        Self(Small(value.into(), 1))
+    }
+}
+
+impl From<u32> for Fraction {
+    fn from(value: u32) -> Self {
+        Self(Small(value.into(), 1))
+    }
+}
+
+impl PartialEq for Fraction {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Fraction {}
+
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Fraction {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
+            if b == d {
+                return a.cmp(c);
+            }
+            if let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b)) {
+                return left.cmp(&right);
+            }
+        }
+        self.to_big().cmp(&other.to_big())
+    }
+}
+
+impl std::hash::Hash for Fraction {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}
+
+impl fmt::Display for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (n, d) = self.parts();
+        if d == "1" { f.write_str(&n) } else { write!(f, "{n}/{d}") }
+    }
+}
+
+impl fmt::Debug for Fraction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fraction({self})")
+    }
+}
+
+impl std::str::FromStr for Fraction {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn f(text: &str) -> Fraction {
+        Fraction::parse(text).unwrap()
+    }
+
+    #[test]
+    fn arithmetic_is_exact() {
+        for (a, b, sum, product) in [
+            ("1/3", "1/6", "1/2", "1/18"),
+            ("0.1", "0.2", "3/10", "1/50"),
+            ("-7/2", "3.5", "0", "-49/4"),
+            (
+                "170141183460469231731687303715884105727/1",
+                "1",
+                "170141183460469231731687303715884105728/1",
+                "170141183460469231731687303715884105727/1",
+            ),
+        ] {
+            assert_eq!(f(a).add(&f(b)), f(sum), "{a} + {b}");
+            assert_eq!(f(a).mul(&f(b)), f(product), "{a} * {b}");
+        }
+        assert_eq!(f("3/5").div(&f("3/4")).unwrap(), f("4/5"));
+        assert!(f("1").div(&f("0")).is_none());
+    }
+
+    #[test]
+    fn every_rounding_in_both_signs() {
+        use Rounding::{Down, HalfEven, HalfUp, Up};
+        for (value, places, rounding, expect) in [
+            ("0.125", 2, HalfUp, "0.13"),
+            ("-0.125", 2, HalfUp, "-0.13"),
+            ("0.125", 2, HalfEven, "0.12"),
+            ("0.135", 2, HalfEven, "0.14"),
+            ("-0.125", 2, HalfEven, "-0.12"),
+            ("1/3", 2, Up, "0.34"),
+            ("-1/3", 2, Up, "-0.34"),
+            ("2/3", 0, Down, "0"),
+            ("-2/3", 0, Down, "0"),
+            ("89.996", 2, HalfUp, "90"),
+            ("5", 0, Up, "5"),
+            (
+                "340282366920938463463374607431768211457/170141183460469231731687303715884105728",
+                3,
+                HalfUp,
+                "2",
+            ),
+        ] {
+            assert_eq!(f(value).round(places, rounding).unwrap().to_string(), expect, "{value} {rounding:?}");
+        }
+    }
+
+    #[test]
+    fn steps() {
+        let step = Exact::from(10_000_i64);
+        for (value, rounding, expect) in [
+            ("702000", Rounding::Up, 710_000_i64),
+            ("702000", Rounding::Down, 700_000),
+            ("705000", Rounding::HalfEven, 700_000),
+        ] {
+            assert_eq!(f(value).round_to_step(step, rounding).unwrap(), Exact::from(expect));
+        }
+        assert!(f("1").round_to_step(Exact::ZERO, Rounding::Up).is_err());
+    }
+
+    #[test]
+    fn decimals_come_back() {
+        for (value, expect) in
+            [("71/60", None), ("3/8", Some("0.375")), ("10/4", Some("2.5")), ("-6/3", Some("-2"))]
+        {
+            assert_eq!(f(value).to_exact().map(|e| e.to_string()).as_deref(), expect);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! Numbers: exact decimals, exact fractions and the named roundings. The only room that names `rust_decimal`.
+
+mod exact;
+mod fraction;
+mod round;
+
+pub(crate) use exact::EXACT_TOKEN;
+pub use exact::Exact;
+#[cfg(feature = "yaml")]
+pub(crate) use exact::is_decimal;
+pub use fraction::Fraction;
+pub use round::Rounding;

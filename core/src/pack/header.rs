@@ -1,0 +1,114 @@
+//! The header every pack has.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Citation, Findings, Parameter};
+use crate::date::Period;
+use crate::error::{Code, Diagnostic, escape};
+use crate::text::{Id, Text};
+
+/// The keys of the header.
+pub(crate) const HEADER_FIELDS: [&str; 11] = [
+    "pack",
+    "edition",
+    "revision",
+    "kind",
+    "title",
+    "in_force",
+    "applies_to",
+    "extends",
+    "note",
+    "citations",
+    "parameters",
+];
+
+/// Identity, time in force, sources and parameters of a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Header {
+    /// Name of the pack, the same in all its editions.
+    pub(crate) pack: Id,
+    /// Name of this edition.
+    pub(crate) edition: Id,
+    /// A correction of the edition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) revision: Option<Id>,
+    /// What the pack judges.
+    pub(crate) kind: Kind,
+    /// What people call it.
+    pub(crate) title: Text,
+    /// The days on which it holds.
+    #[serde(default, skip_serializing_if = "is_always")]
+    pub(crate) in_force: Period,
+    /// Whom it is for, as names and values.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) applies_to: BTreeMap<Id, Id>,
+    /// The pack and edition this file adds to, as `pack@edition`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) extends: Option<String>,
+    /// Remark, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+    /// The sources.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) citations: BTreeMap<Id, Citation>,
+    /// The parameters.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) parameters: BTreeMap<Id, Parameter>,
+}
+
+fn is_always(period: &Period) -> bool {
+    *period == Period::default()
+}
+
+/// What a pack judges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Kind {
+    /// How mature an organisation is.
+    Framework,
+}
+
+impl Header {
+    /// `pack@edition`.
+    pub(crate) fn name(&self) -> String {
+        format!("{}@{}", self.pack, self.edition)
+    }
+
+    /// What is wrong with the header on its own.
+    pub(crate) fn check(&self, findings: &Findings) {
+        if let Err(error) = self.in_force.check() {
+            findings.push(error.first().clone().at("/in_force"));
+        }
+        if self.title.is_blank() {
+            findings.push(Diagnostic::new(Code::EmptyText).at("/title"));
+        }
+        for (id, citation) in &self.citations {
+            if citation.title().trim().is_empty() {
+                findings.push(
+                    Diagnostic::new(Code::EmptyText).at(format!("/citations/{}/title", escape(id.as_str()))),
+                );
+            }
+        }
+        for (id, parameter) in &self.parameters {
+            parameter.check(id, findings);
+            for (place, cite) in parameter.cites() {
+                self.check_cite(cite, &format!("/parameters/{}{place}", escape(id.as_str())), findings);
+            }
+        }
+    }
+
+    /// Notes a citation that is not declared.
+    pub(crate) fn check_cite(&self, cite: &Id, at: &str, findings: &Findings) {
+        if !self.citations.contains_key(cite) {
+            let known = self.citations.keys().map(Id::as_str);
+            findings.push(
+                Diagnostic::new(Code::UnknownCitation).with("id", cite).meant(cite.as_str(), known).at(at),
+            );
+        }
+    }
+}

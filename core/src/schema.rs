@@ -1,0 +1,50 @@
+//! JSON Schema of packs and assessments: for editors that complete and check, and for tools in other languages.
+
+use schemars::JsonSchema;
+use serde_json::{Map, Value, json};
+
+use crate::canonical;
+use crate::maturity::AssessmentDocument;
+use crate::maturity::document::Body;
+use crate::pack::Header;
+
+fn of<T: JsonSchema>() -> Map<String, Value> {
+    match serde_json::to_value(schemars::schema_for!(T)) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    }
+}
+
+fn taken(map: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
+    match map.remove(key) {
+        Some(Value::Object(inner)) => inner,
+        _ => Map::new(),
+    }
+}
+
+/// Schema of a framework: header and body in one map.
+#[must_use]
+pub fn framework() -> String {
+    let (mut header, mut body) = (of::<Header>(), of::<Body>());
+    let mut properties = taken(&mut header, "properties");
+    properties.extend(taken(&mut body, "properties"));
+    let mut definitions = taken(&mut header, "$defs");
+    definitions.extend(taken(&mut body, "$defs"));
+    canonical::text(&json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Thidua framework",
+        "type": "object",
+        "additionalProperties": false,
+        "required": header.remove("required"),
+        "properties": properties,
+        "$defs": definitions,
+    }))
+}
+
+/// Schema of an assessment.
+#[must_use]
+pub fn assessment() -> String {
+    let mut schema = of::<AssessmentDocument>();
+    schema.insert("title".to_owned(), json!("Thidua assessment"));
+    canonical::text(&schema)
+}

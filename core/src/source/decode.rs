@@ -1,0 +1,391 @@
+//! The tree into typed documents: a serde deserializer whose errors are diagnostics.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeSeed, Deserializer, Visitor, value::StrDeserializer};
+use serde::forward_to_deserialize_any;
+
+use super::tree::{Entry, Node, Tree};
+use crate::date::{DATE_TOKEN, Date};
+use crate::error::{Code, Diagnostic};
+use crate::num::{EXACT_TOKEN, Exact};
+use crate::text::{ID_TOKEN, Id};
+
+/// The name under which a number, or a map in its place, asks for its text.
+pub(crate) const QUANTITY_TOKEN: &str = "$thidua::quantity";
+
+/// A diagnostic on its way up, gathering its pointer.
+#[derive(Debug)]
+pub(crate) struct DecodeError(Box<Diagnostic>);
+
+impl DecodeError {
+    pub(crate) fn into_diagnostic(self) -> Diagnostic {
+        *self.0
+    }
+
+    fn under(self, step: &str) -> Self {
+        Self(Box::new(self.0.under(step)))
+    }
+}
+
+impl From<Diagnostic> for DecodeError {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self(Box::new(diagnostic))
+    }
+}
+
+impl From<crate::Error> for DecodeError {
+    fn from(error: crate::Error) -> Self {
+        error.first().clone().into()
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+fn choices(expected: &[&str]) -> String {
+    expected.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+impl de::Error for DecodeError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Diagnostic::new(Code::Syntax).with("detail", message).into()
+    }
+    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match unexpected {
+            de::Unexpected::Bool(value) => format!("the boolean `{value}`"),
+            de::Unexpected::Str(text) => format!("`{text}`"),
+            de::Unexpected::Seq => "a list".to_owned(),
+            de::Unexpected::Map => "a map".to_owned(),
+            de::Unexpected::Unit | de::Unexpected::Option => "nothing".to_owned(),
+            other => other.to_string(),
+        };
+        Diagnostic::new(Code::WrongType)
+            .with("expected", plain(&expected.to_string()))
+            .with("found", found)
+            .into()
+    }
+    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::invalid_type(unexpected, expected)
+    }
+    fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
+        let found = format!("{length}");
+        Diagnostic::new(Code::WrongType)
+            .with("expected", plain(&expected.to_string()))
+            .with("found", found)
+            .into()
+    }
+    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
+        let diagnostic =
+            Diagnostic::new(Code::UnknownField).with("field", field).with("expected", choices(expected));
+        diagnostic.meant(field, expected.iter().copied()).under(field).into()
+    }
+    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
+        let diagnostic =
+            Diagnostic::new(Code::UnknownChoice).with("value", variant).with("expected", choices(expected));
+        diagnostic.meant(variant, expected.iter().copied()).into()
+    }
+    fn missing_field(field: &'static str) -> Self {
+        Diagnostic::new(Code::MissingField).with("field", field).into()
+    }
+    fn duplicate_field(field: &'static str) -> Self {
+        Diagnostic::new(Code::DuplicateKey).with("key", field).into()
+    }
+}
+
+/// serde's own words for what it expects, without Rust's names of types.
+fn plain(expected: &str) -> String {
+    let first = expected.split([' ', ',']).next().unwrap_or_default();
+    match first {
+        "struct" | "enum" | "variant" | "map" => "a map".to_owned(),
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
+        "sequence" => "a list".to_owned(),
+        _ if expected == "a string" => "text".to_owned(),
+        _ if expected == "a sequence" => "a list".to_owned(),
+        _ if expected.starts_with("string") => "text".to_owned(),
+        _ => expected.to_owned(),
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Decoder<'a>(&'a Node);
+
+impl<'a> Decoder<'a> {
+    pub(crate) const fn new(node: &'a Node) -> Self {
+        Self(node)
+    }
+
+    fn wrong(self, expected: &str) -> DecodeError {
+        Diagnostic::new(Code::WrongType).with("expected", expected).with("found", self.0.tree.found()).into()
+    }
+
+    fn text(self) -> Result<&'a str, DecodeError> {
+        self.0.text().ok_or_else(|| self.wrong("text"))
+    }
+
+    fn number(self) -> Result<&'a str, DecodeError> {
+        match &self.0.tree {
+            Tree::Plain(text) | Tree::Quoted(text) | Tree::Integer(text) => Ok(text),
+            Tree::Bool(_) => Err(Diagnostic::new(Code::BooleanNumber).into()),
+            _ => Err(self.wrong("a number")),
+        }
+    }
+
+    fn whole<T: std::str::FromStr>(self) -> Result<T, DecodeError> {
+        let exact = Exact::parse(self.number()?)?;
+        exact.to_string().parse().map_err(|_| self.wrong("a whole number"))
+    }
+}
+
+impl<'de> Deserializer<'de> for Decoder<'de> {
+    type Error = DecodeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match &self.0.tree {
+            Tree::Null => visitor.visit_unit(),
+            Tree::Bool(value) => visitor.visit_bool(*value),
+            Tree::Plain(text) | Tree::Quoted(text) => visitor.visit_str(text),
+            Tree::Integer(text) => match (text.parse::<u64>(), text.parse::<i64>()) {
+                (Ok(value), _) => visitor.visit_u64(value),
+                (_, Ok(value)) => visitor.visit_i64(value),
+                _ => Err(self.wrong("a number")),
+            },
+            Tree::Seq(items) => visitor.visit_seq(Items { items: items.iter().enumerate() }),
+            Tree::Map(entries) => visitor.visit_map(Entries { entries: entries.iter(), current: None }),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match name {
+            EXACT_TOKEN => {
+                let text = self.number()?;
+                Exact::parse(text)?;
+                visitor.visit_str(text)
+            }
+            QUANTITY_TOKEN if self.0.entries().is_some() => self.deserialize_map(visitor),
+            QUANTITY_TOKEN => {
+                let text = self.number()?;
+                Exact::parse(text)?;
+                visitor.visit_str(text)
+            }
+            DATE_TOKEN => {
+                let text = self.text()?;
+                Date::parse(text)?;
+                visitor.visit_str(text)
+            }
+            ID_TOKEN => {
+                let text = self.text()?;
+                Id::new(text)?;
+                visitor.visit_str(text)
+            }
+            _ => visitor.visit_newtype_struct(self),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.0.tree {
+            Tree::Bool(value) => visitor.visit_bool(value),
+            _ => Err(self.wrong("`true` or `false`")),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_str(self.text()?)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_u32(self.whole()?)
+    }
+
+    fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_u64(self.whole()?)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match &self.0.tree {
+            Tree::Map(_) => self.deserialize_any(visitor),
+            _ => Err(self.wrong("a map")),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        self.deserialize_map(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        match &self.0.tree {
+            Tree::Seq(_) => self.deserialize_any(visitor),
+            _ => Err(self.wrong("a list")),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match &self.0.tree {
+            Tree::Plain(name) | Tree::Quoted(name) => visitor.visit_enum(Choice { name, body: None }),
+            Tree::Map(entries) => match entries.as_slice() {
+                [Entry { key, node, .. }] => visitor.visit_enum(Choice { name: key, body: Some(node) }),
+                several => {
+                    let names: Vec<&str> = several.iter().map(|entry| entry.key.as_str()).collect();
+                    let found = if names.is_empty() { "none".to_owned() } else { choices(&names) };
+                    Err(Diagnostic::new(Code::OneOf)
+                        .with("expected", choices(variants))
+                        .with("found", found)
+                        .into())
+                }
+            },
+            _ => Err(self.wrong(&format!("one of {}", choices(variants)))),
+        }
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 f64 char bytes byte_buf unit unit_struct tuple tuple_struct identifier ignored_any
+    }
+}
+
+struct Items<'a> {
+    items: std::iter::Enumerate<std::slice::Iter<'a, Node>>,
+}
+
+impl<'de> de::SeqAccess<'de> for Items<'de> {
+    type Error = DecodeError;
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, DecodeError> {
+        let Some((index, node)) = self.items.next() else { return Ok(None) };
+        seed.deserialize(Decoder(node)).map(Some).map_err(|error| error.under(&index.to_string()))
+    }
+}
+
+struct Entries<'a> {
+    entries: std::slice::Iter<'a, Entry>,
+    current: Option<&'a Entry>,
+}
+
+impl<'de> de::MapAccess<'de> for Entries<'de> {
+    type Error = DecodeError;
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DecodeError> {
+        self.current = self.entries.next();
+        let Some(entry) = self.current else { return Ok(None) };
+        seed.deserialize(Key(&entry.key)).map(Some)
+    }
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, DecodeError> {
+        match self.current {
+            Some(entry) => seed.deserialize(Decoder(&entry.node)).map_err(|error| error.under(&entry.key)),
+            None => Err(de::Error::custom("a value without its key")),
+        }
+    }
+}
+
+/// A key of a map: an id or the name of a field.
+struct Key<'a>(&'a str);
+
+impl<'de> Deserializer<'de> for Key<'de> {
+    type Error = DecodeError;
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_str(self.0)
+    }
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        if name == ID_TOKEN {
+            Id::new(self.0)?;
+        }
+        visitor.visit_str(self.0)
+    }
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+struct Choice<'a> {
+    name: &'a str,
+    body: Option<&'a Node>,
+}
+
+impl<'de> de::EnumAccess<'de> for Choice<'de> {
+    type Error = DecodeError;
+    type Variant = Self;
+    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), DecodeError> {
+        let picked = seed.deserialize(StrDeserializer::<DecodeError>::new(self.name))?;
+        Ok((picked, self))
+    }
+}
+
+impl<'de> de::VariantAccess<'de> for Choice<'de> {
+    type Error = DecodeError;
+    fn unit_variant(self) -> Result<(), DecodeError> {
+        match self.body {
+            Some(node) if node.entries().is_none_or(|entries| !entries.is_empty()) => {
+                Err(Decoder(node).wrong("an empty map").under(self.name))
+            }
+            _ => Ok(()),
+        }
+    }
+    fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, DecodeError> {
+        match self.body {
+            Some(node) => seed.deserialize(Decoder(node)).map_err(|error| error.under(self.name)),
+            None => seed.deserialize(Nothing).map_err(|error| error.under(self.name)),
+        }
+    }
+    fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, DecodeError> {
+        match self.body {
+            Some(node) => Decoder(node).deserialize_seq(visitor),
+            None => Err(de::Error::missing_field("value")),
+        }
+    }
+    fn struct_variant<V: Visitor<'de>>(
+        self,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DecodeError> {
+        match self.body {
+            Some(node) => Decoder(node).deserialize_map(visitor).map_err(|error| error.under(self.name)),
+            None => visitor.visit_map(Entries { entries: [].iter(), current: None }),
+        }
+    }
+}
+
+/// The empty map that a bare choice stands for.
+struct Nothing;
+
+impl<'de> Deserializer<'de> for Nothing {
+    type Error = DecodeError;
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
+        visitor.visit_map(Entries { entries: [].iter(), current: None })
+    }
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}

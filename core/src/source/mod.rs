@@ -1,0 +1,152 @@
+//! Reading authored text: YAML or JSON into one tree, and the tree into typed documents with diagnostics that know
+//! their place. No domain words live here.
+
+mod decode;
+mod json;
+mod tree;
+#[cfg(feature = "yaml")]
+mod yaml;
+
+use std::borrow::Cow;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Code, Diagnostic, Error, ErrorKind};
+
+pub(crate) use decode::QUANTITY_TOKEN;
+pub(crate) use tree::Node;
+
+/// Bytes one document may have.
+const MAX_BYTES: usize = 8 << 20;
+/// Levels one document may nest.
+const MAX_DEPTH: usize = 64;
+/// Values one document may hold.
+const MAX_NODES: usize = 1_000_000;
+
+/// A text with the name it goes by in diagnostics.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Source {
+    text: String,
+    file: Option<String>,
+    kind: ErrorKind,
+}
+
+impl Source {
+    /// Takes the text in, normalised to Unicode's form C.
+    pub(crate) fn new(text: &str, file: Option<&str>, kind: ErrorKind) -> Result<Self, Error> {
+        let file = file.map(str::to_owned);
+        if text.len() > MAX_BYTES {
+            let diagnostic = Diagnostic::new(Code::TooLarge).with("limit", format_args!("{MAX_BYTES} bytes"));
+            return Err(diagnostic.in_file(file.as_deref()).pack().with_kind(kind));
+        }
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Ok(Self { text: normalise(text).into_owned(), file, kind })
+    }
+
+    /// The tree of the text.
+    pub(crate) fn tree(&self) -> Result<Node, Error> {
+        self.parse()
+            .map_err(|diagnostic| diagnostic.in_file(self.file.as_deref()).pack().with_kind(self.kind))
+    }
+
+    /// The typed document of a tree that was read from this text.
+    pub(crate) fn decode<T: DeserializeOwned>(&self, node: &Node) -> Result<T, Error> {
+        decode(node).map_err(|diagnostic| self.place(diagnostic.pack().with_kind(self.kind)))
+    }
+
+    /// Fills in file, line and column of diagnostics that only know their pointer.
+    pub(crate) fn place(&self, error: Error) -> Error {
+        let tree = if self.is_json() { None } else { self.parse().ok() };
+        let error = error.with_kind(self.kind);
+        error.map(|diagnostic| {
+            if diagnostic.line().is_some() {
+                return diagnostic;
+            }
+            let wants_key = matches!(
+                diagnostic.code(),
+                Code::UnknownField | Code::UnknownCriterion | Code::DuplicateKey | Code::AnsweredTwice
+            );
+            let place = match &tree {
+                Some(tree) => tree.locate(diagnostic.pointer(), wants_key),
+                None => json::locate(&self.text, diagnostic.pointer(), wants_key),
+            };
+            let diagnostic = diagnostic.in_file(self.file.as_deref());
+            match place {
+                Some((line, column)) => diagnostic.positioned(line, column),
+                None => diagnostic,
+            }
+        })
+    }
+
+    /// Lines and columns of several pointers.
+    pub(crate) fn locate(&self, pointers: &[&str]) -> Vec<Option<(u32, u32)>> {
+        let tree = if self.is_json() { None } else { self.parse().ok() };
+        let place = |pointer: &&str| match &tree {
+            Some(tree) => tree.locate(pointer, false),
+            None => json::locate(&self.text, pointer, false),
+        };
+        pointers.iter().map(place).collect()
+    }
+
+    /// JSON is known by its first two signs, so that one text is never read in two ways: `{"`, `{}` or `[`.
+    fn is_json(&self) -> bool {
+        let text = self.text.trim_start();
+        let object = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
+        cfg!(not(feature = "yaml")) || object || text.starts_with('[')
+    }
+
+    fn parse(&self) -> Result<Node, Diagnostic> {
+        #[cfg(feature = "yaml")]
+        if !self.is_json() {
+            return yaml::parse(&self.text);
+        }
+        json::parse(&self.text)
+    }
+}
+
+/// A small document read from its text.
+pub(crate) fn read<T: DeserializeOwned>(text: &str, kind: ErrorKind) -> Result<T, Error> {
+    let source = Source::new(text, None, kind)?;
+    source.decode(&source.tree()?)
+}
+
+/// The typed document of a tree.
+fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Diagnostic> {
+    T::deserialize(decode::Decoder::new(node)).map_err(decode::DecodeError::into_diagnostic)
+}
+
+/// Unicode form C, where the build can tell; the browser's border normalises before it calls.
+fn normalise(text: &str) -> Cow<'_, str> {
+    #[cfg(feature = "nfc")]
+    {
+        use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+        if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+            return Cow::Owned(text.nfc().collect());
+        }
+    }
+    Cow::Borrowed(text)
+}
+
+/// The text in the form ids and labels have inside: Unicode's form C.
+pub(crate) fn normal(text: &str) -> String {
+    normalise(text).into_owned()
+}
+
+/// Counts what a document holds, so that hostile input ends early on every machine alike.
+#[derive(Debug, Default)]
+struct Meter {
+    nodes: usize,
+}
+
+impl Meter {
+    fn count(&mut self, depth: usize) -> Result<(), Diagnostic> {
+        self.nodes = self.nodes.saturating_add(1);
+        if depth > MAX_DEPTH {
+            return Err(Diagnostic::new(Code::TooDeep).with("limit", MAX_DEPTH));
+        }
+        if self.nodes > MAX_NODES {
+            return Err(Diagnostic::new(Code::TooLarge).with("limit", format_args!("{MAX_NODES} values")));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,110 @@
+//! Ids: short texts that name things, cheap to copy.
+
+use std::borrow::Borrow;
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use crate::error::{Code, Diagnostic, Error};
+
+/// The name under which [`Id`] asks a deserializer for its text.
+pub(crate) const ID_TOKEN: &str = "$thidua::id";
+
+/// A name for a node, a level, a subject: 1 to 128 characters, no spaces, no control characters.
+///
+/// # Examples
+/// ```
+/// use thidua::Id;
+/// assert_eq!(Id::new("2.3")?.as_str(), "2.3");
+/// assert!(Id::new("two words").is_err());
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// An id of this text.
+    ///
+    /// # Errors
+    /// [`Code::BadId`] when it is empty, too long or holds spaces or control characters.
+    pub fn new(text: &str) -> Result<Self, Error> {
+        let fits = !text.is_empty() && text.chars().take(129).count() <= 128;
+        if fits && !text.chars().any(|c| c.is_whitespace() || c.is_control()) {
+            Ok(Self(text.into()))
+        } else {
+            Err(Diagnostic::new(Code::BadId).with("value", text).data())
+        }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<str> for Id {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Id {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({self})")
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Visitor;
+        impl<'de> de::Visitor<'de> for Visitor {
+            type Value = Id;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("text")
+            }
+            fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Id, D::Error> {
+                d.deserialize_str(self)
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
+                Id::new(text).map_err(|error| E::custom(error.first().message(crate::Lang::En)))
+            }
+        }
+        deserializer.deserialize_newtype_struct(ID_TOKEN, Visitor)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Id {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Id".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "minLength": 1, "maxLength": 128})
+    }
+}

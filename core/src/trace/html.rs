@@ -1,0 +1,144 @@
+//! Explanations as a page of its own: no scripts, no outside files, tables with headers and captions.
+
+use super::explanation::{Explanation, Table};
+use super::{Key, Message};
+use crate::error::Lang;
+
+const STYLE: &str = "\
+.thidua{font:16px/1.5 system-ui,sans-serif;color:#1c1d22;background:#fff;max-width:72rem;margin:0 auto;padding:1rem}\
+.thidua h1{font-size:1.4rem;line-height:1.25;margin:.2rem 0 1rem}\
+.thidua .result{display:flex;flex-wrap:wrap;gap:.75rem;margin:0 0 1rem;padding:0}\
+.thidua .result p{margin:0;padding:.75rem 1rem;border:1px solid #b9bdc9;border-left:.4rem solid #a3341f;border-radius:.3rem;font-size:1.25rem;font-weight:600}\
+.thidua ul{padding-left:1.2rem;margin:.2rem 0 1rem}\
+.thidua .scroll{overflow-x:auto;margin:1.5rem 0}\
+.thidua table{border-collapse:collapse;width:100%}\
+.thidua caption{text-align:left;font-weight:600;font-size:1.1rem;padding:.3rem 0}\
+.thidua th,.thidua td{padding:.35rem .6rem;border-bottom:1px solid #d9dce4;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
+.thidua thead th{border-bottom:2px solid #5b6070;overflow-wrap:normal}\
+.thidua tbody th{font-weight:400}\
+.thidua td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}\
+.thidua .inner th,.thidua .inner td{font-weight:600;background:#f3f4f7}\
+.thidua .inner td.how{font-weight:400}\
+.thidua .id{color:#555b6b;font-variant-numeric:tabular-nums;margin-right:.4rem}\
+.thidua .cite{color:#555b6b;font-size:.875rem;display:block}\
+@media(max-width:40rem){\
+.thidua thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}\
+.thidua table,.thidua tbody,.thidua tr,.thidua th,.thidua td,.thidua caption{display:block}\
+.thidua tr{border-bottom:1px solid #b9bdc9;padding:.4rem 0}\
+.thidua th,.thidua td{border:0;padding:.1rem .4rem}\
+.thidua tbody th{padding-left:.4rem!important}\
+.thidua td.n{text-align:left;white-space:normal}\
+.thidua td[data-h]:not(:empty)::before{content:attr(data-h) ': ';color:#555b6b;font-weight:400}\
+}\
+@media(prefers-color-scheme:dark){\
+.thidua{color:#e8e9ee;background:#17181c}\
+.thidua .inner th,.thidua .inner td{background:#23252c}\
+.thidua .id,.thidua .cite,.thidua td[data-h]::before{color:#a9afbf}\
+.thidua th,.thidua td,.thidua .result p{border-color:#454a58}\
+.thidua .result p{border-left-color:#e0735c}\
+}\
+@media print{.thidua{max-width:none}.thidua tr{break-inside:avoid}}";
+
+pub(super) fn page(explanation: &Explanation, lang: Lang) -> String {
+    let title = escape(explanation.title.get(lang));
+    let body = fragment(explanation, lang);
+    format!(
+        "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{title}</title>\n<style>body{{margin:0}}@media(prefers-color-scheme:dark){{body{{background:#17181c}}}}</style>\n\
+         </head>\n<body>\n{body}</body>\n</html>\n",
+        lang.code()
+    )
+}
+
+pub(super) fn fragment(explanation: &Explanation, lang: Lang) -> String {
+    let say = |message: &Message| escape(&message.render(lang));
+    let mut out = format!("<main class=\"thidua\" lang=\"{}\">\n<style>{STYLE}</style>\n", lang.code());
+    out.push_str(&format!("<h1>{}</h1>\n<div class=\"result\">", escape(explanation.title.get(lang))));
+    out.push_str(&format!("<p>{}</p><p>{}</p></div>\n", say(&explanation.headline), say(&explanation.level)));
+    out.push_str("<ul>\n");
+    for message in &explanation.summary {
+        out.push_str(&format!("<li>{}</li>\n", say(message)));
+    }
+    out.push_str("</ul>\n");
+    out.push_str(&derivation(explanation, lang));
+    for table in &explanation.tables {
+        out.push_str(&rows(table, lang));
+    }
+    out.push_str("</main>\n");
+    out
+}
+
+fn head(columns: &[Key], caption: &str, lang: Lang) -> String {
+    let mut out = format!("<div class=\"scroll\"><table>\n<caption>{caption}</caption>\n<thead><tr>");
+    for key in columns {
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escape(&Message::new(*key).render(lang))));
+    }
+    out.push_str("</tr></thead>\n<tbody>\n");
+    out
+}
+
+fn derivation(explanation: &Explanation, lang: Lang) -> String {
+    let columns = [Key::ColumnLabel, Key::ColumnScore, Key::ColumnMax, Key::ColumnWeight, Key::ColumnHow];
+    let name = |key: Key| escape(&Message::new(key).render(lang));
+    let mut out = head(&columns, &name(Key::TableDerivation), lang);
+    for (depth, step) in explanation.root.walk() {
+        let class = if step.children.is_empty() { "" } else { " class=\"inner\"" };
+        let id = if step.id.is_empty() {
+            String::new()
+        } else {
+            format!("<span class=\"id\">{}</span>", escape(&step.id))
+        };
+        let lines: Vec<String> = step.lines.iter().map(|line| escape(&line.render(lang))).collect();
+        let cite = step.cite.as_ref().map(|cite| format!("<span class=\"cite\">{}</span>", escape(cite)));
+        let number = |key: Key, cell: &super::Cell| {
+            format!("<td class=\"n\" data-h=\"{}\">{}</td>", name(key), escape(&cell.render(lang)))
+        };
+        out.push_str(&format!(
+            "<tr{class}><th scope=\"row\" style=\"padding-left:{depth}.6rem\">{id}{}</th>{}{}{}<td class=\"how\">{}{}</td></tr>\n",
+            escape(step.label.get(lang)),
+            number(Key::ColumnScore, &step.score),
+            number(Key::ColumnMax, &step.max),
+            number(Key::ColumnWeight, &step.weight),
+            lines.join("<br>"),
+            cite.unwrap_or_default(),
+        ));
+    }
+    out.push_str("</tbody></table></div>\n");
+    out
+}
+
+fn rows(table: &Table, lang: Lang) -> String {
+    let mut out = head(&table.columns, &escape(&table.caption.render(lang)), lang);
+    for row in &table.rows {
+        out.push_str("<tr>");
+        for (index, (cell, key)) in row.iter().zip(&table.columns).enumerate() {
+            let text = escape(&cell.render(lang));
+            if index == 0 {
+                out.push_str(&format!("<th scope=\"row\">{text}</th>"));
+                continue;
+            }
+            let class = if cell.is_number() { " class=\"n\"" } else { "" };
+            let heading = escape(&Message::new(*key).render(lang));
+            out.push_str(&format!("<td{class} data-h=\"{heading}\">{text}</td>"));
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str("</tbody></table></div>\n");
+    out
+}
+
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

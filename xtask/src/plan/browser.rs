@@ -1,0 +1,30 @@
+//! The table of the browser part: one optimised module, checked in Node and in Chromium.
+
+use super::Part;
+use crate::step::{call, run};
+use crate::{browser, chromium, setup};
+
+pub const PART: Part = Part {
+    name: "browser",
+    marker: "bindings-wasm/Cargo.toml",
+    setup: &[setup::RUST_COMPONENTS, setup::BROWSER_TARGET, call("node packages", setup::node_packages)],
+    check_setup: &[call("set up chromium", chromium::set_up)],
+    build: &[
+        run("module", "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown"),
+        call("wasm-bindgen", browser::bind),
+        // The features that rustc turns on for this target by itself, and no others.
+        run(
+            "wasm-opt",
+            "{node_bin}/wasm-opt -Oz --strip-debug --strip-producers \
+             --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
+             --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
+             {dist}/thidua_bg.wasm -o {dist}/thidua_bg.wasm",
+        ),
+        call("module size", browser::check_size),
+    ],
+    check: &[
+        run("tsc", "{node_bin}/tsc --noEmit").within("bindings-wasm"),
+        call("node tests", browser::node_tests),
+        call("chromium tests", chromium::tests),
+    ],
+};
