@@ -6,6 +6,8 @@ mod certificate;
 mod condition;
 mod date;
 mod error;
+#[cfg(all(feature = "yaml", feature = "packs"))]
+pub mod guide;
 mod maturity;
 mod num;
 mod pack;

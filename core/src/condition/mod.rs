@@ -334,7 +334,11 @@ impl<'de> Deserialize<'de> for Word {
                 Ok(Word(value.to_string()))
             }
             fn visit_str<E>(self, text: &str) -> Result<Word, E> {
-                Ok(Word(text.to_owned()))
+                // numbers have one spelling, so that 0.50 is 0.5
+                Ok(Word(
+                    crate::num::Exact::parse(text)
+                        .map_or_else(|_| text.to_owned(), |exact| exact.to_string()),
+                ))
             }
         }
         deserializer.deserialize_any(Visitor)

@@ -237,6 +237,10 @@ codes! {
     NeedsReason "needs-reason"
         en "`{id}` is said not to apply, without a reason" / "write the reason"
         vi "`{id}` được nêu là không áp dụng mà không có lý do" / "hãy viết lý do"
+    /// Evidence without a reference.
+    EmptyReference "empty-reference"
+        en "a piece of evidence of `{id}` has no reference" / "write what it is known by: a number, a link, a file's name"
+        vi "một minh chứng của `{id}` không có tên gọi" / "hãy ghi số hiệu, đường dẫn hoặc tên tệp"
     /// A verified value without a verifier.
     NeedsVerifier "needs-verifier"
         en "the verified value of `{id}` names no verifier" / "add `verified_by`"

@@ -186,6 +186,11 @@ impl Answer {
         if full.not_applicable.as_ref().is_some_and(|claim| claim.reason.trim().is_empty()) {
             return Err(Diagnostic::new(Code::NeedsReason).with("id", id).at("/not_applicable/reason"));
         }
+        if let Some(index) = full.evidence.iter().position(|piece| piece.reference.trim().is_empty()) {
+            return Err(Diagnostic::new(Code::EmptyReference)
+                .with("id", id)
+                .at(format!("/evidence/{index}/ref")));
+        }
         if full.verified.is_some() && full.verified_by.is_none() {
             return Err(Diagnostic::new(Code::NeedsVerifier).with("id", id));
         }

@@ -104,39 +104,44 @@ pub(crate) fn run(
     days: Days,
     what: What,
 ) -> Result<Run, Error> {
-    let mut states = Vec::with_capacity(answers.len());
-    let mut leaves: Vec<Option<NodeValue>> = vec![None; model.nodes.len()];
+    let mut states = vec![State::Valued; answers.len()];
+    let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
     let mut wrong = Vec::new();
-    for (at, answer) in model.leaves.iter().zip(answers) {
-        let Some(node) = model.nodes.get(*at) else { continue };
-        let Shape::Leaf(leaf) = &node.shape else { continue };
-        match self::leaf(node, leaf, *answer, lane, days, what) {
-            Ok((state, value)) => {
-                states.push(state);
-                if let Some(slot) = leaves.get_mut(*at) {
-                    *slot = Some(value);
+    for node in &model.nodes {
+        let value = match &node.shape {
+            Shape::Inner { children, .. } => inner(model, node, children, &values)?,
+            Shape::Leaf(leaf) => {
+                let answer = answers.get(leaf.ordinal).copied().flatten();
+                match self::leaf(node, leaf, answer, lane, days, what) {
+                    Ok((state, value)) => {
+                        if let Some(slot) = states.get_mut(leaf.ordinal) {
+                            *slot = state;
+                        }
+                        value
+                    }
+                    Err(diagnostic) => {
+                        wrong.push(diagnostic);
+                        nothing()
+                    }
                 }
             }
-            Err(diagnostic) => wrong.push(diagnostic),
-        }
-    }
-    if !wrong.is_empty() {
-        return Err(Error::many(ErrorKind::Data, wrong));
-    }
-    let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
-    for (node, leaf) in model.nodes.iter().zip(leaves) {
-        let value = match (leaf, &node.shape) {
-            (Some(value), _) => value,
-            (None, Shape::Inner { children, .. }) => inner(model, node, children, &values)?,
-            (None, Shape::Leaf(_)) => nothing(),
         };
         values.push(value);
     }
-    Ok(Run { values, states })
+    if values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
+        return Err(Diagnostic::new(Code::Overflow).at("/answers").data());
+    }
+    if wrong.is_empty() { Ok(Run { values, states }) } else { Err(Error::many(ErrorKind::Data, wrong)) }
 }
 
 fn nothing() -> NodeValue {
-    NodeValue { counted: false, score: Ok(Fraction::ZERO), max: Ok(Fraction::ZERO), tally: Tally::default() }
+    NodeValue {
+        counted: false,
+        whole: false,
+        score: Ok(Fraction::ZERO),
+        max: Ok(Fraction::ZERO),
+        tally: Tally::default(),
+    }
 }
 
 /// The value of an inner node from those of its children.
@@ -150,13 +155,14 @@ pub(crate) fn inner(
     let parts = Children { nodes: &model.nodes, values, children };
     let tally =
         children.iter().filter_map(|at| values.get(*at)).fold(Tally::default(), |sum, v| sum.add(v.tally));
-    let max = aggregate.max(&parts, false);
+    let whole = children.iter().all(|at| values.get(*at).is_some_and(|value| value.whole));
+    let max = if whole { node.full.clone() } else { aggregate.max(&parts, false) };
     let (counted, score) = match aggregate.score(&parts) {
         Ok(None) => (false, Ok(Fraction::ZERO)),
         Ok(Some(score)) => (true, Ok(rounded(score, max.as_ref().ok(), node.round.as_ref())?)),
         Err(open) => (true, Err(open)),
     };
-    Ok(NodeValue { counted, score, max, tally })
+    Ok(NodeValue { counted, whole, score, max, tally })
 }
 
 /// A score after its node's rounding.
@@ -215,13 +221,20 @@ fn leaf(
     let absence = match value_of(answer, lane) {
         Ok(value) => {
             let score = leaf.scale.score(&node.id, value).map_err(placed)?;
+            let score = match (score, &node.round) {
+                (Ok(points), Some(round)) => {
+                    let rounded = rounded(points, node.full.as_ref().ok(), Some(round));
+                    Ok(rounded.map_err(|error| placed(error.first().clone()))?)
+                }
+                (score, _) => score,
+            };
             let required = leaf.evidence || leaf.scale.method().needs_evidence(value);
             let evidence = answer.map_or(&[][..], |answer| &answer.0.evidence);
             if supported(evidence, required, days).map_err(placed)? {
                 let tally = Tally { total: 1, applicable: 1, answered: 1 };
                 return Ok((
                     State::Valued,
-                    NodeValue { counted: true, score, max: node.full.clone(), tally },
+                    NodeValue { counted: true, whole: true, score, max: node.full.clone(), tally },
                 ));
             }
             Absence::Unsupported
@@ -236,7 +249,7 @@ fn leaf(
         Tally { total: 1, applicable: u32::from(absence != Absence::NotApplicable || counted), answered: 0 };
     let score = if counted { leaf.worst.clone() } else { Ok(Fraction::ZERO) };
     let max = if counted { node.full.clone() } else { Ok(Fraction::ZERO) };
-    Ok((State::Absent(absence, policy), NodeValue { counted, score, max, tally }))
+    Ok((State::Absent(absence, policy), NodeValue { counted, whole: counted, score, max, tally }))
 }
 
 fn supported(evidence: &[Evidence], required: bool, days: Days) -> Result<bool, Diagnostic> {
@@ -259,43 +272,66 @@ pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Message>,
                 .with("what", format_args!("evidence `{}`", piece.reference())));
         };
         if until < as_of {
-            return Ok(Some(say(Key::EvidenceLapsed).word("until", until).word("as_of", as_of)));
+            return Ok(Some(say(Key::EvidenceLapsed).day("until", Some(until)).day("as_of", Some(as_of))));
         }
         if let Some(publication) = days.publication
             && until < publication
         {
-            return Ok(Some(say(Key::EvidenceLapses).word("until", until).word("publication", publication)));
+            return Ok(Some(
+                say(Key::EvidenceLapses).day("until", Some(until)).day("publication", Some(publication)),
+            ));
         }
     }
     if let (Some(dated), Some(window)) = (piece.dated(), days.window)
         && !window.holds(dated)
     {
-        let end = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
-        let message = say(Key::EvidenceOutside).word("dated", dated);
-        return Ok(Some(message.word("from", end(window.from())).word("until", end(window.until()))));
+        let message = say(Key::EvidenceOutside).day("dated", Some(dated));
+        return Ok(Some(message.day("from", window.from()).day("until", window.until())));
     }
     Ok(None)
 }
 
-/// What the whole would come to if one criterion had other points: only the path above it is evaluated anew.
-pub(crate) fn whole_with(model: &Model, run: &Run, leaf: At, points: &Fraction) -> Result<Amount, Error> {
-    let mut values = run.values.clone();
-    if let (Some(value), Some(node)) = (values.get_mut(leaf), model.nodes.get(leaf)) {
-        value.counted = true;
-        value.score = Ok(points.clone());
-        value.max = node.full.clone();
+/// A run in which one criterion at a time has other points: only the path above it is evaluated anew.
+pub(crate) struct WhatIf<'a> {
+    model: &'a Model,
+    values: Vec<NodeValue>,
+}
+
+impl<'a> WhatIf<'a> {
+    pub(crate) fn new(model: &'a Model, run: &Run) -> Self {
+        Self { model, values: run.values.clone() }
     }
-    let mut at = leaf;
-    while let Some(parent) = model.nodes.get(at).and_then(|node| node.parent) {
-        if let Some(node) = model.nodes.get(parent)
-            && let Shape::Inner { children, .. } = &node.shape
-        {
-            let value = inner(model, node, children, &values)?;
-            if let Some(slot) = values.get_mut(parent) {
+
+    /// What the whole would come to.
+    pub(crate) fn whole(&mut self, leaf: At, points: &Fraction) -> Result<Amount, Error> {
+        let full = self.model.nodes.get(leaf).map_or(Ok(Fraction::ZERO), |node| node.full.clone());
+        let tally = self.values.get(leaf).map(|value| value.tally).unwrap_or_default();
+        let mut kept = Vec::new();
+        let mut next = Some((
+            leaf,
+            NodeValue { counted: true, whole: true, score: Ok(points.clone()), max: full, tally },
+        ));
+        while let Some((at, value)) = next {
+            if let Some(slot) = self.values.get_mut(at) {
+                kept.push((at, std::mem::replace(slot, value)));
+            }
+            let parent = self.model.nodes.get(at).and_then(|node| node.parent);
+            next = match parent.and_then(|parent| self.model.nodes.get(parent).map(|node| (parent, node))) {
+                Some((parent, node)) => match &node.shape {
+                    Shape::Inner { children, .. } => {
+                        Some((parent, inner(self.model, node, children, &self.values)?))
+                    }
+                    Shape::Leaf(_) => None,
+                },
+                None => None,
+            };
+        }
+        let whole = self.values.last().map_or(Ok(Fraction::ZERO), |value| value.score.clone());
+        for (at, value) in kept {
+            if let Some(slot) = self.values.get_mut(at) {
                 *slot = value;
             }
         }
-        at = parent;
+        Ok(whole)
     }
-    Ok(values.pop().map_or(Ok(Fraction::ZERO), |value| value.score))
 }

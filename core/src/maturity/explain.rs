@@ -85,13 +85,10 @@ impl Teller<'_> {
         let (report, assessment) = (self.report, self.report.assessment());
         let mut lines = vec![Message::new(Key::SubjectIs).word("subject", assessment.subject())];
         if let Some(period) = assessment.about() {
-            let day =
-                |day: Option<crate::date::Date>| day.map_or_else(|| "…".to_owned(), |day| day.to_string());
-            let message = Message::new(Key::PeriodIs).word("from", day(period.from()));
-            lines.push(message.word("until", day(period.until())));
+            lines.push(Message::new(Key::PeriodIs).day("from", period.from()).day("until", period.until()));
         }
         if let Some(day) = assessment.day() {
-            lines.push(Message::new(Key::AsOf).word("day", day));
+            lines.push(Message::new(Key::AsOf).day("day", Some(day)));
         }
         lines.push(Message::new(Key::BasisIs).nested("lane", Message::new(lane_name(self.lane.basis))));
         if let (Some(exact), Some(published)) = (report.score().exact(), report.score().published()) {
@@ -117,7 +114,11 @@ impl Teller<'_> {
         let absent = |state: &State| matches!(state, State::Absent(Absence::NotApplicable, _));
         if self.lane.run.states.iter().any(absent) {
             let score = report.score_with_not_applicable_at_minimum();
-            lines.push(Message::new(Key::WithMinimum).nested("score", score_message(&score, None)));
+            let message = Message::new(Key::WithMinimum);
+            lines.push(match score.published() {
+                Some(score) => message.number("score", &Fraction::from(score)),
+                None => message.nested("score", score_message(&score, None)),
+            });
         }
         let framework = report.framework();
         lines.push(
@@ -167,13 +168,9 @@ impl Teller<'_> {
             max: if value.counted { cell(&value.max) } else { Cell::Empty },
             weight: if weighs { cell(&node.weight) } else { Cell::Empty },
             lines,
-            cite: node.cite.as_ref().filter(|cite| Some(*cite) != above).and_then(|cite| self.title(cite)),
+            cite: node.cite.as_ref().filter(|cite| Some(*cite) != above).map(ToString::to_string),
             children,
         }
-    }
-
-    fn title(&self, cite: &Id) -> Option<String> {
-        self.report.framework().0.header.citations.get(cite).map(|citation| citation.title().to_owned())
     }
 
     fn answered(&self, at: At) -> Option<(State, Option<&Answer>)> {
@@ -392,8 +389,9 @@ impl Teller<'_> {
                 Grade::Secondary => Key::GradeSecondary,
                 Grade::Weak => Key::GradeWeak,
             };
-            let message =
-                Message::new(Key::CitedGrade).word("title", citation.title()).word("date", citation.date());
+            let message = Message::new(Key::CitedGrade)
+                .word("title", citation.title())
+                .day("date", Some(citation.date()));
             vec![Cell::word(id), Cell::message(message.nested("grade", Message::new(grade)))]
         };
         let found = cited.keys().filter_map(|id| header.citations.get(*id).map(|citation| row(id, citation)));

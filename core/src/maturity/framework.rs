@@ -186,9 +186,14 @@ impl Framework {
         })
     }
 
+    /// The models of all stretches of time that have one.
+    pub(crate) fn models(&self) -> impl Iterator<Item = &Model> {
+        self.0.stretches.iter().filter_map(|(_, model)| model.as_ref().ok())
+    }
+
     /// Any of the models: for what does not depend on the day.
     pub(crate) fn some_model(&self) -> Option<&Model> {
-        self.0.stretches.iter().find_map(|(_, model)| model.as_ref().ok())
+        self.models().next()
     }
 
     /// The one of several editions in force on a day, for whom it applies to: attributes such as
@@ -377,7 +382,7 @@ impl<'a> References<'a> {
     }
 
     fn node(&mut self, node: &'a Node, at: &str, above: Option<&'a Id>, findings: &Findings) {
-        if !self.nodes.insert(node.id.as_str()) {
+        if node.id == self.header.pack || !self.nodes.insert(node.id.as_str()) {
             findings.push(Diagnostic::new(Code::DuplicateId).with("id", &node.id).at(format!("{at}/id")));
         }
         label(&node.label, at, findings);

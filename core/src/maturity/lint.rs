@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::aggregate::Method as _;
 use super::document::Policy;
-use super::evaluate::{Run, whole_with};
+use super::evaluate::{Run, WhatIf};
 use super::framework::{Framework, parameter_pointer};
 use super::model::{At, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
 use crate::condition::{Bound, Compare, Condition};
@@ -69,7 +69,7 @@ struct Linter<'a> {
 pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
     let mut linter = Linter { framework, found: Vec::new() };
     linter.parameters();
-    if let Some(model) = framework.some_model() {
+    for model in framework.models() {
         linter.levels(model);
         linter.scales(model);
         linter.weights(model);
@@ -77,7 +77,12 @@ pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
         linter.gates(model);
         linter.sources(model);
     }
-    let mut found = linter.found;
+    let mut found: Vec<Finding> = Vec::new();
+    for finding in linter.found {
+        if !found.contains(&finding) {
+            found.push(finding);
+        }
+    }
     // the pointers are the effective pack's: of an extended one only some lead into the file on top
     if !framework.0.extended {
         let pointers: Vec<&str> = found.iter().map(|finding| finding.pointer.as_str()).collect();
@@ -221,15 +226,25 @@ impl Linter<'_> {
         let whole = |run: &Run| run.values.last().and_then(|value| value.score.clone().ok());
         let (Some(worst), Some(best)) = (whole(&low), whole(&high)) else { return };
         let range = best.sub(&worst);
+        let lines = super::ledger::ledger(model, &high).unwrap_or_default();
+        let read = conditions_read(model);
+        let (mut from_low, mut from_high) = (WhatIf::new(model, &low), WhatIf::new(model, &high));
         for at in &model.leaves {
             let Some(node) = model.nodes.get(*at) else { continue };
             let Shape::Leaf(leaf) = &node.shape else { continue };
             let (Ok(bad), Ok(good)) = (&leaf.worst, &leaf.best) else { continue };
             let swing =
-                |run: &Run, points: &Fraction| whole_with(model, run, *at, points).ok().and_then(Result::ok);
-            let (Some(up), Some(down)) = (swing(&low, good), swing(&high, bad)) else { continue };
-            let lost = best.sub(&down);
-            if up == worst && down == best {
+                |run: &mut WhatIf<'_>, points: &Fraction| run.whole(*at, points).ok().and_then(Result::ok);
+            let (Some(up), Some(down)) = (swing(&mut from_low, good), swing(&mut from_high, bad)) else {
+                continue;
+            };
+            let lost = match lines.iter().find(|line| line.node == *at && line.adjustment.is_none()) {
+                Some(line) if !good.is_zero() => {
+                    line.amount.mul(&good.sub(bad)).div(good).unwrap_or(Fraction::ZERO)
+                }
+                _ => best.sub(&down),
+            };
+            if up == worst && down == best && !read.contains(at) {
                 self.add(Message::new(Key::LintNoEffect).word("criterion", &node.id), node.pointer.clone());
             }
             if model.leaves.len() > 2 && lost.add(&lost) > range {
@@ -250,6 +265,19 @@ impl Linter<'_> {
             self.add(Message::new(key).word("gate", &gate.id), format!("/gates/{index}/require"));
         }
     }
+}
+
+/// The nodes gates and levels read.
+fn conditions_read(model: &Model) -> BTreeSet<At> {
+    let read = std::cell::RefCell::new(BTreeSet::new());
+    let note = |at: &At| {
+        read.borrow_mut().insert(*at);
+    };
+    let requires = model.levels.iter().filter_map(|level| level.requires.as_ref());
+    for condition in model.gates.iter().map(|gate| &gate.require).chain(requires) {
+        condition.map(&note, &|_| ());
+    }
+    read.into_inner()
 }
 
 fn leaves(model: &Model) -> impl Iterator<Item = (&NodeModel, &Leaf)> {
@@ -281,6 +309,7 @@ fn still(model: &Model, best: bool) -> Option<Run> {
         let value = match &node.shape {
             Shape::Leaf(leaf) => NodeValue {
                 counted: true,
+                whole: true,
                 score: if best { leaf.best.clone() } else { leaf.worst.clone() },
                 max: node.full.clone(),
                 tally: Tally { total: 1, applicable: 1, answered: 1 },

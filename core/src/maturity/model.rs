@@ -54,6 +54,8 @@ pub(crate) struct Leaf {
     pub(crate) worst: Amount,
     /// Points that are best for the whole.
     pub(crate) best: Amount,
+    /// Its place among the criteria sorted by id.
+    pub(crate) ordinal: usize,
     /// Whether more points mean a lower whole.
     pub(crate) inverted: bool,
 }
@@ -80,6 +82,8 @@ pub(crate) struct GateModel {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NodeValue {
     pub(crate) counted: bool,
+    /// Whether everything below counts, so that the maximum is the full one.
+    pub(crate) whole: bool,
     pub(crate) score: Amount,
     pub(crate) max: Amount,
     pub(crate) tally: Tally,
@@ -152,7 +156,13 @@ impl Model {
             .tree
             .iter()
             .enumerate()
-            .map(|(index, node)| builder.node(node, &format!("/tree/{index}"), policies, None, inverted))
+            .map(|(index, node)| {
+                builder.node(
+                    node,
+                    &format!("/tree/{index}"),
+                    Above { policies, cite: None, inverted, evidence: false },
+                )
+            })
             .collect();
         let whole = NodeModel {
             id: pack.clone(),
@@ -166,7 +176,8 @@ impl Model {
             pointer: "/root".to_owned(),
         };
         builder.push(whole, root.max.as_ref());
-        let nodes = builder.nodes;
+        let mut nodes = builder.nodes;
+        let leaves = ordered(&mut nodes);
         let by_id: BTreeMap<&str, At> =
             nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
         let node = |id: &Id| by_id.get(id.as_str()).copied().unwrap_or(nodes.len());
@@ -197,15 +208,6 @@ impl Model {
             .collect();
         ascending(&levels, findings);
         let gates = body.gates.iter().map(gate).collect();
-        let mut leaves: Vec<At> = Vec::new();
-        leaves.extend(
-            nodes
-                .iter()
-                .enumerate()
-                .filter(|(_, node)| matches!(node.shape, Shape::Leaf(_)))
-                .map(|(at, _)| at),
-        );
-        leaves.sort_by(|a, b| nodes.get(*a).map(|node| &node.id).cmp(&nodes.get(*b).map(|node| &node.id)));
         Some(Self { pack: pack.clone(), nodes, leaves, levels, gates, publish })
     }
 
@@ -216,6 +218,20 @@ impl Model {
             LevelsOn::Published => Fraction::from(published),
         }
     }
+}
+
+/// The criteria sorted by id, each told its place.
+fn ordered(nodes: &mut [NodeModel]) -> Vec<At> {
+    let leaf =
+        |(at, node): (At, &NodeModel)| matches!(node.shape, Shape::Leaf(_)).then(|| (node.id.clone(), at));
+    let mut leaves: Vec<(Id, At)> = nodes.iter().enumerate().filter_map(leaf).collect();
+    leaves.sort();
+    for (ordinal, (_, at)) in leaves.iter().enumerate() {
+        if let Some(Shape::Leaf(leaf)) = nodes.get_mut(*at).map(|node| &mut node.shape) {
+            leaf.ordinal = ordinal;
+        }
+    }
+    leaves.into_iter().map(|(_, at)| at).collect()
 }
 
 /// Boundaries of levels that are known must ascend.
@@ -234,6 +250,15 @@ fn ascending(levels: &[LevelModel], findings: &Findings) {
     }
 }
 
+/// What a node takes over from those above it.
+#[derive(Clone, Copy)]
+struct Above<'a> {
+    policies: Missing,
+    cite: Option<&'a Id>,
+    inverted: bool,
+    evidence: bool,
+}
+
 struct Builder<'a> {
     values: &'a Values,
     findings: &'a Findings,
@@ -243,25 +268,33 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn node(&mut self, node: &Node, pointer: &str, above: Missing, cite: Option<&Id>, inverted: bool) -> At {
-        let policies = node.missing.unwrap_or_default().over(above);
-        let cite = node.cite.as_ref().or(cite);
+    fn node(&mut self, node: &Node, pointer: &str, above: Above<'_>) -> At {
+        let policies = node.missing.unwrap_or_default().over(above.policies);
+        let cite = node.cite.as_ref().or(above.cite);
+        let evidence = above.evidence || node.evidence.is_some();
+        let inverted = above.inverted;
         let amount = |quantity: &Quantity| self.values.amount(quantity);
         let weight = amount(&node.weight);
         let shape = match (&node.scale, &node.aggregate) {
-            (Some(scale), _) => self.leaf(node, scale.map(&amount), pointer, policies, inverted),
+            (Some(scale), _) => {
+                self.leaf(node, scale.map(&amount), pointer, Above { policies, cite, inverted, evidence })
+            }
             (None, Some(aggregate)) => {
                 let aggregate = aggregate.map(&amount);
                 let inverted = inverted != aggregate.inverts();
                 let child = |(index, child): (usize, &Node)| {
-                    self.node(child, &format!("{pointer}/children/{index}"), policies, cite, inverted)
+                    self.node(
+                        child,
+                        &format!("{pointer}/children/{index}"),
+                        Above { policies, cite, inverted, evidence },
+                    )
                 };
                 let children = node.children.iter().enumerate().map(child).collect();
                 Shape::Inner { aggregate, children }
             }
             (None, None) => {
                 let max = node.max.as_ref().map_or(Ok(Fraction::ZERO), amount);
-                self.leaf(node, scale::entered(max), pointer, policies, inverted)
+                self.leaf(node, scale::entered(max), pointer, Above { policies, cite, inverted, evidence })
             }
         };
         let declared = if node.open { None } else { node.max.as_ref() };
@@ -279,23 +312,16 @@ impl Builder<'_> {
         self.push(model, declared)
     }
 
-    fn leaf(
-        &mut self,
-        node: &Node,
-        scale: Scale<Amount>,
-        pointer: &str,
-        policies: Missing,
-        inverted: bool,
-    ) -> Shape {
+    fn leaf(&mut self, node: &Node, scale: Scale<Amount>, pointer: &str, above: Above<'_>) -> Shape {
         let name = match &node.scale {
             Some(_) => format!("{pointer}/scale"),
             None => pointer.to_owned(),
         };
         scale.method().check(&name, self.findings);
+        let Above { policies, inverted, evidence, .. } = above;
         let (low, high) = scale.method().range();
         let (worst, best) = if inverted { (high, low) } else { (low, high) };
-        let evidence = node.evidence.is_some();
-        Shape::Leaf(Box::new(Leaf { scale, policies, evidence, worst, best, inverted }))
+        Shape::Leaf(Box::new(Leaf { scale, policies, evidence, worst, best, ordinal: 0, inverted }))
     }
 
     fn push(&mut self, mut node: NodeModel, declared: Option<&Quantity>) -> At {
@@ -326,6 +352,7 @@ impl Builder<'_> {
         }
         self.statics.push(NodeValue {
             counted: true,
+            whole: true,
             score: node.full.clone(),
             max: node.full.clone(),
             tally: Tally::default(),

@@ -308,6 +308,7 @@ impl Report {
         let Some(now) = self.score().exact().cloned() else { return Vec::new() };
         let gaps = self.with_model(|model, _| {
             let mut gaps = Vec::new();
+            let mut what_if = evaluate::WhatIf::new(model, run);
             for (at, state) in model.leaves.iter().zip(&run.states) {
                 let Some(node) = model.nodes.get(*at) else { continue };
                 let (Shape::Leaf(leaf), true) =
@@ -319,7 +320,7 @@ impl Report {
                 if run.values.get(*at).is_some_and(|value| value.score.as_ref() == Ok(best)) {
                     continue;
                 }
-                if let Ok(then) = evaluate::whole_with(model, run, *at, best)? {
+                if let Ok(then) = what_if.whole(*at, best)? {
                     let to_win = then.sub(&now);
                     if !to_win.is_negative() && !to_win.is_zero() {
                         gaps.push(Gap { criterion: node.id.clone(), label: node.label.clone(), to_win });

@@ -28,11 +28,16 @@ pub struct Fraction(Repr);
 #[derive(Clone)]
 enum Repr {
     /// Denominator above zero; not necessarily in lowest terms.
-    Small(i128, i128),
+    Small(i64, i64),
     Big(Box<BigRational>),
+    /// Grown past what is worth holding: everything computed from it is so too, and rounding it is an error.
+    TooWide,
 }
 
-use Repr::{Big, Small};
+use Repr::{Big, Small, TooWide};
+
+/// Bits a numerator or a denominator may have: about 1,200 digits.
+const WIDEST: u64 = 4096;
 
 impl Fraction {
     /// Zero.
@@ -45,14 +50,20 @@ impl Fraction {
     /// # Errors
     /// [`Code::ZeroWhole`] when the denominator is zero.
     pub fn new(numerator: i128, denominator: i128) -> Result<Self, Error> {
-        match denominator.cmp(&0) {
-            Ordering::Greater => Ok(Self(Small(numerator, denominator))),
-            Ordering::Less => match (numerator.checked_neg(), denominator.checked_neg()) {
-                (Some(n), Some(d)) => Ok(Self(Small(n, d))),
-                _ => Ok(Self::big(BigRational::new(numerator.into(), denominator.into()))),
-            },
-            Ordering::Equal => Err(Diagnostic::new(Code::ZeroWhole).with("id", "fraction").data()),
+        match denominator {
+            0 => Err(Diagnostic::new(Code::ZeroWhole).with("id", "fraction").data()),
+            _ => Ok(Self::wide(numerator, denominator)),
         }
+    }
+
+    /// The fraction of two wide integers, of which the second is not zero.
+    fn wide(numerator: i128, denominator: i128) -> Self {
+        if let (Ok(n), Ok(d)) = (i64::try_from(numerator), i64::try_from(denominator))
+            && d > 0
+        {
+            return Self(Small(n, d));
+        }
+        Self::big(BigRational::new(numerator.into(), denominator.into()))
     }
 
     /// Reads `71/60`, `-3` or `0.62`.
@@ -65,7 +76,7 @@ impl Fraction {
         };
         let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
         let whole = |s: &str| {
-            if super::exact::is_decimal(s) && !s.contains('.') && s.len() <= 2000 {
+            if super::exact::is_decimal(s) && !s.contains('.') && s.len() <= 300 {
                 s.parse::<BigInt>().map_err(|_| bad())
             } else {
                 Err(bad())
@@ -79,28 +90,49 @@ impl Fraction {
     }
 
     fn big(value: BigRational) -> Self {
-        match (value.numer().to_i128(), value.denom().to_i128()) {
+        match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(n), Some(d)) => Self(Small(n, d)),
+            _ if value.numer().bits().max(value.denom().bits()) > WIDEST => Self(TooWide),
             _ => Self(Big(Box::new(value))),
         }
     }
 
-    fn to_big(&self) -> BigRational {
+    fn to_big(&self) -> Option<BigRational> {
         match &self.0 {
-            Small(n, d) => BigRational::new((*n).into(), (*d).into()),
-            Big(value) => (**value).clone(),
+            Small(n, d) => Some(BigRational::new((*n).into(), (*d).into())),
+            Big(value) => Some((**value).clone()),
+            TooWide => None,
         }
+    }
+
+    /// The result of an operation on big values.
+    fn both(&self, other: &Self, work: impl FnOnce(BigRational, BigRational) -> BigRational) -> Self {
+        match (self.to_big(), other.to_big()) {
+            (Some(a), Some(b)) => Self::big(work(a, b)),
+            _ => Self(TooWide),
+        }
+    }
+
+    /// Whether the value has grown past what is held exactly; rounding it is an error.
+    #[must_use]
+    pub fn is_too_wide(&self) -> bool {
+        matches!(self.0, TooWide)
     }
 
     /// The sum.
     #[must_use]
     pub fn add(&self, other: &Self) -> Self {
-        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
-            && let Some(sum) = add_small((*a, *b), (*c, *d))
-        {
-            return Self(sum);
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
+            if b == d
+                && let Some(sum) = a.checked_add(*c)
+            {
+                return Self(Small(sum, *b));
+            }
+            if let Some(sum) = add_small((*a, *b), (*c, *d)) {
+                return sum;
+            }
         }
-        Self::big(self.to_big() + other.to_big())
+        self.both(other, |a, b| a + b)
     }
 
     /// The difference.
@@ -117,22 +149,16 @@ impl Fraction {
         {
             return Self(Small(n, *d));
         }
-        Self::big(-self.to_big())
+        self.to_big().map_or(Self(TooWide), |value| Self::big(-value))
     }
 
     /// The product.
     #[must_use]
     pub fn mul(&self, other: &Self) -> Self {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
-            if *b == 1 && *d == 1 {
-                if let Some(n) = a.checked_mul(*c) {
-                    return Self(Small(n, 1));
-                }
-            } else if let Some(product) = mul_small((*a, *b), (*c, *d)) {
-                return Self(product);
-            }
+            return mul_small((*a, *b), (*c, *d));
         }
-        Self::big(self.to_big() * other.to_big())
+        self.both(other, |a, b| a * b)
     }
 
     /// The quotient, or `None` when `other` is zero.
@@ -147,7 +173,7 @@ impl Fraction {
                 return Some(self.mul(&Self(Small(n, d))));
             }
         }
-        Some(Self::big(self.to_big() / other.to_big()))
+        Some(self.both(other, |a, b| a / b))
     }
 
     /// Whether the value is zero.
@@ -156,6 +182,7 @@ impl Fraction {
         match &self.0 {
             Small(n, _) => *n == 0,
             Big(value) => value.is_zero(),
+            TooWide => false,
         }
     }
 
@@ -165,6 +192,7 @@ impl Fraction {
         match &self.0 {
             Small(n, _) => *n < 0,
             Big(value) => value.is_negative(),
+            TooWide => false,
         }
     }
 
@@ -174,14 +202,14 @@ impl Fraction {
     /// [`Code::Overflow`] when the rounded value has more than 28 digits.
     pub fn round(&self, places: u32, rounding: Rounding) -> Result<Exact, Error> {
         if let Small(n, d) = &self.0
-            && let Some(scale) = 10_i128.checked_pow(places)
-            && let Some(scaled) = n.checked_mul(scale)
-            && let Some(steps) = round_small(scaled, *d, rounding)
+            && let Some(scale) = 10_i64.checked_pow(places)
+            && let Some(steps) = round_small(product(*n, scale), (*d).into(), rounding)
         {
             return Exact::from_parts(steps, places).ok_or_else(overflow);
         }
         let scale = num_traits::pow(BigInt::from(10), usize::try_from(places).unwrap_or(usize::MAX).min(64));
-        let steps = round_big(&(self.to_big() * BigRational::from_integer(scale)), rounding);
+        let value = self.to_big().ok_or_else(overflow)?;
+        let steps = round_big(&(value * BigRational::from_integer(scale)), rounding);
         steps.to_i128().and_then(|steps| Exact::from_parts(steps, places)).ok_or_else(overflow)
     }
 
@@ -208,6 +236,7 @@ impl Fraction {
     #[must_use]
     pub fn to_exact(&self) -> Option<Exact> {
         let (n, d) = self.lowest()?;
+        let (n, d) = (i128::from(n), i128::from(d));
         let (mut rest, mut twos, mut fives) = (d, 0_u32, 0_u32);
         while rest.checked_rem(2) == Some(0) {
             rest = rest.checked_div(2)?;
@@ -225,15 +254,14 @@ impl Fraction {
         Exact::from_parts(n.checked_mul(scale.checked_div(d)?)?, places)
     }
 
-    /// Numerator and denominator in lowest terms, when both fit 128 bits.
-    fn lowest(&self) -> Option<(i128, i128)> {
+    /// Numerator and denominator in lowest terms, when both fit 64 bits.
+    fn lowest(&self) -> Option<(i64, i64)> {
         match &self.0 {
             Small(n, d) => {
-                let g = gcd(n.unsigned_abs(), d.unsigned_abs());
-                let g = i128::try_from(g).ok()?;
+                let g = i64::try_from(gcd(n.unsigned_abs(), d.unsigned_abs())).ok()?;
                 Some((n.checked_div(g)?, d.checked_div(g)?))
             }
-            Big(_) => None,
+            Big(_) | TooWide => None,
         }
     }
 
@@ -243,8 +271,8 @@ impl Fraction {
         match self.lowest() {
             Some((n, d)) => (n.to_string(), d.to_string()),
             None => {
-                let value = self.to_big();
-                (value.numer().to_string(), value.denom().to_string())
+                let text = |value: BigRational| (value.numer().to_string(), value.denom().to_string());
+                self.to_big().map_or_else(|| ("?".to_owned(), "1".to_owned()), text)
             }
         }
     }
@@ -254,58 +282,40 @@ fn overflow() -> Error {
     Diagnostic::new(Code::Overflow).data()
 }
 
-fn add_small((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Repr> {
-    if b == d {
-        return Some(Small(a.checked_add(c)?, b));
-    }
-    if a == 0 {
-        return Some(Small(c, d));
-    }
-    if c == 0 {
-        return Some(Small(a, b));
-    }
-    if b == 1 {
-        return Some(Small(a.checked_mul(d)?.checked_add(c)?, d));
-    }
-    if d == 1 {
-        return Some(Small(c.checked_mul(b)?.checked_add(a)?, b));
-    }
-    let g = i128::try_from(gcd(b.unsigned_abs(), d.unsigned_abs())).ok()?;
-    let (left, right) = (quotient(d, g)?, quotient(b, g)?);
-    let sum = a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?;
-    Some(Small(sum, b.checked_mul(left)?))
+/// Two 64-bit factors cannot overflow 128 bits.
+fn product(a: i64, b: i64) -> i128 {
+    i128::from(a).wrapping_mul(i128::from(b))
 }
 
-fn mul_small((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<Repr> {
-    if a == 0 || c == 0 {
-        return Some(Small(0, 1));
-    }
-    let g = i128::try_from(gcd(a.unsigned_abs(), d.unsigned_abs())).ok()?;
-    let h = i128::try_from(gcd(c.unsigned_abs(), b.unsigned_abs())).ok()?;
-    let n = quotient(a, g)?.checked_mul(quotient(c, h)?)?;
-    let d = quotient(b, h)?.checked_mul(quotient(d, g)?)?;
-    Some(Small(n, d))
+/// The sum, `None` when it does not fit.
+fn add_small((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<Fraction> {
+    // one denominator is often a multiple of the other, and then the larger serves both
+    let (left, right, below) = if d.checked_rem(b)? == 0 {
+        (d.checked_div(b)?, 1, d)
+    } else if b.checked_rem(d)? == 0 {
+        (1, b.checked_div(d)?, b)
+    } else {
+        let g = i64::try_from(gcd(b.unsigned_abs(), d.unsigned_abs())).ok()?;
+        let (left, right) = (d.checked_div(g)?, b.checked_div(g)?);
+        (left, right, b.checked_mul(left)?)
+    };
+    let sum = product(a, left).checked_add(product(c, right))?;
+    Some(Fraction::wide(sum, below.into()))
 }
 
-/// Division that takes the machine's fast road where both sides are small.
-fn quotient(a: i128, b: i128) -> Option<i128> {
-    if b == 1 {
-        return Some(a);
+fn mul_small((a, b): (i64, i64), (c, d): (i64, i64)) -> Fraction {
+    // while the product stays small it is left as it is; common factors are taken out when it grows
+    let (n, d) = (product(a, c), product(b, d));
+    if n.unsigned_abs() <= SMALL && d.unsigned_abs() <= SMALL {
+        return Fraction::wide(n, d);
     }
-    if let (Ok(a), Ok(b)) = (i64::try_from(a), i64::try_from(b)) {
-        return a.checked_div(b).map(i128::from);
-    }
-    a.checked_div(b)
+    Fraction::big(BigRational::new(n.into(), d.into()))
 }
 
-fn gcd(a: u128, b: u128) -> u128 {
-    if let (Ok(mut a), Ok(mut b)) = (u64::try_from(a), u64::try_from(b)) {
-        while let Some(rest) = a.checked_rem(b) {
-            (a, b) = (b, rest);
-        }
-        return u128::from(a);
-    }
-    let (mut a, mut b) = (a, b);
+/// Products up to here keep their common factors.
+const SMALL: u128 = 1 << 40;
+
+fn gcd(mut a: u64, mut b: u64) -> u64 {
     while let Some(rest) = a.checked_rem(b) {
         (a, b) = (b, rest);
     }
@@ -313,7 +323,11 @@ fn gcd(a: u128, b: u128) -> u128 {
 }
 
 fn round_small(n: i128, d: i128, rounding: Rounding) -> Option<i128> {
-    let (steps, rest) = (n.checked_div(d)?, n.checked_rem(d)?.unsigned_abs());
+    let (steps, rest) = match (i64::try_from(n), i64::try_from(d)) {
+        (Ok(n), Ok(d)) => (i128::from(n.checked_div(d)?), i128::from(n.checked_rem(d)?)),
+        _ => (n.checked_div(d)?, n.checked_rem(d)?),
+    };
+    let rest = rest.unsigned_abs();
     if rest == 0 {
         return Some(steps);
     }
@@ -341,10 +355,8 @@ fn round_big(value: &BigRational, rounding: Rounding) -> BigInt {
 impl From<Exact> for Fraction {
     fn from(value: Exact) -> Self {
         let (mantissa, scale) = value.to_parts();
-        match 10_i128.checked_pow(scale) {
-            Some(denominator) => Self(Small(mantissa, denominator)),
-            None => Self::ZERO,
-        }
+        // an exact decimal has at most 28 places, so the power fits
+        Self::wide(mantissa, 10_i128.checked_pow(scale).unwrap_or(1))
     }
 }
 
@@ -356,7 +368,7 @@ impl From<i32> for Fraction {
 
 impl From<i64> for Fraction {
     fn from(value: i64) -> Self {
-        Self(Small(value.into(), 1))
+        Self(Small(value, 1))
     }
 }
 
@@ -386,11 +398,13 @@ impl Ord for Fraction {
             if b == d {
                 return a.cmp(c);
             }
-            if let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b)) {
-                return left.cmp(&right);
-            }
+            return product(*a, *d).cmp(&product(*c, *b));
         }
-        self.to_big().cmp(&other.to_big())
+        // what has grown too wide equals itself and comes after every number
+        match (self.to_big(), other.to_big()) {
+            (Some(a), Some(b)) => a.cmp(&b),
+            (a, b) => a.is_none().cmp(&b.is_none()),
+        }
     }
 }
 

@@ -98,9 +98,12 @@ impl Parameter {
     }
 
     fn on(&self, day: Option<Date>) -> Option<Exact> {
-        let dated =
-            |day: Date| self.values.iter().find(|v| v.period().is_ok_and(|p| p.holds(day))).map(|v| v.value);
-        self.value.or_else(|| day.and_then(dated))
+        let holds = |dated: &&Dated| match day {
+            Some(day) => dated.period().is_ok_and(|period| period.holds(day)),
+            // before every date named
+            None => dated.from.is_none(),
+        };
+        self.value.or_else(|| self.values.iter().find(holds).map(|dated| dated.value))
     }
 
     /// The citations the values name, with their places.

@@ -10,13 +10,15 @@ const STYLE: &str = "\
 .thidua .result{display:flex;flex-wrap:wrap;gap:.75rem;margin:0 0 1rem;padding:0}\
 .thidua .result p{margin:0;padding:.75rem 1rem;border:1px solid #b9bdc9;border-left:.4rem solid #a3341f;border-radius:.3rem;font-size:1.25rem;font-weight:600}\
 .thidua ul{padding-left:1.2rem;margin:.2rem 0 1rem}\
+.thidua li{overflow-wrap:anywhere}\
+.thidua li::first-letter,.thidua .result p::first-letter{text-transform:uppercase}\
 .thidua .scroll{overflow-x:auto;margin:1.5rem 0}\
 .thidua table{border-collapse:collapse;width:100%}\
 .thidua caption{text-align:left;font-weight:600;font-size:1.1rem;padding:.3rem 0}\
 .thidua th,.thidua td{padding:.35rem .6rem;border-bottom:1px solid #d9dce4;text-align:left;vertical-align:top;overflow-wrap:anywhere}\
 .thidua thead th{border-bottom:2px solid #5b6070;overflow-wrap:normal}\
 .thidua tbody th{font-weight:400}\
-.thidua td.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;overflow-wrap:normal}\
+.thidua td.n{text-align:right;font-variant-numeric:tabular-nums;overflow-wrap:normal}\
 .thidua .inner th,.thidua .inner td{font-weight:600;background:#f3f4f7}\
 .thidua .inner td.how{font-weight:400}\
 .thidua .id{color:#555b6b;font-variant-numeric:tabular-nums;margin-right:.4rem}\
@@ -27,7 +29,7 @@ const STYLE: &str = "\
 .thidua tr{border-bottom:1px solid #b9bdc9;padding:.4rem 0}\
 .thidua th,.thidua td{border:0;padding:.1rem .4rem}\
 .thidua tbody th{padding-left:.4rem!important}\
-.thidua td.n{text-align:left;white-space:normal}\
+.thidua td.n{text-align:left}\
 .thidua td[data-h]:not(:empty)::before{content:attr(data-h) ': ';color:#555b6b;font-weight:400}\
 }\
 @media(prefers-color-scheme:dark){\
@@ -53,7 +55,7 @@ pub(super) fn page(explanation: &Explanation, lang: Lang) -> String {
 
 pub(super) fn fragment(explanation: &Explanation, lang: Lang) -> String {
     let say = |message: &Message| escape(&message.render(lang));
-    let mut out = format!("<main class=\"thidua\" lang=\"{}\">\n<style>{STYLE}</style>\n", lang.code());
+    let mut out = format!("<article class=\"thidua\" lang=\"{}\">\n<style>{STYLE}</style>\n", lang.code());
     out.push_str(&format!("<h1>{}</h1>\n<div class=\"result\">", escape(explanation.title.get(lang))));
     out.push_str(&format!("<p>{}</p><p>{}</p></div>\n", say(&explanation.headline), say(&explanation.level)));
     out.push_str("<ul>\n");
@@ -65,7 +67,7 @@ pub(super) fn fragment(explanation: &Explanation, lang: Lang) -> String {
     for table in &explanation.tables {
         out.push_str(&rows(table, lang));
     }
-    out.push_str("</main>\n");
+    out.push_str("</article>\n");
     out
 }
 
@@ -90,7 +92,10 @@ fn derivation(explanation: &Explanation, lang: Lang) -> String {
             format!("<span class=\"id\">{}</span>", escape(&step.id))
         };
         let lines: Vec<String> = step.lines.iter().map(|line| escape(&line.render(lang))).collect();
-        let cite = step.cite.as_ref().map(|cite| format!("<span class=\"cite\">{}</span>", escape(cite)));
+        let cite = step.cite.as_ref().map(|cite| {
+            let (cite, source) = (escape(cite), name(Key::ColumnSource));
+            format!("<a class=\"cite\" href=\"#cite-{cite}\">{source}: {cite}</a>")
+        });
         let number = |key: Key, cell: &super::Cell| {
             format!("<td class=\"n\" data-h=\"{}\">{}</td>", name(key), escape(&cell.render(lang)))
         };
@@ -115,7 +120,11 @@ fn rows(table: &Table, lang: Lang) -> String {
         for (index, (cell, key)) in row.iter().zip(&table.columns).enumerate() {
             let text = escape(&cell.render(lang));
             if index == 0 {
-                out.push_str(&format!("<th scope=\"row\">{text}</th>"));
+                let anchor = match table.caption.key {
+                    Key::TableSources => format!(" id=\"cite-{text}\""),
+                    _ => String::new(),
+                };
+                out.push_str(&format!("<th scope=\"row\"{anchor}>{text}</th>"));
                 continue;
             }
             let class = if cell.is_number() { " class=\"n\"" } else { "" };

@@ -31,6 +31,7 @@ fn sentence(message: &Message, lang: Lang) -> Value {
 fn arg(value: &Arg, lang: Lang) -> Value {
     match value {
         Arg::Number(number) => Value::String(number.to_string()),
+        Arg::Day(day) => Value::from(day.map(|day| day.to_string())),
         Arg::Nested(message) => sentence(message, lang),
         other => Value::String(other.render(lang)),
     }

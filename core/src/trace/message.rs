@@ -1,6 +1,7 @@
 //! One sentence: its key and what it speaks of.
 
 use super::Key;
+use crate::date::Date;
 use crate::error::{Lang, fill};
 use crate::num::Fraction;
 use crate::text::Text;
@@ -11,6 +12,8 @@ pub(crate) enum Arg {
     Word(String),
     Number(Fraction),
     Label(Text),
+    /// A day; none is an open end.
+    Day(Option<Date>),
     Nested(Message),
 }
 
@@ -39,6 +42,10 @@ impl Message {
         self.with(name, Arg::Number(number.clone()))
     }
 
+    pub(crate) fn day(self, name: &'static str, day: Option<Date>) -> Self {
+        self.with(name, Arg::Day(day))
+    }
+
     pub(crate) fn label(self, name: &'static str, label: &Text) -> Self {
         self.with(name, Arg::Label(label.clone()))
     }
@@ -60,6 +67,11 @@ impl Arg {
             Self::Word(word) => word.clone(),
             Self::Number(number) => show(number, lang),
             Self::Label(text) => text.get(lang).to_owned(),
+            Self::Day(None) => "…".to_owned(),
+            Self::Day(Some(day)) => match lang {
+                Lang::Vi => day.day_first(),
+                Lang::En => day.to_string(),
+            },
             Self::Nested(message) => message.render(lang),
         }
     }

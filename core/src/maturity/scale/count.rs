@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Method, number, ordered, shown, wrong};
+use super::{Method, number, ordered, read, shown, wrong};
 use crate::error::Diagnostic;
 use crate::maturity::value::Value;
 use crate::num::Fraction;
@@ -47,7 +47,7 @@ impl Method for Count<Amount> {
     }
 
     fn explain(&self, value: &Value) -> Message {
-        let message = Message::new(Key::RuleCount).word("value", value.shown());
+        let message = Message::new(Key::RuleCount).number("value", &read(value));
         message.number("cap", &Fraction::from(self.cap)).number("each", &shown(&self.each))
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Method, extremes, number, shown};
+use super::{Method, extremes, number, read, shown};
 use crate::error::{Code, Diagnostic};
 use crate::maturity::value::Value;
 use crate::num::{Exact, Fraction};
@@ -128,13 +128,13 @@ impl Method for Linear<Amount> {
     fn explain(&self, value: &Value) -> Message {
         match value.number().and_then(|number| self.place(number)) {
             Some(Place::Between(low, high)) => Message::new(Key::RuleLinear)
-                .word("value", value.shown())
+                .number("value", &read(value))
                 .number("a", &low.at.into())
                 .number("score_a", &shown(&low.score))
                 .number("b", &high.at.into())
                 .number("score_b", &shown(&high.score)),
             Some(Place::At(point) | Place::Beyond(point)) => Message::new(Key::RuleLinearEnd)
-                .word("value", value.shown())
+                .number("value", &read(value))
                 .number("at", &point.at.into())
                 .number("points", &shown(&point.score)),
             None => Message::new(Key::Unclear),

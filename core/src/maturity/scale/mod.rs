@@ -122,6 +122,11 @@ fn extremes<'a>(amounts: impl Iterator<Item = &'a Amount>) -> (Amount, Amount) {
     (of(known.iter().min()), of(known.iter().max()))
 }
 
+/// For sentences: the number of an answer that has been scored.
+fn read(value: &Value) -> Fraction {
+    value.number().cloned().unwrap_or(Fraction::ZERO)
+}
+
 /// For sentences: an amount that has been read.
 fn shown(amount: &Amount) -> Fraction {
     amount.clone().unwrap_or(Fraction::ZERO)

@@ -48,7 +48,14 @@ impl<Q> Rubric<Q> {
 
     fn chosen(&self, value: &Value) -> Option<&Choice<Q>> {
         match &value.0 {
-            Kind::Word(text, _) => self.options.iter().find(|choice| choice.id.as_str() == &**text),
+            Kind::Word(text, number) => {
+                let same = |choice: &&Choice<Q>| choice.id.as_str() == &**text;
+                // an option may be written as a number, and 0.50 is 0.5
+                let equal = |choice: &&Choice<Q>| {
+                    number.is_some() && Value::word(choice.id.as_str()).number() == number.as_ref()
+                };
+                self.options.iter().find(same).or_else(|| self.options.iter().find(equal))
+            }
             _ => None,
         }
     }
@@ -60,7 +67,8 @@ impl Method for Rubric<Amount> {
             findings.push(Diagnostic::new(Code::Empty).with("what", "options").at(format!("{at}/options")));
         }
         for (index, choice) in self.options.iter().enumerate() {
-            if self.options.iter().take(index).any(|earlier| earlier.id == choice.id) {
+            let shown = |choice: &Choice<Amount>| Value::word(choice.id.as_str()).shown();
+            if self.options.iter().take(index).any(|earlier| shown(earlier) == shown(choice)) {
                 let at = format!("{at}/options/{index}/id");
                 findings.push(Diagnostic::new(Code::DuplicateId).with("id", &choice.id).at(at));
             }

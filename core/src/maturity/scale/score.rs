@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Method, number, wrong};
+use super::{Method, number, read, wrong};
 use crate::error::{Code, Diagnostic};
 use crate::maturity::value::Value;
 use crate::num::Fraction;
@@ -73,7 +73,7 @@ impl Method for Score<Amount> {
     }
 
     fn explain(&self, value: &Value) -> Message {
-        Message::new(Key::RuleEntered).word("value", value.shown())
+        Message::new(Key::RuleEntered).number("value", &read(value))
     }
 
     fn edges(&self) -> Vec<Value> {

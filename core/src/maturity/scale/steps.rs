@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Method, extremes, number, shown};
+use super::{Method, extremes, number, read, shown};
 use crate::error::{Code, Diagnostic};
 use crate::maturity::value::Value;
 use crate::num::{Exact, Fraction};
@@ -128,7 +128,7 @@ impl Method for Steps<Amount> {
         match value.number().and_then(|number| self.find(number)) {
             Some(band) => {
                 let message =
-                    Message::new(Key::RuleBand).word("value", value.shown()).word("band", self.show(band));
+                    Message::new(Key::RuleBand).number("value", &read(value)).word("band", self.show(band));
                 message.number("points", &shown(&band.points))
             }
             None => Message::new(Key::Unclear),

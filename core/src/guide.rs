@@ -1,0 +1,9 @@
+//! The guides, whose examples are tests.
+
+/// How the library is built, and where a new line goes.
+#[doc = include_str!("../guide/architecture.md")]
+pub mod architecture {}
+
+/// How to write a pack of your own, with every key.
+#[doc = include_str!("../guide/packs.md")]
+pub mod packs {}
