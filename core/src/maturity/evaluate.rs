@@ -335,3 +335,22 @@ impl<'a> WhatIf<'a> {
         Ok(whole)
     }
 }
+
+/// Every criterion at its worst, or at its best.
+pub(crate) fn still(model: &Model, best: bool) -> Option<Run> {
+    let mut values: Vec<NodeValue> = Vec::new();
+    for node in &model.nodes {
+        let value = match &node.shape {
+            Shape::Leaf(leaf) => NodeValue {
+                counted: true,
+                whole: true,
+                score: if best { leaf.best.clone() } else { leaf.worst.clone() },
+                max: node.full.clone(),
+                tally: Tally { total: 1, applicable: 1, answered: 1 },
+            },
+            Shape::Inner { children, .. } => inner(model, node, children, &values).ok()?,
+        };
+        values.push(value);
+    }
+    Some(Run { values, states: Vec::new() })
+}

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Basis};
 use super::document::Effect;
-use super::evaluate::{Matched, Run, State, value_of};
+use super::evaluate::{Matched, Run, State, still, value_of};
 use super::model::{At, GateModel, Model};
 use crate::condition::{Because, Facts, Reading, Truth};
 use crate::num::Fraction;
@@ -178,12 +178,18 @@ pub(crate) fn reach(
 
 /// For each level, whether the score reaches it, as far as known boundaries tell.
 fn scores(model: &Model, score: &Result<Fraction, Id>) -> Vec<Option<bool>> {
+    let least = match score {
+        Ok(_) => None,
+        Err(_) => still(model, false).and_then(|run| run.values.last()?.score.clone().ok()),
+    };
     let own: Vec<Option<bool>> = model
         .levels
         .iter()
         .map(|level| match (&level.from, score) {
             (None, _) => Some(true),
             (Some(Ok(from)), Ok(score)) => Some(score >= from),
+            // whatever the score turns out to be, it is not below the least there can be
+            (Some(Ok(from)), Err(_)) if least.as_ref().is_some_and(|least| least >= from) => Some(true),
             _ => None,
         })
         .collect();

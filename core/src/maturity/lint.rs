@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::aggregate::Method as _;
 use super::document::Policy;
-use super::evaluate::{Run, WhatIf};
+use super::evaluate::{Run, WhatIf, still};
 use super::framework::{Framework, parameter_pointer};
-use super::model::{At, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
+use super::model::{At, Leaf, Model, NodeModel, Shape};
 use crate::condition::{Bound, Compare, Condition};
 use crate::error::Lang;
 use crate::num::{Exact, Fraction};
@@ -167,7 +167,7 @@ impl Linter<'_> {
 
     fn scales(&mut self, model: &Model) {
         for (node, leaf) in leaves(model) {
-            let pointer = format!("{}/scale", node.pointer);
+            let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
                 let side = Message::new(if below { Key::SideBelow } else { Key::SideFrom });
                 let at = Fraction::from(at);
@@ -300,25 +300,6 @@ fn meant(weights: &[&Fraction], sum: &Fraction) -> Option<Fraction> {
         return (*sum != Fraction::ONE).then_some(Fraction::ONE);
     }
     near(&hundred).then_some(hundred)
-}
-
-/// Every criterion at its worst, or at its best.
-fn still(model: &Model, best: bool) -> Option<Run> {
-    let mut values: Vec<NodeValue> = Vec::new();
-    for node in &model.nodes {
-        let value = match &node.shape {
-            Shape::Leaf(leaf) => NodeValue {
-                counted: true,
-                whole: true,
-                score: if best { leaf.best.clone() } else { leaf.worst.clone() },
-                max: node.full.clone(),
-                tally: Tally { total: 1, applicable: 1, answered: 1 },
-            },
-            Shape::Inner { children, .. } => super::evaluate::inner(model, node, children, &values).ok()?,
-        };
-        values.push(value);
-    }
-    Some(Run { values, states: Vec::new() })
 }
 
 fn extremes(model: &Model) -> (Option<Fraction>, Option<Fraction>) {

@@ -314,7 +314,7 @@ impl Builder<'_> {
 
     fn leaf(&mut self, node: &Node, scale: Scale<Amount>, pointer: &str, above: Above<'_>) -> Shape {
         let name = match &node.scale {
-            Some(_) => format!("{pointer}/scale"),
+            Some(scale) => format!("{pointer}/scale/{}", scale.name()),
             None => pointer.to_owned(),
         };
         scale.method().check(&name, self.findings);

@@ -46,6 +46,11 @@ macro_rules! scales {
         pub(crate) enum Scale<Q> { $($(#[$doc])* $name($module::$name<Q>)),* }
 
         impl<Q> Scale<Q> {
+            /// The name packs write.
+            pub(crate) const fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => stringify!($module)),* }
+            }
+
             /// The same scale over other numbers.
             pub(crate) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Scale<R> {
                 match self { $(Self::$name(scale) => Scale::$name(scale.map(number))),* }
