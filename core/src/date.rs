@@ -38,7 +38,14 @@ impl Date {
         if !shaped {
             return Err(bad());
         }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self).map_err(|_| bad())
+        let mut parts = text.split('-').map(str::parse::<u32>);
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
+                let year = i32::try_from(year).map_err(|_| bad())?;
+                NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(bad)
+            }
+            _ => Err(bad()),
+        }
     }
 
     /// A date from its parts.

@@ -18,6 +18,7 @@ pub const SEMANTICS: u32 = 1;
 /// let assessment = Assessment::parse("{subject: bao-x, answers: {'1': 15.5}}", None)?;
 /// let certificate = framework.assess(&assessment)?.certificate();
 /// assert_eq!(certificate.replay(&framework, &assessment)?, Replay::Same);
+/// assert_eq!(thidua::Certificate::parse(&certificate.to_json())?, certificate);
 /// # Ok::<(), thidua::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +27,7 @@ pub struct Certificate {
     semantics: u32,
     pack: String,
     facts: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     as_of: Option<crate::date::Date>,
     result: String,
 }

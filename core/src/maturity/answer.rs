@@ -10,8 +10,8 @@ use super::value::Value;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
 use crate::num::{Exact, Fraction};
-use crate::source::{Source, normal};
-use crate::text::Id;
+use crate::source::Source;
+use crate::text::{Id, normal};
 
 /// Whose answers make the headline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -101,6 +101,12 @@ pub(crate) struct Full {
     /// There is no value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) status: Option<Status>,
+    /// The claim as a share of two counts, written bare: with `whole`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) part: Option<Exact>,
+    /// The claim as a share of two counts, written bare: with `part`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) whole: Option<Exact>,
 }
 
 /// Why a criterion does not apply, and who agrees.
@@ -180,7 +186,8 @@ impl Answer {
         let full = &self.0;
         let valued = full.claimed.is_some() || full.verified.is_some();
         let shapes = [valued, full.not_applicable.is_some(), full.status.is_some()];
-        if shapes.iter().filter(|given| **given).count() != 1 {
+        let half = full.part.is_some() || full.whole.is_some();
+        if half || shapes.iter().filter(|given| **given).count() != 1 {
             return Err(Diagnostic::new(Code::AnswerShape).with("id", id));
         }
         if full.not_applicable.as_ref().is_some_and(|claim| claim.reason.trim().is_empty()) {
@@ -208,7 +215,14 @@ impl From<AnswerDocument> for Answer {
     fn from(document: AnswerDocument) -> Self {
         match document {
             AnswerDocument::Plain(value) => Self(Full { claimed: Some(value), ..Full::default() }),
-            AnswerDocument::Full(full) => Self(*full),
+            AnswerDocument::Full(full) => match (full.part, full.whole, &full.claimed) {
+                (Some(part), Some(whole), None) => {
+                    let counts = Value::counts(Fraction::from(part), Fraction::from(whole));
+                    Self(Full { claimed: Some(Written(counts)), part: None, whole: None, ..*full })
+                }
+                // anything else with only one of them, or with two claims, is refused when the answer is checked
+                _ => Self(*full),
+            },
         }
     }
 }

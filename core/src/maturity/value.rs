@@ -34,7 +34,8 @@ impl Value {
     #[must_use]
     pub fn word(text: &str) -> Self {
         let number = Fraction::parse(text).ok();
-        let text = number
+        let text = crate::text::normal(text);
+        let text: Box<str> = number
             .as_ref()
             .and_then(Fraction::to_exact)
             .map_or_else(|| text.into(), |n| n.to_string().into());

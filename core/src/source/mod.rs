@@ -7,11 +7,10 @@ mod tree;
 #[cfg(feature = "yaml")]
 mod yaml;
 
-use std::borrow::Cow;
-
 use serde::de::DeserializeOwned;
 
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::text::normal;
 
 pub(crate) use decode::QUANTITY_TOKEN;
 pub(crate) use tree::Node;
@@ -40,7 +39,7 @@ impl Source {
             return Err(diagnostic.in_file(file.as_deref()).pack().with_kind(kind));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Ok(Self { text: normalise(text).into_owned(), file, kind })
+        Ok(Self { text: normal(text), file, kind })
     }
 
     /// The tree of the text.
@@ -113,23 +112,6 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, kind: ErrorKind) -> Result<T
 /// The typed document of a tree.
 fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Diagnostic> {
     T::deserialize(decode::Decoder::new(node)).map_err(decode::DecodeError::into_diagnostic)
-}
-
-/// Unicode form C, where the build can tell; the browser's border normalises before it calls.
-fn normalise(text: &str) -> Cow<'_, str> {
-    #[cfg(feature = "nfc")]
-    {
-        use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-        if is_nfc_quick(text.chars()) != IsNormalized::Yes {
-            return Cow::Owned(text.nfc().collect());
-        }
-    }
-    Cow::Borrowed(text)
-}
-
-/// The text in the form ids and labels have inside: Unicode's form C.
-pub(crate) fn normal(text: &str) -> String {
-    normalise(text).into_owned()
 }
 
 /// Counts what a document holds, so that hostile input ends early on every machine alike.

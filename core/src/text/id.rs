@@ -29,6 +29,7 @@ impl Id {
     /// # Errors
     /// [`Code::BadId`] when it is empty, too long or holds spaces or control characters.
     pub fn new(text: &str) -> Result<Self, Error> {
+        let text = super::normal(text);
         let fits = !text.is_empty() && text.chars().take(129).count() <= 128;
         if fits && !text.chars().any(|c| c.is_whitespace() || c.is_control()) {
             Ok(Self(text.into()))

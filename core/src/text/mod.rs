@@ -2,7 +2,9 @@
 
 mod id;
 mod label;
+mod normal;
 
 pub(crate) use id::ID_TOKEN;
 pub use id::Id;
 pub use label::Text;
+pub(crate) use normal::normal;

@@ -4,8 +4,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::canonical;
-use crate::error::Lang;
-use crate::maturity::{Level, LevelResult, Report, Score};
+use crate::error::{Code, Diagnostic, Lang};
+use crate::maturity::{Finding, Framework, Level, LevelResult, Report, Score};
 use crate::num::Fraction;
 use crate::text::Text;
 
@@ -35,8 +35,62 @@ impl Report {
     }
 }
 
-fn result(report: &Report) -> Value {
+/// Score, level and coverage of a report: what is known at once, without the rest.
+#[must_use]
+pub fn headline(report: &Report) -> String {
+    let (score, level) = (score(report.score()), level(&report.level()));
+    canonical::text(&json!({"score": score, "level": level, "coverage": coverage(report)}))
+}
+
+/// Identity of a framework and its criteria.
+#[must_use]
+pub fn framework(framework: &Framework) -> String {
+    let title = framework.title();
+    canonical::text(&json!({
+        "id": framework.id(),
+        "edition": framework.edition(),
+        "name": framework.name(),
+        "title": {"vi": title.get(Lang::Vi), "en": title.get(Lang::En)},
+        "in_force": framework.in_force(),
+        "criteria": framework.criteria(),
+        "digest": framework.digest(),
+    }))
+}
+
+/// Findings of lint.
+#[must_use]
+pub fn findings(findings: &[Finding]) -> String {
+    let value = |finding: &Finding| {
+        json!({
+            "code": finding.code(),
+            "pointer": finding.pointer(),
+            "line": finding.line(),
+            "column": finding.column(),
+            "vi": finding.message(Lang::Vi),
+            "en": finding.message(Lang::En),
+        })
+    };
+    canonical::text(&findings.iter().map(value).collect::<Vec<_>>())
+}
+
+/// The error a binding reports when a foreign value cannot even be written as JSON: `float`, `too-deep`, or else
+/// `wrong-type`.
+#[must_use]
+pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
+    let diagnostic = match code {
+        "float" => Diagnostic::new(Code::Float).with("value", value),
+        "too-deep" => Diagnostic::new(Code::TooDeep).with("limit", value),
+        _ => Diagnostic::new(Code::WrongType).with("expected", "a plain value").with("found", value),
+    };
+    error(&diagnostic.at(pointer).data())
+}
+
+fn coverage(report: &Report) -> Value {
     let coverage = report.coverage();
+    json!({"answered": coverage.answered, "applicable": coverage.applicable, "total": coverage.total})
+}
+
+fn result(report: &Report) -> Value {
     let nodes: Map<String, Value> = report
         .nodes()
         .into_iter()
@@ -71,11 +125,7 @@ fn result(report: &Report) -> Value {
         "basis": report.assessment().headline(),
         "score": score(report.score()),
         "level": level(&report.level()),
-        "coverage": {
-            "answered": coverage.answered,
-            "applicable": coverage.applicable,
-            "total": coverage.total,
-        },
+        "coverage": coverage(report),
         "claimed": lane(report.claimed()),
         "verified": lane(report.verified()),
         "not_applicable_at_minimum": score(&report.score_with_not_applicable_at_minimum()),

@@ -1,0 +1,40 @@
+//! The Python module `thidua._thidua`: the core's library as Python objects. No rule of scoring lives here, and only
+//! `convert` looks at foreign objects.
+
+mod convert;
+mod framework;
+mod problem;
+mod report;
+mod values;
+
+use std::hash::{DefaultHasher, Hash, Hasher as _};
+
+use pyo3::prelude::*;
+
+/// A hash that is the same in every process.
+fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The code of a language the library speaks, or the core's refusal.
+#[pyfunction]
+fn _language(lang: &str) -> Result<&'static str, problem::Fault> {
+    Ok(thidua::Lang::parse(lang)?.code())
+}
+
+/// The native part of `thidua`.
+#[pymodule(gil_used = false)]
+mod _thidua {
+    #[pymodule_export]
+    use crate::_language;
+    #[pymodule_export]
+    use crate::framework::{Framework, bundled, edition, framework, load};
+    #[pymodule_export]
+    use crate::report::{Certificate, Explanation, Report};
+
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "the name is Python's")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

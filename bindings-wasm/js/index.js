@@ -1,0 +1,344 @@
+// The package `thidua`: classes over the module's text. No rules of scoring live here.
+
+import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
+
+const DEPTH = 64;
+
+/** Base of everything this library throws. */
+export class ThiduaError extends Error {
+  constructor(text) {
+    const { diagnostics } = JSON.parse(text);
+    const [first] = diagnostics;
+    const place = first.line === null ? first.pointer : `${first.line}:${first.column} ${first.pointer}`;
+    super(`${place ? `${place}: ` : ""}[${first.code}] ${first.en.message} — help: ${first.en.help}`);
+    this.name = new.target.name;
+    this.code = first.code;
+    this.pointer = first.pointer;
+    this.line = first.line;
+    this.column = first.column;
+    this.help = first.en.help;
+    this.suggestion = first.suggestion;
+    this.diagnostics = diagnostics;
+    Object.defineProperty(this, "text", { value: text });
+  }
+
+  /** Message and help in a language. */
+  explain(lang) {
+    return this.diagnostics.map((d) => `[${d.code}] ${d[lang].message} — ${d[lang].help}`).join("\n");
+  }
+
+  /** The error as canonical JSON, the same bytes in every language. */
+  toJson() {
+    return this.text;
+  }
+}
+
+/** The rules are wrong: a pack that cannot be read or is inconsistent. */
+export class PackError extends ThiduaError {}
+
+/** The facts are wrong: an answer, a date, a number. */
+export class DataError extends ThiduaError {}
+
+function typed(text) {
+  if (typeof text !== "string") return text;
+  return text.includes('"error":"pack"') && JSON.parse(text).error === "pack" ? new PackError(text) : new DataError(text);
+}
+
+function attempt(work) {
+  try {
+    return work();
+  } catch (error) {
+    throw typed(error);
+  }
+}
+
+let ready;
+
+/** Loads the module, once; safe to call again, at the same time, in workers and on servers. */
+export function init(input) {
+  ready ??= load_module(input).catch((error) => {
+    ready = undefined;
+    throw error;
+  });
+  return ready;
+}
+
+async function load_module(input) {
+  if (input === undefined && typeof process === "object" && process.versions?.node) {
+    const { readFile } = await import("node:fs/promises");
+    input = await readFile(new URL("../dist/thidua_bg.wasm", import.meta.url));
+  }
+  await wasm(input === undefined ? undefined : { module_or_path: input });
+}
+
+/** Loads the module from bytes already at hand. */
+export function initSync(bytes) {
+  wasmSync({ module: bytes });
+  ready = Promise.resolve();
+}
+
+const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
+
+/** JSON of a plain value; what JSON would lose or bend is refused, with its place. */
+function text_of(value, pointer = "", depth = 0) {
+  if (depth > DEPTH) throw typed(refuse("too-deep", pointer, String(DEPTH)));
+  switch (typeof value) {
+    case "string":
+      return JSON.stringify(value.normalize("NFC"));
+    case "boolean":
+      return String(value);
+    case "bigint":
+      return JSON.stringify(String(value));
+    case "number":
+      if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw typed(refuse("float", pointer, String(value)));
+      return String(value);
+    case "object": {
+      if (value === null) return "null";
+      if (Array.isArray(value)) {
+        return `[${value.map((item, index) => text_of(item, `${pointer}/${index}`, depth + 1)).join(",")}]`;
+      }
+      const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+      const fields = entries.map(
+        ([key, item]) => `${JSON.stringify(key.normalize("NFC"))}:${text_of(item, `${pointer}/${escape(key)}`, depth + 1)}`,
+      );
+      return `{${fields.join(",")}}`;
+    }
+    default:
+      throw typed(refuse("wrong-type", pointer, typeof value));
+  }
+}
+
+const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
+
+/** Reads a pack from JSON: text, or an object. */
+export function load(pack, { file } = {}) {
+  return new Framework(attempt(() => RawFramework.load(source(pack), file)));
+}
+
+/** A framework, ready to assess. */
+export class Framework {
+  #raw;
+  #about;
+
+  constructor(raw) {
+    this.#raw = raw;
+  }
+
+  /** The framework with an organisation's file on top. */
+  extend(pack, { file } = {}) {
+    return new Framework(attempt(() => this.#raw.extend(source(pack), file)));
+  }
+
+  /** Assesses answers given as an object: criterion to answer. */
+  assess(answers, { subject, asOf, period, basis, window, publication, note } = {}) {
+    const document = { subject, as_of: asOf, period, basis, window, publication, note, answers };
+    return this.assessDocument(document);
+  }
+
+  /** Assesses a whole assessment: JSON text, or an object of the published format. */
+  assessDocument(assessment) {
+    return new Report(attempt(() => this.#raw.assess(source(assessment))));
+  }
+
+  /** Assesses one subject a row: the column `subject` names it, every other column is a criterion. */
+  assessMany(rows, { subject = "subject", ...options } = {}) {
+    return Array.from(rows, ({ [subject]: id, ...answers }, index) => {
+      try {
+        const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
+        return this.assess(given, { ...options, subject: id });
+      } catch (error) {
+        if (error instanceof ThiduaError) error.pointer = `/rows/${index}${error.pointer}`;
+        throw error;
+      }
+    });
+  }
+
+  /** What is doubtful about the pack. */
+  lint() {
+    return JSON.parse(this.#raw.lint());
+  }
+
+  get #facts() {
+    this.#about ??= JSON.parse(this.#raw.about());
+    return this.#about;
+  }
+
+  get id() {
+    return this.#facts.id;
+  }
+
+  get edition() {
+    return this.#facts.edition;
+  }
+
+  get name() {
+    return this.#facts.name;
+  }
+
+  get criteria() {
+    return this.#facts.criteria;
+  }
+
+  get inForce() {
+    return this.#facts.in_force;
+  }
+
+  title(lang = "en") {
+    return this.#facts.title[lang];
+  }
+
+  /** The effective pack as canonical JSON. */
+  toJson() {
+    return this.#raw.json();
+  }
+
+  get digest() {
+    return this.#raw.digest();
+  }
+
+  /** Whether running a certified assessment again gives the same: `same`, or what is other. */
+  replay(certificate, assessment) {
+    const text = typeof certificate === "string" ? certificate : JSON.stringify(certificate);
+    return attempt(() => this.#raw.replay(text, source(assessment)));
+  }
+
+  /** Gives the memory back at once. */
+  free() {
+    this.#raw.free();
+  }
+
+  [Symbol.dispose ?? Symbol.for("dispose")]() {
+    this.free();
+  }
+}
+
+const score_of = (score) => score?.published ?? null;
+const exact_of = (score) => score?.exact ?? null;
+
+function level_of(level) {
+  if (level === null || level.id) return level;
+  const [low, high] = level.between;
+  return { low, high, parameter: level.parameter };
+}
+
+const lane_of = (lane) => ({
+  score: score_of(lane.score),
+  scoreExact: exact_of(lane.score),
+  level: level_of(lane.level),
+});
+
+/** What an assessment came to. */
+export class Report {
+  #raw;
+  #head;
+  #all;
+
+  constructor(raw) {
+    this.#raw = raw;
+  }
+
+  get #headline() {
+    this.#head ??= JSON.parse(this.#raw.headline());
+    return this.#head;
+  }
+
+  get #result() {
+    this.#all ??= JSON.parse(this.#raw.json());
+    return this.#all;
+  }
+
+  get score() {
+    return score_of(this.#headline.score);
+  }
+
+  get scoreExact() {
+    return exact_of(this.#headline.score);
+  }
+
+  /** Why there is no score: the open parameter, or what forbids one. */
+  get noScore() {
+    const score = this.#headline.score;
+    return score?.published === undefined ? score : null;
+  }
+
+  get level() {
+    return level_of(this.#headline.level);
+  }
+
+  get coverage() {
+    return this.#headline.coverage;
+  }
+
+  get claimed() {
+    return lane_of(this.#result.claimed);
+  }
+
+  get verified() {
+    return lane_of(this.#result.verified);
+  }
+
+  get nextLevel() {
+    return this.#result.next_level;
+  }
+
+  gaps() {
+    return this.#result.gaps.map(({ criterion, to_win }) => ({ criterion, toWin: to_win }));
+  }
+
+  nodes() {
+    return this.#result.nodes;
+  }
+
+  gates() {
+    return this.#result.gates;
+  }
+
+  stillToAnswer() {
+    return this.#result.still_to_answer;
+  }
+
+  rejectedEvidence() {
+    return this.#result.rejected_evidence;
+  }
+
+  explain() {
+    const say = (form) => (lang = "vi") => attempt(() => this.#raw.explain(form, lang));
+    return {
+      render: say("text"),
+      markdown: say("markdown"),
+      html: say("html"),
+      fragment: say("fragment"),
+      json: (lang = "vi") => JSON.parse(say("json")(lang)),
+    };
+  }
+
+  /** The result as canonical JSON: the same bytes in every language. */
+  toJson() {
+    return this.#raw.json();
+  }
+
+  toObject() {
+    return JSON.parse(this.#raw.json());
+  }
+
+  /** The assessment as canonical JSON. */
+  get assessment() {
+    return this.#raw.assessment();
+  }
+
+  get digest() {
+    return this.#raw.digest();
+  }
+
+  get certificate() {
+    return JSON.parse(this.#raw.certificate());
+  }
+
+  free() {
+    this.#raw.free();
+  }
+
+  [Symbol.dispose ?? Symbol.for("dispose")]() {
+    this.free();
+  }
+}

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import { DataError, init, load, PackError, ThiduaError } from "../../js/index.js";
+
+const core = new URL("../../../core/", import.meta.url);
+let press;
+let text;
+
+before(async () => {
+  await Promise.all([init(), init()]);
+  text = await readFile(new URL("packs/vn-press-dx/1827.json", core), "utf8");
+  press = load(text);
+});
+
+const pillars = { 1: "15.5", 2: "19.06", 3: 16, 4: 19n, 5: "11.5" };
+
+test("a score, and the levels it lies between", () => {
+  const report = press.assess(pillars, { subject: "bao-x" });
+  assert.equal(report.score, "81.06");
+  assert.equal(report.scoreExact, "4053/50");
+  assert.equal(report.level.low.id, "trung-binh");
+  assert.equal(report.level.high.label.vi, "Tốt");
+  assert.deepEqual(report.coverage, { answered: 5, applicable: 5, total: 5 });
+  assert.equal(report.toObject().score.published, "81.06");
+  assert.match(report.explain().render("vi"), /Chiến lược/);
+  assert.match(report.explain().html("en"), /<table/);
+  assert.equal(report.explain().json("en").lang, "en");
+});
+
+test("an agency's boundaries decide the level", () => {
+  const agency = press.extend({
+    pack: "bao-x",
+    edition: "2024",
+    kind: "framework",
+    title: { vi: "Báo X", en: "Newspaper X" },
+    extends: "vn-press-dx@1827",
+    citations: { annex: { title: "invented", date: "2024-10-24", grade: "weak" } },
+    parameters: { kha_from: { value: 65, cite: "annex" }, tot_from: { value: 80, cite: "annex" } },
+  });
+  assert.equal(agency.assess(pillars, { subject: "bao-x" }).level.id, "tot");
+  assert.equal(load(agency.toJson()).digest, agency.digest);
+});
+
+test("floats are refused, with the fix named", () => {
+  for (const bad of [0.5, Number.NaN, 2 ** 60, -0, 1e300]) {
+    assert.throws(
+      () => press.assess({ 1: bad }, { subject: "x" }),
+      (error) => error instanceof DataError && error.code === "float" && error.pointer === "/answers/1" && /as text/.test(error.help),
+      String(bad),
+    );
+  }
+  assert.throws(() => press.assess({ 1: true }, { subject: "x" }), { code: "boolean-number" });
+  assert.throws(() => press.assess({ 1: () => 1 }, { subject: "x" }), { code: "wrong-type" });
+});
+
+test("errors are classes with their attributes", () => {
+  assert.throws(
+    () => press.assess({ 6: 1 }, { subject: "x" }),
+    (error) =>
+      error instanceof ThiduaError && error instanceof Error && error.name === "DataError" &&
+      error.code === "unknown-criterion" && error.pointer === "/answers/6" && error.diagnostics.length === 1,
+  );
+  assert.throws(
+    () => load(text.replace('"kind"', '"kidn"')),
+    (error) => error instanceof PackError && error.code === "unknown-field" && error.suggestion === "kind" && error.line === 1,
+  );
+  assert.throws(() => load("{"), { code: "syntax", name: "PackError" });
+  assert.match(new Error().stack, /Error/);
+});
+
+test("bombs end in errors", () => {
+  assert.throws(() => load("[".repeat(100_000)), { code: "too-deep" });
+  assert.throws(() => load('{"a":'.repeat(100_000)), { code: "too-deep" });
+  let deep = {};
+  for (let n = 0; n < 100_000; n += 1) deep = { deep };
+  assert.throws(() => load(deep), { code: "too-deep" });
+  const ring = {};
+  ring.ring = ring;
+  assert.throws(() => press.assess(ring, { subject: "x" }), { code: "too-deep" });
+});
+
+test("many rows, and the row of the one that is wrong", () => {
+  const reports = press.assessMany([{ subject: "a", 1: 10 }, { subject: "b", 1: 12, 2: null }]);
+  assert.deepEqual(reports.map((report) => report.score), ["10.00", "12.00"]);
+  assert.throws(() => press.assessMany([{ subject: "a" }, { subject: "b", 1: 99 }]), { pointer: "/rows/1/answers/1" });
+});
+
+test("a certificate replays", () => {
+  const report = press.assess(pillars, { subject: "bao-x" });
+  assert.equal(press.replay(report.certificate, report.assessment), "same");
+  assert.equal(press.replay(report.certificate, { subject: "bao-x", answers: { 1: 1 } }), "other_facts");
+});
+
+test("composed and decomposed letters are one text", () => {
+  const decomposed = load(text.normalize("NFD"));
+  assert.equal(decomposed.digest, press.digest);
+});
+
+test("lint says where and why", () => {
+  assert.ok(press.lint().some(({ code, vi }) => code === "open-parameter" && vi.includes("kha_from")));
+});

@@ -1,0 +1,29 @@
+// Compiled, never run: what the types allow and what they do not.
+import { DataError, type Decimal, type Fraction, init, load, type Report } from "../js/index.js";
+
+await init();
+const framework = load({ pack: "p" }, { file: "p.json" });
+const report: Report = framework.assess(
+  { a: true, b: "0.62", c: 3, d: 10n, e: { claimed: { part: 1, whole: "3" } }, f: { status: "unknown" } },
+  { subject: "x", asOf: "2024-11-15", basis: "verified" },
+);
+const score: Decimal | null = report.score;
+const exact: Fraction | null = report.scoreExact;
+const text: string = score ?? exact ?? "";
+
+// @ts-expect-error a decimal is not a number
+const sum: number = report.score;
+// @ts-expect-error a decimal is not a fraction
+const mixed: Fraction | null = report.score;
+// @ts-expect-error plain text is not a decimal
+const forged: Decimal = "1.0";
+// @ts-expect-error an assessment has a subject
+framework.assess({ a: true }, {});
+// @ts-expect-error a status is one of three
+framework.assess({ a: { status: "maybe" } }, { subject: "x" });
+
+try {
+  load("{}");
+} catch (error) {
+  if (error instanceof DataError) console.log(error.code, error.line, text, sum, mixed, forged);
+}

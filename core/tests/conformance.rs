@@ -1,0 +1,151 @@
+//! The vectors, replayed byte for byte. Python, Node and Chromium replay the same files.
+//!
+//! `THIDUA_BLESS=1 cargo test -p thidua --test conformance` writes what comes out now as what is expected; read the
+//! difference before you commit it.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test reads files, and stops where something is amiss"
+)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use thidua::{Assessment, Code, Error, Framework, packs, wire};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance")
+}
+
+fn files() -> Vec<(String, PathBuf)> {
+    let mut files = Vec::new();
+    for suite in
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
+    {
+        for file in std::fs::read_dir(&suite).unwrap().map(|entry| entry.unwrap().path()) {
+            let name =
+                format!("{}/{}", suite.file_name().unwrap().display(), file.file_name().unwrap().display());
+            files.push((name, file));
+        }
+    }
+    files.sort();
+    files
+}
+
+fn text(lines: &Value) -> String {
+    lines.as_array().unwrap().iter().map(|line| line.as_str().unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+fn load(vector: &Value) -> Result<Framework, Error> {
+    let mut framework = match vector["pack"]["bundled"].as_str() {
+        Some(name) => {
+            let (id, edition) = name.split_once('@').unwrap();
+            packs::edition(id, edition)?
+        }
+        None => Framework::parse(&text(&vector["pack"]), None)?,
+    };
+    for file in vector["extend"].as_array().into_iter().flatten() {
+        framework = framework.extend(&text(file))?;
+    }
+    Ok(framework)
+}
+
+fn replay(vector: &Value) -> String {
+    let outcome = || {
+        let framework = load(vector)?;
+        let again = Framework::parse(framework.to_json(), None)?;
+        assert_eq!(
+            again.digest(),
+            framework.digest(),
+            "{}: the effective pack loads as another",
+            vector["name"]
+        );
+        let report = framework.assess(&Assessment::parse(&text(&vector["assessment"]), None)?)?;
+        let facts = Assessment::parse(&report.assessment().to_json(), None)?;
+        assert_eq!(
+            framework.assess(&facts)?.digest(),
+            report.digest(),
+            "{}: canonical facts score otherwise",
+            vector["name"]
+        );
+        Ok(report.to_json())
+    };
+    outcome().unwrap_or_else(|error: Error| wire::error(&error))
+}
+
+#[test]
+fn every_vector_gives_the_listed_bytes() {
+    let bless = std::env::var("THIDUA_BLESS").is_ok();
+    let mut suites: BTreeMap<String, u64> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for (name, path) in files() {
+        let mut file: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let suite = file["suite"].as_str().unwrap().to_owned();
+        for vector in file["vectors"].as_array_mut().unwrap() {
+            let found = replay(vector);
+            *suites.entry(suite.clone()).or_default() += 1;
+            if bless {
+                vector["expect"] = Value::String(found);
+            } else if vector["expect"].as_str() != Some(&found) {
+                wrong.push(format!(
+                    "{name} {}\n  expected {}\n  found    {found}",
+                    vector["name"], vector["expect"]
+                ));
+            }
+        }
+        if bless {
+            std::fs::write(&path, format!("{}\n", serde_json::to_string_pretty(&file).unwrap())).unwrap();
+        }
+    }
+    let names: Vec<String> = files().into_iter().map(|(name, _)| name).collect();
+    let index = json!({"files": names, "suites": suites, "vectors": suites.values().sum::<u64>()});
+    if bless {
+        let text = format!("{}\n", serde_json::to_string_pretty(&index).unwrap());
+        std::fs::write(folder().join("index.json"), text).unwrap();
+    }
+    let listed: Value =
+        serde_json::from_str(&std::fs::read_to_string(folder().join("index.json")).unwrap()).unwrap();
+    assert!(wrong.is_empty(), "{} vectors differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert_eq!(index, listed, "the index does not list what was run");
+    println!("rust: {} vectors passed", index["vectors"]);
+}
+
+/// Codes that no text of JSON can raise, each for a reason.
+const ELSEWHERE: [Code; 9] = [
+    // YAML alone has anchors, bare words and a base that is named but not at hand
+    Code::YamlFeature,
+    Code::AmbiguousScalar,
+    // choosing an edition and naming a pack are calls, not texts
+    Code::UnknownPack,
+    Code::NoEdition,
+    Code::TwoEditions,
+    // a map of answers cannot hold a criterion twice; the builder can
+    Code::AnsweredTwice,
+    // too much text to keep in a vector
+    Code::TooLarge,
+    // named where it is raised: `Lang::parse`, and parts of answers that serde finds first
+    Code::BadId,
+    Code::NeedsBase,
+];
+
+#[test]
+fn every_error_code_is_raised_by_a_vector() {
+    let mut raised = BTreeSet::new();
+    for (_, path) in files() {
+        let file: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        for vector in file["vectors"].as_array().unwrap() {
+            let expect: Value = serde_json::from_str(vector["expect"].as_str().unwrap()).unwrap();
+            for diagnostic in expect["diagnostics"].as_array().into_iter().flatten() {
+                raised.insert(diagnostic["code"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+    let silent: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !raised.contains(code.as_str()) && !ELSEWHERE.contains(code))
+        .map(|code| code.as_str())
+        .collect();
+    assert!(silent.is_empty(), "no vector raises {}", silent.join(", "));
+}
