@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use thidua::{Assessment, Code, Error, Framework, packs, wire};
+use thidua::{Assessment, Code, Error, Fraction, Framework, Lang, Report, packs, wire};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance")
@@ -52,6 +52,22 @@ fn load(vector: &Value) -> Result<Framework, Error> {
     Ok(framework)
 }
 
+/// The ledger of the explanation sums to the score exactly, and the explanation's whole is the score.
+fn check_ledger(report: &Report, name: &Value) {
+    let Some(exact) = report.score().exact() else { return };
+    let told: Value = serde_json::from_str(&report.explain().json(Lang::En)).unwrap();
+    assert_eq!(told["root"]["score"].as_str(), Some(exact.to_string().as_str()), "{name}: told otherwise");
+    let tables = told["tables"].as_array().unwrap();
+    let ledger = tables.iter().find(|table| table["caption"]["key"] == "table-ledger").unwrap();
+    let mut points: Vec<Fraction> = Vec::new();
+    for row in ledger["rows"].as_array().unwrap() {
+        points.push(Fraction::parse(row[3].as_str().unwrap()).unwrap());
+    }
+    let total = points.pop().unwrap();
+    let sum = points.iter().fold(Fraction::ZERO, |sum, line| sum.add(line));
+    assert_eq!((&sum, &total), (exact, exact), "{name}: the ledger does not sum to the score");
+}
+
 fn replay(vector: &Value) -> String {
     let outcome = || {
         let framework = load(vector)?;
@@ -70,6 +86,7 @@ fn replay(vector: &Value) -> String {
             "{}: canonical facts score otherwise",
             vector["name"]
         );
+        check_ledger(&report, &vector["name"]);
         Ok(report.to_json())
     };
     outcome().unwrap_or_else(|error: Error| wire::error(&error))
