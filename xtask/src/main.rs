@@ -1,6 +1,7 @@
 //! `cargo xtask`: the build and test steps of the workspace. This file only reads the command line;
 //! what is run stands in `plan/`, how it is run in `runner`.
 
+mod bench;
 mod browser;
 mod chromium;
 mod dependencies;
@@ -21,6 +22,7 @@ const USAGE: &str = "usage:
   cargo xtask test [rust|python|browser]   set up what is needed, then run every check of the part (default: all)
   cargo xtask build python                 build the wheel into target/wheels
   cargo xtask build browser                build the optimised module into bindings-wasm/dist
+  cargo xtask bench [NAME]                 run the benchmarks and print the ratios of one run
   cargo xtask generate                     make the generated files again: canonical packs and schemas";
 
 fn main() -> ExitCode {
@@ -45,6 +47,7 @@ fn dispatch(words: &[&str]) -> Result<()> {
         ["test"] => runner::run(&plan::all()),
         ["test", part] => runner::run(&plan::test(part)?),
         ["build", part] => runner::run(&plan::build(part)?),
+        ["bench", words @ ..] => bench::run(words),
         ["generate"] => generate::write(),
         [] | ["help" | "--help" | "-h"] => {
             println!("{USAGE}\n{}", pack::USAGE);

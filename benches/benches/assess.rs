@@ -1,0 +1,78 @@
+//! How long the newsroom's assessment takes, from the reading of the pack to the certificate, beside plain binary floating
+//! point. `cargo xtask bench` runs it and prints the ratios.
+
+use std::hint::black_box;
+
+use criterion::Criterion;
+use thidua::{Assessment, Lang, Report};
+use thidua_benches::{ANSWERS, Baseline, claimed, framework};
+
+/// Score, level and coverage: what a page shows while somebody types.
+fn look(report: &Report) {
+    black_box((report.score(), report.level(), report.coverage()));
+}
+
+fn assess(c: &mut Criterion) -> Result<(), thidua::Error> {
+    let framework = framework()?;
+    let assessment = claimed()?;
+    let run = || framework.assess(&assessment);
+    run()?;
+
+    let baseline = Baseline::like(&framework);
+    c.bench_function("baseline", |b| b.iter(|| black_box(&baseline).assess()));
+    c.bench_function("assess", |b| b.iter(|| run().map(|report| look(&report))));
+    c.bench_function("assess both lanes", |b| {
+        b.iter(|| {
+            run().map(|report| {
+                look(&report);
+                black_box((report.claimed(), report.verified()));
+            })
+        })
+    });
+    c.bench_function("assess, gaps, explanation, certificate", |b| {
+        b.iter(|| {
+            run().map(|report| {
+                look(&report);
+                black_box((report.gaps(), report.explain(), report.certificate()));
+            })
+        })
+    });
+    Ok(())
+}
+
+fn parts(c: &mut Criterion) -> Result<(), thidua::Error> {
+    let framework = framework()?;
+    let report = framework.assess(&claimed()?)?;
+    let explanation = report.explain();
+    c.bench_function("gaps", |b| b.iter(|| black_box(&report).gaps()));
+    c.bench_function("explanation", |b| b.iter(|| black_box(&report).explain()));
+    c.bench_function("certificate", |b| b.iter(|| black_box(&report).certificate()));
+    c.bench_function("result as JSON", |b| b.iter(|| black_box(&report).to_json()));
+    c.bench_function("explanation as text", |b| b.iter(|| black_box(&explanation).render(Lang::Vi)));
+    Ok(())
+}
+
+fn read(c: &mut Criterion) -> Result<(), thidua::Error> {
+    let framework = framework()?;
+    let canonical = claimed()?.to_json();
+    let pack = framework.to_json().to_owned();
+    Assessment::parse(&canonical, None)?;
+    thidua::Framework::parse(&pack, None)?;
+    c.bench_function("read answers, YAML", |b| b.iter(|| Assessment::parse(black_box(ANSWERS), None)));
+    c.bench_function("read answers, JSON", |b| b.iter(|| Assessment::parse(black_box(&canonical), None)));
+    c.bench_function("load the extended pack, YAML", |b| b.iter(thidua_benches::framework));
+    c.bench_function("load the extended pack, JSON", |b| {
+        b.iter(|| thidua::Framework::parse(black_box(&pack), None))
+    });
+    Ok(())
+}
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    for group in [assess, parts, read] {
+        if let Err(error) = group(&mut criterion) {
+            panic!("the example does not load: {error}");
+        }
+    }
+    criterion.final_summary();
+}
