@@ -156,24 +156,31 @@ pub(crate) fn inner(
     let tally =
         children.iter().filter_map(|at| values.get(*at)).fold(Tally::default(), |sum, v| sum.add(v.tally));
     let whole = children.iter().all(|at| values.get(*at).is_some_and(|value| value.whole));
-    let max = if whole { node.full.clone() } else { aggregate.max(&parts, false) };
-    let (counted, score) = match aggregate.score(&parts) {
-        Ok(None) => (false, Ok(Fraction::ZERO)),
-        Ok(Some(score)) => (true, Ok(rounded(score, max.as_ref().ok(), node.round.as_ref())?)),
-        Err(open) => (true, Err(open)),
+    let max = match (whole, node.round) {
+        (true, _) => node.full.clone(),
+        (false, round) => rounded_amount(aggregate.max(&parts, false), round)?,
+    };
+    let (counted, score) = match (aggregate.score(&parts), node.round) {
+        (Ok(None), _) => (false, Ok(Fraction::ZERO)),
+        (Ok(Some(score)), Some(round)) => (true, Ok(rounded(score, || aggregate.max(&parts, false), round)?)),
+        (Ok(Some(score)), None) => (true, Ok(score)),
+        (Err(open), _) => (true, Err(open)),
     };
     Ok(NodeValue { counted, whole, score, max, tally })
 }
 
-/// A score after its node's rounding.
-pub(crate) fn rounded(
-    score: Fraction,
-    max: Option<&Fraction>,
-    round: Option<&Round>,
-) -> Result<Fraction, Error> {
-    let Some(round) = round else { return Ok(score) };
-    let full = max.filter(|_| round.full_only_when_complete);
-    published(&score, full, round.places, round.rounding).map(|(value, _)| Fraction::from(value))
+/// A score after its node's rounding; `max` is the node's maximum before it.
+fn rounded(score: Fraction, max: impl FnOnce() -> Amount, round: Round) -> Result<Fraction, Error> {
+    let full = if round.full_only_when_complete { max().ok() } else { None };
+    published(&score, full.as_ref(), round.places, round.rounding).map(|(value, _)| Fraction::from(value))
+}
+
+/// The least or the most points of a node after its rounding: nothing is asked of it that no answer can give.
+pub(crate) fn rounded_amount(amount: Amount, round: Option<Round>) -> Result<Amount, Error> {
+    match (amount, round) {
+        (Ok(points), Some(round)) => Ok(Ok(points.round(round.places, round.rounding)?.into())),
+        (amount, _) => Ok(amount),
+    }
 }
 
 /// A score to so many places; given a maximum, one that is not complete is not shown as full. Also says whether
@@ -221,9 +228,9 @@ fn leaf(
     let absence = match value_of(answer, lane) {
         Ok(value) => {
             let score = leaf.scale.score(&node.id, value).map_err(placed)?;
-            let score = match (score, &node.round) {
+            let score = match (score, node.round) {
                 (Ok(points), Some(round)) => {
-                    let rounded = rounded(points, node.full.as_ref().ok(), Some(round));
+                    let rounded = rounded(points, || leaf.scale.method().range().1, round);
                     Ok(rounded.map_err(|error| placed(error.first().clone()))?)
                 }
                 (score, _) => score,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::aggregate::{Aggregate, Method as _, Part, Parts};
 use super::document::{Body, Effect, Gate, LevelsOn, Missing, Node, Policy, Publish, Round};
+use super::evaluate::rounded_amount;
 use super::scale::{self, Scale};
 use crate::condition::{Bound, Condition};
 use crate::error::{Code, Diagnostic};
@@ -320,13 +321,22 @@ impl Builder<'_> {
         scale.method().check(&name, self.findings);
         let Above { policies, inverted, evidence, .. } = above;
         let (low, high) = scale.method().range();
+        let (low, high) = (self.rounded(low, node.round, pointer), self.rounded(high, node.round, pointer));
         let (worst, best) = if inverted { (high, low) } else { (low, high) };
         Shape::Leaf(Box::new(Leaf { scale, policies, evidence, worst, best, ordinal: 0, inverted }))
     }
 
+    /// A bound of a node as its `round` leaves it.
+    fn rounded(&self, bound: Amount, round: Option<Round>, pointer: &str) -> Amount {
+        rounded_amount(bound, round).unwrap_or_else(|error| {
+            self.findings.push(error.first().clone().at(format!("{pointer}/round")));
+            Ok(Fraction::ZERO)
+        })
+    }
+
     fn push(&mut self, mut node: NodeModel, declared: Option<&Quantity>) -> At {
         let at = self.nodes.len();
-        node.full = match &node.shape {
+        let full = match &node.shape {
             Shape::Leaf(leaf) => leaf.scale.method().range().1,
             Shape::Inner { aggregate, children } => {
                 let parts = Children { nodes: &self.nodes, values: &self.statics, children };
@@ -335,6 +345,7 @@ impl Builder<'_> {
                 aggregate.max(&parts, true)
             }
         };
+        node.full = self.rounded(full, node.round, &node.pointer);
         if let Some(Ok(declared)) = declared.map(|quantity| self.values.amount(quantity))
             && let Ok(found) = &node.full
             && declared != *found

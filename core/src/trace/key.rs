@@ -156,6 +156,7 @@ keys! {
     LintUnreadParameter "unread-parameter" en "nothing reads the parameter {parameter}" vi "không chỗ nào dùng tham số {parameter}"
     LintOpenParameter "open-parameter" en "the parameter {parameter} is open: what depends on it is undetermined" vi "tham số {parameter} còn mở: những gì phụ thuộc nó chưa xác định"
     LintFalls "not-monotone" en "more can mean fewer points for {criterion}, at {at}" vi "ở {criterion}, nhiều hơn lại có thể ít điểm hơn, tại {at}"
+    LintLadderFalls "not-monotone" en "completing the part before {node} can lower the score: {node} can have fewer than 0 points" vi "hoàn thành phần đứng trước {node} có thể làm giảm điểm: {node} có thể dưới 0 điểm"
     LintSilencePays "silence-pays" en "not answering {criterion} leaves the denominator, so an honest low answer can lower the score" vi "bỏ trống {criterion} thì không tính vào mẫu số, nên trả lời thật mà thấp có thể làm giảm điểm"
     SideBelow "side-below" en "below" vi "dưới"
     SideFrom "side-from" en "beyond" vi "vượt"

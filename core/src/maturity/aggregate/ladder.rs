@@ -61,4 +61,8 @@ impl Method for Ladder<Amount> {
     fn explain(&self, _: &impl Parts) -> Message {
         Message::new(Key::RuleLadder)
     }
+
+    fn climbs(&self) -> bool {
+        true
+    }
 }

@@ -68,6 +68,10 @@ pub(crate) trait Method {
     fn inverts(&self) -> bool {
         false
     }
+    /// Whether a part counts only once the one before it is complete.
+    fn climbs(&self) -> bool {
+        false
+    }
     /// Whether the parts' weights are read.
     fn weighs(&self) -> bool {
         false
@@ -107,6 +111,9 @@ macro_rules! aggregates {
             }
             fn inverts(&self) -> bool {
                 match self { $(Self::$name(method) => method.inverts()),* }
+            }
+            fn climbs(&self) -> bool {
+                match self { $(Self::$name(method) => method.climbs()),* }
             }
             fn weighs(&self) -> bool {
                 match self { $(Self::$name(method) => method.weighs()),* }

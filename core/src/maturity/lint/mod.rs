@@ -1,13 +1,15 @@
 //! Lint: what is doubtful about a framework that loads. Each finding says where and why.
 
+mod possible;
+
 use std::collections::BTreeSet;
 
+use self::possible::possible;
 use super::aggregate::Method as _;
 use super::document::Policy;
 use super::evaluate::{Run, WhatIf, still};
 use super::framework::{Framework, parameter_pointer};
 use super::model::{At, Leaf, Model, NodeModel, Shape};
-use crate::condition::{Bound, Compare, Condition};
 use crate::error::Lang;
 use crate::num::{Exact, Fraction};
 use crate::pack::{Grade, Quantity};
@@ -73,6 +75,7 @@ pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
         linter.levels(model);
         linter.scales(model);
         linter.weights(model);
+        linter.aggregations(model);
         linter.effects(model);
         linter.gates(model);
         linter.sources(model);
@@ -221,6 +224,23 @@ impl Linter<'_> {
     }
 
     /// Criteria that move nothing, and one that moves more than half.
+    /// Aggregations under which a better part can lower the score.
+    fn aggregations(&mut self, model: &Model) {
+        let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
+        let negative = |at: &At| {
+            let points = |run: &Run| run.values.get(*at).and_then(|value| value.score.clone().ok());
+            [points(&low), points(&high)].iter().flatten().any(Fraction::is_negative)
+        };
+        for node in &model.nodes {
+            let Shape::Inner { aggregate, children } = &node.shape else { continue };
+            let falls =
+                if aggregate.climbs() { children.iter().skip(1).find(|at| negative(at)) } else { None };
+            if let Some(child) = falls.and_then(|at| model.nodes.get(*at)) {
+                self.add(Message::new(Key::LintLadderFalls).word("node", &child.id), node.pointer.clone());
+            }
+        }
+    }
+
     fn effects(&mut self, model: &Model) {
         let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
         let whole = |run: &Run| run.values.last().and_then(|value| value.score.clone().ok());
@@ -305,82 +325,6 @@ fn meant(weights: &[&Fraction], sum: &Fraction) -> Option<Fraction> {
 fn extremes(model: &Model) -> (Option<Fraction>, Option<Fraction>) {
     let whole = |best: bool| still(model, best)?.values.pop()?.score.ok();
     (whole(false), whole(true))
-}
-
-/// Whether a condition can hold, and whether it can fail, over all answers; a node's score is taken to lie anywhere
-/// between its extremes, so "yes" here is "perhaps" where parts are tied together.
-fn possible(model: &Model, condition: &Condition<At, Bound>) -> (bool, bool) {
-    let many =
-        |items: &[Condition<At, Bound>]| items.iter().map(|item| possible(model, item)).collect::<Vec<_>>();
-    match condition {
-        Condition::All(items) => {
-            let all = many(items);
-            (all.iter().all(|(can, _)| *can), all.iter().any(|(_, cannot)| *cannot))
-        }
-        Condition::Any(items) => {
-            let all = many(items);
-            (all.iter().any(|(can, _)| *can), all.iter().all(|(_, cannot)| *cannot))
-        }
-        Condition::Not(inner) => {
-            let (can, cannot) = possible(model, inner);
-            (cannot, can)
-        }
-        Condition::AtLeastOf(of) => {
-            let all = many(&of.of);
-            let wanted = usize::try_from(of.count).unwrap_or(usize::MAX);
-            let can = all.iter().filter(|(can, _)| *can).count();
-            let must = all.iter().filter(|(_, cannot)| !*cannot).count();
-            (can >= wanted, must < wanted)
-        }
-        Condition::Score(c) => {
-            range(model, c.node).map_or((true, true), |(low, high)| within(c, &low, &high))
-        }
-        Condition::Share(c) => {
-            let full = c.node.map_or_else(|| model.nodes.last(), |at| model.nodes.get(at));
-            let full = full.and_then(|node| node.full.as_ref().ok());
-            let shares = range(model, c.node)
-                .zip(full)
-                .and_then(|((low, high), full)| Some((low.div(full)?, high.div(full)?)));
-            shares.map_or((true, true), |(low, high)| within(c, &low, &high))
-        }
-        Condition::Coverage(c) => within(c, &Fraction::ZERO, &Fraction::ONE),
-        Condition::Met(_) | Condition::Answered(_) => (true, true),
-        Condition::AnsweredAs(a) => match model.nodes.get(a.node).map(|node| &node.shape) {
-            Some(Shape::Leaf(leaf)) => {
-                let value = match a.is.0.as_str() {
-                    "true" => super::value::Value::yes_no(true),
-                    "false" => super::value::Value::yes_no(false),
-                    word => super::value::Value::word(word),
-                };
-                (leaf.scale.score(&model.pack, &value).is_ok(), true)
-            }
-            _ => (true, true),
-        },
-    }
-}
-
-fn range(model: &Model, node: Option<At>) -> Option<(Fraction, Fraction)> {
-    let at = node.unwrap_or_else(|| model.root());
-    let score = |best: bool| still(model, best)?.values.get(at)?.score.clone().ok();
-    let (a, b) = (score(false)?, score(true)?);
-    Some(if a <= b { (a, b) } else { (b, a) })
-}
-
-fn within(c: &Compare<At, Bound>, low: &Fraction, high: &Fraction) -> (bool, bool) {
-    let (mut can, mut cannot) = (true, false);
-    for (sign, bound) in c.comparisons() {
-        let Ok(bound) = bound else { return (true, true) };
-        let (holds, fails) = match sign {
-            "≥" => (high >= bound, low < bound),
-            ">" => (high > bound, low <= bound),
-            "≤" => (low <= bound, high > bound),
-            "<" => (low < bound, high >= bound),
-            _ => (low <= bound && bound <= high, low != bound || high != bound),
-        };
-        can = can && holds;
-        cannot = cannot || fails;
-    }
-    (can, cannot)
 }
 
 impl super::scale::Scale<crate::pack::Amount> {
