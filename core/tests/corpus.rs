@@ -1,0 +1,89 @@
+//! The fuzz targets on stable Rust: every file of their corpora as it is, cut anywhere, and with bytes changed; and texts made
+//! to exhaust whoever reads them.
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::disallowed_methods,
+    reason = "a test reads files, and stops where something is amiss"
+)]
+
+#[path = "../fuzz/targets.rs"]
+mod targets;
+
+use std::path::Path;
+
+use thidua::{Assessment, Code, Framework};
+
+/// What a byte is changed into: what structure is made of, and what is no text.
+const BYTES: &[u8] = b"\0\t\n \"#&'*,-:0?[]{}|\\\xc3\xff";
+
+fn corpus(name: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    assert!(paths.len() > 9, "the corpus `{name}` is not here");
+    paths.iter().map(|path| std::fs::read(path).unwrap()).collect()
+}
+
+fn replay(target: fn(&[u8]), name: &str) {
+    for file in corpus(name) {
+        target(&file);
+        // a long file is changed at some hundred places, a short one everywhere
+        let step = file.len() / 300 + 1;
+        for at in (0..file.len()).step_by(step) {
+            target(file.get(..at).unwrap());
+            let mut changed = file.clone();
+            let byte = BYTES.get(at % BYTES.len()).copied().unwrap();
+            if let Some(place) = changed.get_mut(at) {
+                *place = byte;
+            }
+            target(&changed);
+            changed.insert(at, byte);
+            target(&changed);
+        }
+    }
+}
+
+#[test]
+fn packs_of_the_corpus_are_read_or_refused() {
+    replay(targets::pack, "pack");
+}
+
+#[test]
+fn answers_of_the_corpus_are_read_or_refused() {
+    replay(targets::assessment, "assessment");
+}
+
+#[test]
+fn bombs_are_refused_by_name() {
+    let deep = 200_000;
+    let bombs = [
+        ("[".repeat(deep), Code::TooDeep),
+        (format!("{{\"pack\":{}", "[".repeat(deep)), Code::TooDeep),
+        (format!("{{\"pack\":{}1{}}}", "{\"a\":".repeat(deep), "}".repeat(deep)), Code::TooDeep),
+        (format!("pack: {}", "[".repeat(deep)), Code::TooDeep),
+        (format!("pack: {}", "{a: ".repeat(deep)), Code::TooDeep),
+        ("- ".repeat(deep), Code::TooDeep),
+        ((0..1000_usize).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(), Code::TooDeep),
+        (format!("[{}1]", "1,".repeat(1_000_001)), Code::TooLarge),
+        (format!("a: [{}1]", "1,".repeat(1_000_001)), Code::TooLarge),
+        (format!("a: {}", "x".repeat(9 << 20)), Code::TooLarge),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n".to_owned(), Code::YamlFeature),
+    ];
+    for (bomb, code) in bombs {
+        let start: String = bomb.chars().take(30).collect();
+        let pack = Framework::parse(&bomb, None).map(|_| ()).unwrap_err();
+        let answers = Assessment::parse(&bomb, None).map(|_| ()).unwrap_err();
+        assert_eq!((pack.code(), answers.code()), (code, code), "{start}");
+    }
+}
+
+/// The seeds lead down the whole road: without them the targets would only ever see errors.
+#[test]
+fn the_good_seeds_are_assessed() {
+    let pack = Framework::parse(include_str!("../fuzz/every-scale.yaml"), None).unwrap();
+    let answers = Assessment::parse(include_str!("../fuzz/corpus/assessment/every.yaml"), None).unwrap();
+    let report = pack.assess(&answers).unwrap();
+    assert_eq!(report.coverage().total, 10);
+    assert!(report.coverage().answered > 5, "{:?}", report.coverage());
+}
