@@ -60,7 +60,10 @@ pub enum ErrorKind {
 
 /// One thing that is wrong: where, what was meant, and the fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diagnostic {
+pub struct Diagnostic(Box<Facts>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Facts {
     code: Code,
     args: Vec<(&'static str, String)>,
     pointer: String,
@@ -71,38 +74,39 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     pub(crate) fn new(code: Code) -> Self {
-        Self { code, args: Vec::new(), pointer: String::new(), file: None, position: None, suggestion: None }
+        let (args, pointer) = (Vec::new(), String::new());
+        Self(Box::new(Facts { code, args, pointer, file: None, position: None, suggestion: None }))
     }
 
     pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.push((name, clip(&value.to_string())));
+        self.0.args.push((name, clip(&value.to_string())));
         self
     }
 
     pub(crate) fn at(mut self, pointer: impl Into<String>) -> Self {
-        self.pointer = pointer.into();
+        self.0.pointer = pointer.into();
         self
     }
 
     /// Puts one more step in front of the pointer.
     pub(crate) fn under(mut self, step: &str) -> Self {
-        self.pointer = format!("/{}{}", escape(step), self.pointer);
+        self.0.pointer = format!("/{}{}", escape(step), self.0.pointer);
         self
     }
 
     pub(crate) fn in_file(mut self, file: Option<&str>) -> Self {
-        self.file = file.map(str::to_owned);
+        self.0.file = file.map(str::to_owned);
         self
     }
 
     pub(crate) fn positioned(mut self, line: u32, column: u32) -> Self {
-        self.position = Some((line, column));
+        self.0.position = Some((line, column));
         self
     }
 
     /// Names the candidate nearest to what was written, if one is near enough.
     pub(crate) fn meant<'a>(mut self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        self.suggestion = nearest(written, known);
+        self.0.suggestion = nearest(written, known);
         self
     }
 
@@ -116,57 +120,57 @@ impl Diagnostic {
 
     /// The stable name of what is wrong.
     #[must_use]
-    pub const fn code(&self) -> Code {
-        self.code
+    pub fn code(&self) -> Code {
+        self.0.code
     }
 
     /// JSON pointer (RFC 6901) to the place in the document; empty for the whole.
     #[must_use]
     pub fn pointer(&self) -> &str {
-        &self.pointer
+        &self.0.pointer
     }
 
     /// The file, where the caller named one.
     #[must_use]
     pub fn file(&self) -> Option<&str> {
-        self.file.as_deref()
+        self.0.file.as_deref()
     }
 
     /// Line, counted from 1.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
-        self.position.map(|(line, _)| line)
+        self.0.position.map(|(line, _)| line)
     }
 
     /// Column in characters, counted from 1.
     #[must_use]
     pub fn column(&self) -> Option<u32> {
-        self.position.map(|(_, column)| column)
+        self.0.position.map(|(_, column)| column)
     }
 
     /// What the writer probably meant.
     #[must_use]
     pub fn suggestion(&self) -> Option<&str> {
-        self.suggestion.as_deref()
+        self.0.suggestion.as_deref()
     }
 
     /// The values the message speaks of, by name.
     #[must_use]
     pub fn args(&self) -> &[(&'static str, String)] {
-        &self.args
+        &self.0.args
     }
 
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        self.fill(self.code.message(lang))
+        self.fill(self.0.code.message(lang))
     }
 
     /// How to put it right, "did you mean" included.
     #[must_use]
     pub fn help(&self, lang: Lang) -> String {
-        let help = self.fill(self.code.help(lang));
-        match (&self.suggestion, lang) {
+        let help = self.fill(self.0.code.help(lang));
+        match (&self.0.suggestion, lang) {
             (Some(meant), Lang::En) => format!("did you mean `{meant}`? {help}"),
             (Some(meant), Lang::Vi) => format!("có phải ý bạn là `{meant}`? {help}"),
             (None, _) => help,
@@ -176,14 +180,14 @@ impl Diagnostic {
     /// The whole diagnostic in one line: place, code, message and help.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
-        let mut place = self.file.clone().unwrap_or_default();
-        if let Some((line, column)) = self.position {
+        let mut place = self.0.file.clone().unwrap_or_default();
+        if let Some((line, column)) = self.0.position {
             let separator = if place.is_empty() { "" } else { ":" };
             place = format!("{place}{separator}{line}:{column}");
         }
-        if !self.pointer.is_empty() {
+        if !self.0.pointer.is_empty() {
             let separator = if place.is_empty() { "" } else { " " };
-            place = format!("{place}{separator}{}", self.pointer);
+            place = format!("{place}{separator}{}", self.0.pointer);
         }
         let separator = if place.is_empty() { "" } else { ": " };
         let help = self.help(lang);
@@ -191,11 +195,13 @@ impl Diagnostic {
             Lang::En => ("help: ", " — "),
             Lang::Vi => ("cách sửa: ", " — "),
         };
-        format!("{place}{separator}[{}] {}{dash}{label}{help}", self.code, self.message(lang))
+        format!("{place}{separator}[{}] {}{dash}{label}{help}", self.0.code, self.message(lang))
     }
 
     fn fill(&self, template: &str) -> String {
-        fill(template, |name| self.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()))
+        fill(template, |name| {
+            self.0.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
+        })
     }
 }
 
@@ -241,13 +247,13 @@ impl Error {
     /// The stable name of the first thing that is wrong.
     #[must_use]
     pub fn code(&self) -> Code {
-        self.0.first.code
+        self.0.first.code()
     }
 
     /// JSON pointer to the first thing that is wrong.
     #[must_use]
     pub fn pointer(&self) -> &str {
-        &self.0.first.pointer
+        self.0.first.pointer()
     }
 
     /// How to put the first thing right.

@@ -1,6 +1,8 @@
 //! The evaluation: answers against a model, for one lane. Scores, reports, gaps and explanations all come from here.
 
-use super::aggregate::Method as _;
+use std::cmp::Ordering;
+
+use super::aggregate::{Aggregate, Method as _};
 use super::answer::{Answer, Assessment, Basis, Evidence, Status, pointer};
 use super::document::{Policy, Round};
 use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
@@ -46,6 +48,17 @@ pub(crate) enum State {
     Absent(Absence, Policy),
 }
 
+impl State {
+    fn counts(self) -> bool {
+        !matches!(self, Self::Absent(_, Policy::Leave))
+    }
+
+    fn tally(self) -> Tally {
+        let applies = self.counts() || !matches!(self, Self::Absent(Absence::NotApplicable, _));
+        Tally { total: 1, applicable: applies.into(), answered: (self == Self::Valued).into() }
+    }
+}
+
 /// The days evidence is tested against.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Days {
@@ -85,10 +98,14 @@ pub(crate) fn matched<'a>(model: &Model, assessment: &'a Assessment) -> Result<M
     };
     for at in &model.leaves {
         let Some(node) = model.nodes.get(*at) else { continue };
-        while let Some((id, _)) = answers.next_if(|(id, _)| *id < node.id) {
-            stray(id);
-        }
-        out.push(answers.next_if(|(id, _)| *id == node.id).map(|(_, answer)| answer));
+        let found = loop {
+            match answers.peek().map(|(id, _)| id.cmp(&node.id)) {
+                Some(Ordering::Less) => answers.next().into_iter().for_each(|(id, _)| stray(id)),
+                Some(Ordering::Equal) => break answers.next().map(|(_, answer)| answer),
+                Some(Ordering::Greater) | None => break None,
+            }
+        };
+        out.push(found);
     }
     for (id, _) in answers {
         stray(id);
@@ -108,57 +125,55 @@ pub(crate) fn run(
     let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
     let mut wrong = Vec::new();
     for node in &model.nodes {
-        let value = match &node.shape {
-            Shape::Inner { children, .. } => inner(model, node, children, &values)?,
+        match &node.shape {
+            Shape::Inner { aggregate, children } => {
+                let value = inner(model, node, aggregate, children, &values)?;
+                values.push(value);
+            }
             Shape::Leaf(leaf) => {
                 let answer = answers.get(leaf.ordinal).copied().flatten();
                 match self::leaf(node, leaf, answer, lane, days, what) {
-                    Ok((state, value)) => {
+                    Ok((state, score)) => {
                         if let Some(slot) = states.get_mut(leaf.ordinal) {
                             *slot = state;
                         }
-                        value
+                        let (counted, tally) = (state.counts(), state.tally());
+                        values.push(NodeValue { counted, score, max: None, tally });
                     }
                     Err(diagnostic) => {
                         wrong.push(diagnostic);
-                        nothing()
+                        values.push(NodeValue::default());
                     }
                 }
             }
-        };
-        values.push(value);
+        }
+    }
+    if !wrong.is_empty() {
+        return Err(Error::many(ErrorKind::Data, wrong));
     }
     if values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
         return Err(Diagnostic::new(Code::Overflow).at("/answers").data());
     }
-    if wrong.is_empty() { Ok(Run { values, states }) } else { Err(Error::many(ErrorKind::Data, wrong)) }
-}
-
-fn nothing() -> NodeValue {
-    NodeValue {
-        counted: false,
-        whole: false,
-        score: Ok(Fraction::ZERO),
-        max: Ok(Fraction::ZERO),
-        tally: Tally::default(),
-    }
+    Ok(Run { values, states })
 }
 
 /// The value of an inner node from those of its children.
-pub(crate) fn inner(
+fn inner(
     model: &Model,
     node: &NodeModel,
+    aggregate: &Aggregate<Amount>,
     children: &[At],
     values: &[NodeValue],
 ) -> Result<NodeValue, Error> {
-    let Shape::Inner { aggregate, .. } = &node.shape else { return Ok(nothing()) };
     let parts = Children { nodes: &model.nodes, values, children };
-    let tally =
-        children.iter().filter_map(|at| values.get(*at)).fold(Tally::default(), |sum, v| sum.add(v.tally));
-    let whole = children.iter().all(|at| values.get(*at).is_some_and(|value| value.whole));
-    let max = match (whole, node.round) {
-        (true, _) => node.full.clone(),
-        (false, round) => rounded_amount(aggregate.max(&parts, false), round)?,
+    let (mut tally, mut whole) = (Tally::default(), true);
+    for value in children.iter().filter_map(|at| values.get(*at)) {
+        tally = tally.add(value.tally);
+        whole = whole && value.whole();
+    }
+    let max = match whole {
+        true => None,
+        false => Some(rounded_amount(aggregate.max(&parts, false), node.round)?),
     };
     let (counted, score) = match (aggregate.score(&parts), node.round) {
         (Ok(None), _) => (false, Ok(Fraction::ZERO)),
@@ -166,7 +181,7 @@ pub(crate) fn inner(
         (Ok(Some(score)), None) => (true, Ok(score)),
         (Err(open), _) => (true, Err(open)),
     };
-    Ok(NodeValue { counted, whole, score, max, tally })
+    Ok(NodeValue { counted, score, max, tally })
 }
 
 /// A score after its node's rounding; `max` is the node's maximum before it.
@@ -216,6 +231,7 @@ pub(crate) fn value_of(answer: Option<&Answer>, lane: Basis) -> Result<&Value, A
     }
 }
 
+/// What a criterion comes to; its score means nothing where it does not count.
 fn leaf(
     node: &NodeModel,
     leaf: &Leaf,
@@ -223,40 +239,32 @@ fn leaf(
     lane: Basis,
     days: Days,
     what: What,
-) -> Result<(State, NodeValue), Diagnostic> {
-    let placed = |diagnostic: Diagnostic| diagnostic.at(pointer(&node.id));
+) -> Result<(State, Amount), Diagnostic> {
     let absence = match value_of(answer, lane) {
         Ok(value) => {
+            let placed = |diagnostic: Diagnostic| diagnostic.at(pointer(&node.id));
             let score = leaf.scale.score(&node.id, value).map_err(placed)?;
-            let score = match (score, node.round) {
-                (Ok(points), Some(round)) => {
-                    let rounded = rounded(points, || leaf.scale.method().range().1, round);
-                    Ok(rounded.map_err(|error| placed(error.first().clone()))?)
-                }
-                (score, _) => score,
-            };
             let required = leaf.evidence || leaf.scale.method().needs_evidence(value);
             let evidence = answer.map_or(&[][..], |answer| &answer.0.evidence);
             if supported(evidence, required, days).map_err(placed)? {
-                let tally = Tally { total: 1, applicable: 1, answered: 1 };
-                return Ok((
-                    State::Valued,
-                    NodeValue { counted: true, whole: true, score, max: node.full.clone(), tally },
-                ));
+                let (Ok(points), Some(round)) = (&score, node.round) else {
+                    return Ok((State::Valued, score));
+                };
+                let rounded = rounded(points.clone(), || leaf.scale.method().range().1, round);
+                return rounded
+                    .map(|points| (State::Valued, Ok(points)))
+                    .map_err(|error| placed(error.first().clone()));
             }
             Absence::Unsupported
         }
         Err(absence) => absence,
     };
-    let said = leaf.policies.policy(absence);
-    let policy =
-        if what.applicable_all && absence == Absence::NotApplicable { Policy::Minimum } else { said };
-    let counted = policy != Policy::Leave;
-    let tally =
-        Tally { total: 1, applicable: u32::from(absence != Absence::NotApplicable || counted), answered: 0 };
-    let score = if counted { leaf.worst.clone() } else { Ok(Fraction::ZERO) };
-    let max = if counted { node.full.clone() } else { Ok(Fraction::ZERO) };
-    Ok((State::Absent(absence, policy), NodeValue { counted, whole: counted, score, max, tally }))
+    let policy = match leaf.policies.policy(absence) {
+        _ if what.applicable_all && absence == Absence::NotApplicable => Policy::Minimum,
+        policy => policy,
+    };
+    let score = if policy == Policy::Leave { Ok(Fraction::ZERO) } else { leaf.worst.clone() };
+    Ok((State::Absent(absence, policy), score))
 }
 
 fn supported(evidence: &[Evidence], required: bool, days: Days) -> Result<bool, Diagnostic> {
@@ -311,13 +319,9 @@ impl<'a> WhatIf<'a> {
 
     /// What the whole would come to.
     pub(crate) fn whole(&mut self, leaf: At, points: &Fraction) -> Result<Amount, Error> {
-        let full = self.model.nodes.get(leaf).map_or(Ok(Fraction::ZERO), |node| node.full.clone());
         let tally = self.values.get(leaf).map(|value| value.tally).unwrap_or_default();
         let mut kept = Vec::new();
-        let mut next = Some((
-            leaf,
-            NodeValue { counted: true, whole: true, score: Ok(points.clone()), max: full, tally },
-        ));
+        let mut next = Some((leaf, NodeValue { counted: true, score: Ok(points.clone()), max: None, tally }));
         while let Some((at, value)) = next {
             if let Some(slot) = self.values.get_mut(at) {
                 kept.push((at, std::mem::replace(slot, value)));
@@ -325,8 +329,8 @@ impl<'a> WhatIf<'a> {
             let parent = self.model.nodes.get(at).and_then(|node| node.parent);
             next = match parent.and_then(|parent| self.model.nodes.get(parent).map(|node| (parent, node))) {
                 Some((parent, node)) => match &node.shape {
-                    Shape::Inner { children, .. } => {
-                        Some((parent, inner(self.model, node, children, &self.values)?))
+                    Shape::Inner { aggregate, children } => {
+                        Some((parent, inner(self.model, node, aggregate, children, &self.values)?))
                     }
                     Shape::Leaf(_) => None,
                 },
@@ -350,12 +354,11 @@ pub(crate) fn still(model: &Model, best: bool) -> Option<Run> {
         let value = match &node.shape {
             Shape::Leaf(leaf) => NodeValue {
                 counted: true,
-                whole: true,
                 score: if best { leaf.best.clone() } else { leaf.worst.clone() },
-                max: node.full.clone(),
-                tally: Tally { total: 1, applicable: 1, answered: 1 },
+                max: None,
+                tally: State::Valued.tally(),
             },
-            Shape::Inner { children, .. } => inner(model, node, children, &values).ok()?,
+            Shape::Inner { aggregate, children } => inner(model, node, aggregate, children, &values).ok()?,
         };
         values.push(value);
     }

@@ -60,7 +60,7 @@ const fn lane_name(basis: Basis) -> Key {
 
 impl Teller<'_> {
     fn explanation(&self) -> Explanation {
-        let max = self.lane.run.values.last().and_then(|value| value.max.as_ref().ok());
+        let max = self.model.maximum(&self.lane.run);
         let tables = [
             self.levels(),
             self.gates(),
@@ -96,7 +96,7 @@ impl Teller<'_> {
                 let message = Message::new(Key::ScoreExact).number("exact", exact);
                 lines.push(message.number("score", &Fraction::from(published)));
             }
-            let max = self.lane.run.values.last().and_then(|value| value.max.as_ref().ok());
+            let max = self.model.maximum(&self.lane.run);
             let publish = &self.model.publish;
             let full = max.filter(|_| publish.full_only_when_complete);
             if evaluate::published(exact, full, publish.places, publish.rounding).is_ok_and(|(_, held)| held)
@@ -165,7 +165,7 @@ impl Teller<'_> {
             id: if node.parent.is_some() { node.id.to_string() } else { String::new() },
             label: node.label.clone(),
             score: if value.counted { cell(&value.score) } else { Cell::word("–") },
-            max: if value.counted { cell(&value.max) } else { Cell::Empty },
+            max: if value.counted { cell(value.max(node)) } else { Cell::Empty },
             weight: if weighs { cell(&node.weight) } else { Cell::Empty },
             lines,
             cite: node.cite.as_ref().filter(|cite| Some(*cite) != above).map(ToString::to_string),
@@ -174,8 +174,8 @@ impl Teller<'_> {
     }
 
     fn answered(&self, at: At) -> Option<(State, Option<&Answer>)> {
-        let position = self.model.leaves.iter().position(|leaf| *leaf == at)?;
-        Some((*self.lane.run.states.get(position)?, self.answers.get(position).copied().flatten()))
+        let ordinal = self.model.nodes.get(at)?.ordinal()?;
+        Some((*self.lane.run.states.get(ordinal)?, self.answers.get(ordinal).copied().flatten()))
     }
 
     fn leaf(&self, at: At, node: &NodeModel) -> Vec<Message> {

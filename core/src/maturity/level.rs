@@ -22,8 +22,8 @@ impl RunFacts<'_> {
     }
 
     fn state(&self, at: At) -> Option<(State, Option<&Answer>)> {
-        let leaf = self.model.leaves.iter().position(|leaf| *leaf == at)?;
-        Some((*self.run.states.get(leaf)?, self.answers.get(leaf).copied().flatten()))
+        let ordinal = self.model.nodes.get(at)?.ordinal()?;
+        Some((*self.run.states.get(ordinal)?, self.answers.get(ordinal).copied().flatten()))
     }
 
     fn missing(&self, at: At) -> Because {
@@ -50,9 +50,9 @@ impl Facts<At> for RunFacts<'_> {
     fn share(&self, node: Option<&At>) -> Reading {
         let at = self.at(node);
         let score = self.score(node)?;
-        let max = match self.run.values.get(at) {
-            Some(value) => value.max.clone().map_err(|open| Because::Open(open.0))?,
-            None => return Err(self.missing(at)),
+        let max = match (self.run.values.get(at), self.model.nodes.get(at)) {
+            (Some(value), Some(node)) => value.max(node).clone().map_err(|open| Because::Open(open.0))?,
+            _ => return Err(self.missing(at)),
         };
         score.div(&max).ok_or_else(|| self.missing(at))
     }

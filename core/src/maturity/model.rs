@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::aggregate::{Aggregate, Method as _, Part, Parts};
 use super::document::{Body, Effect, Gate, LevelsOn, Missing, Node, Policy, Publish, Round};
-use super::evaluate::rounded_amount;
+use super::evaluate::{Run, State, rounded_amount};
 use super::scale::{self, Scale};
 use crate::condition::{Bound, Condition};
 use crate::error::{Code, Diagnostic};
@@ -79,14 +79,28 @@ pub(crate) struct GateModel {
     pub(crate) cite: Id,
 }
 
+impl NodeModel {
+    /// A criterion's place among the criteria sorted by id; `None` for an inner node.
+    pub(crate) fn ordinal(&self) -> Option<usize> {
+        match &self.shape {
+            Shape::Leaf(leaf) => Some(leaf.ordinal),
+            Shape::Inner { .. } => None,
+        }
+    }
+
+    /// Whether a criterion has a value in a run; `None` for an inner node.
+    pub(crate) fn state<'a>(&self, run: &'a Run) -> Option<&'a State> {
+        run.states.get(self.ordinal()?)
+    }
+}
+
 /// What a node came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NodeValue {
     pub(crate) counted: bool,
-    /// Whether everything below counts, so that the maximum is the full one.
-    pub(crate) whole: bool,
     pub(crate) score: Amount,
-    pub(crate) max: Amount,
+    /// The maximum over what applies; `None` where everything below counts, so that it is the full one.
+    pub(crate) max: Option<Amount>,
     pub(crate) tally: Tally,
 }
 
@@ -96,6 +110,24 @@ pub(crate) struct Tally {
     pub(crate) total: u32,
     pub(crate) applicable: u32,
     pub(crate) answered: u32,
+}
+
+impl Default for NodeValue {
+    fn default() -> Self {
+        Self { counted: false, score: Ok(Fraction::ZERO), max: None, tally: Tally::default() }
+    }
+}
+
+impl NodeValue {
+    /// The maximum over what applies.
+    pub(crate) fn max<'a>(&'a self, node: &'a NodeModel) -> &'a Amount {
+        self.max.as_ref().unwrap_or(&node.full)
+    }
+
+    /// Whether everything below counts.
+    pub(crate) const fn whole(&self) -> bool {
+        self.counted && self.max.is_none()
+    }
 }
 
 impl Tally {
@@ -122,7 +154,7 @@ impl Parts for Children<'_> {
             Some(Part {
                 counted: value.counted,
                 score: &value.score,
-                max: &value.max,
+                max: value.max(node),
                 full: &node.full,
                 weight: &node.weight,
             })
@@ -133,6 +165,11 @@ impl Parts for Children<'_> {
 impl Model {
     pub(crate) fn root(&self) -> At {
         self.nodes.len().saturating_sub(1)
+    }
+
+    /// The maximum of the whole in a run, where no open parameter hides it.
+    pub(crate) fn maximum<'a>(&'a self, run: &'a Run) -> Option<&'a Fraction> {
+        run.values.last()?.max(self.nodes.last()?).as_ref().ok()
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<At> {
@@ -363,9 +400,8 @@ impl Builder<'_> {
         }
         self.statics.push(NodeValue {
             counted: true,
-            whole: true,
             score: node.full.clone(),
-            max: node.full.clone(),
+            max: None,
             tally: Tally::default(),
         });
         self.nodes.push(node);

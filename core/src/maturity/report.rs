@@ -354,21 +354,26 @@ impl Report {
     pub fn nodes(&self) -> Vec<NodeScore> {
         let run = &self.0.headline.run;
         let nodes = self.with_model(|model, _| {
-            let node =
-                |(at, (node, value)): (usize, (&super::model::NodeModel, &super::model::NodeValue))| {
-                    let position = model.leaves.iter().position(|leaf| *leaf == at);
-                    let state = match position.and_then(|position| run.states.get(position)) {
-                        Some(State::Absent(absence, _)) => absence.name(),
-                        _ if !value.counted => "left_out",
-                        _ if value.score.is_err() => "undetermined",
-                        _ => "scored",
-                    };
-                    let known = |amount: &crate::pack::Amount| amount.clone().ok().filter(|_| value.counted);
-                    let weight = node.weight.clone().ok();
-                    let (id, label) = (node.id.clone(), node.label.clone());
-                    NodeScore { id, label, score: known(&value.score), max: known(&value.max), weight, state }
+            let node = |(node, value): (&super::model::NodeModel, &super::model::NodeValue)| {
+                let state = match node.state(run) {
+                    Some(State::Absent(absence, _)) => absence.name(),
+                    _ if !value.counted => "left_out",
+                    _ if value.score.is_err() => "undetermined",
+                    _ => "scored",
                 };
-            Ok(model.nodes.iter().zip(&run.values).enumerate().map(node).collect())
+                let known = |amount: &crate::pack::Amount| amount.clone().ok().filter(|_| value.counted);
+                let weight = node.weight.clone().ok();
+                let (id, label) = (node.id.clone(), node.label.clone());
+                NodeScore {
+                    id,
+                    label,
+                    score: known(&value.score),
+                    max: known(value.max(node)),
+                    weight,
+                    state,
+                }
+            };
+            Ok(model.nodes.iter().zip(&run.values).map(node).collect())
         });
         nodes.unwrap_or_default()
     }
@@ -515,7 +520,7 @@ fn score(model: &Model, run: &Run, forbidden: Vec<Id>) -> Result<Score, Error> {
         Err(open) => return Ok(Score::Undetermined { parameter: open.0.clone() }),
     };
     let publish = &model.publish;
-    let full = whole.max.as_ref().ok().filter(|_| publish.full_only_when_complete);
+    let full = model.maximum(run).filter(|_| publish.full_only_when_complete);
     let (published, _) = evaluate::published(&exact, full, publish.places, publish.rounding)?;
     Ok(Score::Known { exact, published, places: publish.places })
 }

@@ -7,7 +7,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive, Zero};
 
-use super::{Exact, Rounding};
+use super::{Exact, Rounding, small};
 use crate::error::{Code, Diagnostic, Error};
 
 /// An exact fraction. Comparisons multiply across, so 3/5 ÷ 3/4 *is* 4/5.
@@ -122,17 +122,24 @@ impl Fraction {
     /// The sum.
     #[must_use]
     pub fn add(&self, other: &Self) -> Self {
-        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
-            if b == d
-                && let Some(sum) = a.checked_add(*c)
-            {
-                return Self(Small(sum, *b));
-            }
-            if let Some(sum) = add_small((*a, *b), (*c, *d)) {
-                return sum;
-            }
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
+            && let Some((n, d)) = small::add((*a, *b), (*c, *d))
+        {
+            return Self(Small(n, d));
         }
         self.both(other, |a, b| a + b)
+    }
+
+    /// Adds to the value where it stands.
+    #[inline]
+    pub(crate) fn accumulate(&mut self, other: &Self) {
+        if let (Small(a, b), Small(c, d)) = (&mut self.0, &other.0)
+            && let Some((above, below)) = small::add((*a, *b), (*c, *d))
+        {
+            (*a, *b) = (above, below);
+        } else {
+            *self = self.both(other, |a, b| a + b);
+        }
     }
 
     /// The difference.
@@ -155,8 +162,10 @@ impl Fraction {
     /// The product.
     #[must_use]
     pub fn mul(&self, other: &Self) -> Self {
-        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
-            return mul_small((*a, *b), (*c, *d));
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
+            && let Some((n, d)) = small::multiply((*a, *b), (*c, *d))
+        {
+            return Self(Small(n, d));
         }
         self.both(other, |a, b| a * b)
     }
@@ -202,15 +211,44 @@ impl Fraction {
     /// [`Code::Overflow`] when the rounded value has more than 28 digits.
     pub fn round(&self, places: u32, rounding: Rounding) -> Result<Exact, Error> {
         if let Small(n, d) = &self.0
-            && let Some(scale) = 10_i64.checked_pow(places)
-            && let Some(steps) = round_small(product(*n, scale), (*d).into(), rounding)
+            && let Some(steps) = small::steps((*n, *d), places, rounding)
         {
-            return Exact::from_parts(steps, places).ok_or_else(overflow);
+            return Exact::from_parts(steps.into(), places).ok_or_else(overflow);
         }
         let scale = num_traits::pow(BigInt::from(10), usize::try_from(places).unwrap_or(usize::MAX).min(64));
         let value = self.to_big().ok_or_else(overflow)?;
         let steps = round_big(&(value * BigRational::from_integer(scale)), rounding);
         steps.to_i128().and_then(|steps| Exact::from_parts(steps, places)).ok_or_else(overflow)
+    }
+
+    /// The same as a fraction.
+    pub(crate) fn rounded(&self, places: u32, rounding: Rounding) -> Result<Self, Error> {
+        if let Small(n, d) = &self.0
+            && let Some(steps) = small::steps((*n, *d), places, rounding)
+            && let Some(unit) = small::power_of_ten(places)
+        {
+            return Ok(Self(Small(steps, unit)));
+        }
+        self.round(places, rounding).map(Self::from)
+    }
+
+    /// Whether so many digits after the point write the value in full.
+    pub(crate) fn fits(&self, places: u32) -> bool {
+        if let Small(n, d) = &self.0
+            && let Some(n) = small::power_of_ten(places).and_then(|unit| n.checked_mul(unit))
+        {
+            return n.checked_rem(*d) == Some(0);
+        }
+        self.to_exact().is_some_and(|exact| exact.places() <= places)
+    }
+
+    /// Whether the value is a whole number.
+    pub(crate) fn is_whole(&self) -> bool {
+        match &self.0 {
+            Small(n, d) => n.checked_rem(*d) == Some(0),
+            Big(value) => value.is_integer(),
+            TooWide => false,
+        }
     }
 
     /// The value rounded to a multiple of `step`, such as 10,000.
@@ -257,10 +295,7 @@ impl Fraction {
     /// Numerator and denominator in lowest terms, when both fit 64 bits.
     fn lowest(&self) -> Option<(i64, i64)> {
         match &self.0 {
-            Small(n, d) => {
-                let g = i64::try_from(gcd(n.unsigned_abs(), d.unsigned_abs())).ok()?;
-                Some((n.checked_div(g)?, d.checked_div(g)?))
-            }
+            Small(n, d) => small::lowest((*n, *d)),
             Big(_) | TooWide => None,
         }
     }
@@ -282,64 +317,6 @@ fn overflow() -> Error {
     Diagnostic::new(Code::Overflow).data()
 }
 
-/// Two 64-bit factors cannot overflow 128 bits.
-fn product(a: i64, b: i64) -> i128 {
-    i128::from(a).wrapping_mul(i128::from(b))
-}
-
-/// The sum, `None` when it does not fit.
-fn add_small((a, b): (i64, i64), (c, d): (i64, i64)) -> Option<Fraction> {
-    // one denominator is often a multiple of the other, and then the larger serves both
-    let (left, right, below) = if d.checked_rem(b)? == 0 {
-        (d.checked_div(b)?, 1, d)
-    } else if b.checked_rem(d)? == 0 {
-        (1, b.checked_div(d)?, b)
-    } else {
-        let g = i64::try_from(gcd(b.unsigned_abs(), d.unsigned_abs())).ok()?;
-        let (left, right) = (d.checked_div(g)?, b.checked_div(g)?);
-        (left, right, b.checked_mul(left)?)
-    };
-    let sum = product(a, left).checked_add(product(c, right))?;
-    Some(Fraction::wide(sum, below.into()))
-}
-
-fn mul_small((a, b): (i64, i64), (c, d): (i64, i64)) -> Fraction {
-    // while the product stays small it is left as it is; common factors are taken out when it grows
-    let (n, d) = (product(a, c), product(b, d));
-    if n.unsigned_abs() <= SMALL && d.unsigned_abs() <= SMALL {
-        return Fraction::wide(n, d);
-    }
-    Fraction::big(BigRational::new(n.into(), d.into()))
-}
-
-/// Products up to here keep their common factors.
-const SMALL: u128 = 1 << 40;
-
-fn gcd(mut a: u64, mut b: u64) -> u64 {
-    while let Some(rest) = a.checked_rem(b) {
-        (a, b) = (b, rest);
-    }
-    a
-}
-
-fn round_small(n: i128, d: i128, rounding: Rounding) -> Option<i128> {
-    let (steps, rest) = match (i64::try_from(n), i64::try_from(d)) {
-        (Ok(n), Ok(d)) => (i128::from(n.checked_div(d)?), i128::from(n.checked_rem(d)?)),
-        _ => (n.checked_div(d)?, n.checked_rem(d)?),
-    };
-    let rest = rest.unsigned_abs();
-    if rest == 0 {
-        return Some(steps);
-    }
-    let half = rest.checked_mul(2)?.cmp(&d.unsigned_abs());
-    let odd = steps.checked_rem(2)? != 0;
-    if rounding.moves_up(half, true, odd) {
-        steps.checked_add(if n < 0 { -1 } else { 1 })
-    } else {
-        Some(steps)
-    }
-}
-
 fn round_big(value: &BigRational, rounding: Rounding) -> BigInt {
     let steps = value.trunc().to_integer();
     let rest = value.fract().abs();
@@ -355,6 +332,9 @@ fn round_big(value: &BigRational, rounding: Rounding) -> BigInt {
 impl From<Exact> for Fraction {
     fn from(value: Exact) -> Self {
         let (mantissa, scale) = value.to_parts();
+        if let (Ok(n), Some(d)) = (i64::try_from(mantissa), small::power_of_ten(scale)) {
+            return Self(Small(n, d));
+        }
         // an exact decimal has at most 28 places, so the power fits
         Self::wide(mantissa, 10_i128.checked_pow(scale).unwrap_or(1))
     }
@@ -393,12 +373,10 @@ impl PartialOrd for Fraction {
 }
 
 impl Ord for Fraction {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
-            if b == d {
-                return a.cmp(c);
-            }
-            return product(*a, *d).cmp(&product(*c, *b));
+            return small::compare((*a, *b), (*c, *d));
         }
         // what has grown too wide equals itself and comes after every number
         match (self.to_big(), other.to_big()) {

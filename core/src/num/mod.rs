@@ -3,6 +3,7 @@
 mod exact;
 mod fraction;
 mod round;
+mod small;
 
 pub(crate) use exact::EXACT_TOKEN;
 pub use exact::Exact;

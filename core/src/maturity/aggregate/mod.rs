@@ -150,7 +150,7 @@ fn total<'a>(parts: impl Iterator<Item = Part<'a>>, of: impl Fn(&Part<'a>) -> &'
     let mut sum = Fraction::ZERO;
     for part in parts {
         match of(&part) {
-            Ok(amount) => sum = sum.add(amount),
+            Ok(amount) => sum.accumulate(amount),
             Err(open) => return Err(open.clone()),
         }
     }

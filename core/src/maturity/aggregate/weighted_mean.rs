@@ -34,8 +34,8 @@ fn sums<'a>(
     for part in parts {
         match (part.weight, of(&part)) {
             (Ok(weight), Ok(value)) => {
-                above = above.add(&weight.mul(value));
-                below = below.add(weight);
+                above.accumulate(&weight.mul(value));
+                below.accumulate(weight);
             }
             (Err(open), _) | (_, Err(open)) => return Err(open.clone()),
         }

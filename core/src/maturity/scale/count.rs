@@ -38,8 +38,7 @@ impl Method for Count<Amount> {
     fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
         let expected = "a whole number that is not negative";
         let number = number(criterion, value, expected)?;
-        let whole = number.to_exact().is_some_and(crate::num::Exact::is_whole);
-        if !whole || number.is_negative() {
+        if !number.is_whole() || number.is_negative() {
             return Err(wrong(criterion, value, expected));
         }
         let counted = number.clone().min(Fraction::from(self.cap));

@@ -1,5 +1,7 @@
 //! Straight lines between given points, interpolated exactly.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Method, extremes, number, read, shown};
@@ -59,19 +61,16 @@ impl<Q> Linear<Q> {
 
 impl Linear<Amount> {
     fn place(&self, value: &Fraction) -> Option<Place<'_>> {
-        let (first, last) = (self.points.first()?, self.points.last()?);
-        if *value < Fraction::from(first.at) {
-            return Some(Place::Beyond(first));
+        let mut below = None;
+        for point in &self.points {
+            match (value.cmp(&point.at.into()), below) {
+                (Ordering::Equal, _) => return Some(Place::At(point)),
+                (Ordering::Less, None) => return Some(Place::Beyond(point)),
+                (Ordering::Less, Some(low)) => return Some(Place::Between(low, point)),
+                (Ordering::Greater, _) => below = Some(point),
+            }
         }
-        if *value > Fraction::from(last.at) {
-            return Some(Place::Beyond(last));
-        }
-        let above = self.points.iter().position(|point| *value <= Fraction::from(point.at))?;
-        let high = self.points.get(above)?;
-        if *value == Fraction::from(high.at) {
-            return Some(Place::At(high));
-        }
-        Some(Place::Between(self.points.get(above.checked_sub(1)?)?, high))
+        below.map(Place::Beyond)
     }
 
     fn refused(&self, criterion: &Id, value: &Value) -> Diagnostic {

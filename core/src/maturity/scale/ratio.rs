@@ -68,7 +68,7 @@ impl<Q> Ratio<Q> {
         let share = share.min(Fraction::ONE);
         match (self.places, self.rounding) {
             (Some(places), Some(rounding)) => {
-                share.round(places, rounding).map(Fraction::from).map_err(|error| error.first().clone())
+                share.rounded(places, rounding).map_err(|error| error.first().clone())
             }
             _ => Ok(share),
         }
@@ -110,7 +110,7 @@ impl Method for Ratio<Amount> {
         let Kind::Counts(part, whole) = &value.0 else { return Message::new(Key::Unclear) };
         let share = match (part.div(whole), self.places, self.rounding) {
             (Some(share), Some(places), Some(rounding)) => {
-                share.min(Fraction::ONE).round(places, rounding).map(Fraction::from).unwrap_or(Fraction::ZERO)
+                share.min(Fraction::ONE).rounded(places, rounding).unwrap_or(Fraction::ZERO)
             }
             (share, ..) => share.unwrap_or(Fraction::ZERO).min(Fraction::ONE),
         };

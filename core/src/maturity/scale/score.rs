@@ -54,7 +54,7 @@ impl Method for Score<Amount> {
     fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
         let number = number(criterion, value, "a number")?;
         if let Some(places) = self.places
-            && number.to_exact().is_none_or(|exact| exact.places() > places)
+            && !number.fits(places)
         {
             return Err(wrong(criterion, value, &format!("a number with at most {places} decimals")));
         }

@@ -54,13 +54,13 @@ impl<Q> Steps<Q> {
     }
 
     fn find(&self, value: &Fraction) -> Option<&Band<Q>> {
-        let beyond = |end: Option<Exact>, inside: fn(&Fraction, &Fraction) -> bool| {
-            end.is_none_or(|end| inside(value, &Fraction::from(end)))
+        // bands follow each other without gaps, so the first whose end is not passed holds the value
+        let passed = |end: Exact| match self.closed {
+            Closed::Lower => *value >= end.into(),
+            Closed::Upper => *value > end.into(),
         };
-        self.bands.iter().find(|band| match self.closed {
-            Closed::Lower => beyond(band.from, |v, end| v >= end) && beyond(band.until, |v, end| v < end),
-            Closed::Upper => beyond(band.from, |v, end| v > end) && beyond(band.until, |v, end| v <= end),
-        })
+        let begun = self.bands.first()?.from.is_none_or(passed);
+        self.bands.iter().find(|band| begun && !band.until.is_some_and(passed))
     }
 
     fn show(&self, band: &Band<Q>) -> String {
