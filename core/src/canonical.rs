@@ -1,98 +1,431 @@
-//! Canonical bytes and their digest: keys by code point, no floats, one spelling for everything.
+//! Canonical bytes and their digest: keys by code point, no spaces, no floats, one spelling for everything.
 
-use serde::Serialize;
-use serde_json::Value;
+use std::cmp::Ordering;
+use std::fmt::{self, Display, Write as _};
+
+use serde::ser::{self, Impossible, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 /// Canonical JSON of a value: keys sorted by Unicode code point, no spaces.
 ///
 /// Values of this crate hold no floats and serialise infallibly; should that ever change, the text says `null`
 /// and the digests of the vectors no longer match.
-pub(crate) fn text<T: Serialize>(value: &T) -> String {
-    // serde_json's map is a BTreeMap here: UTF-8 byte order is code point order
-    let mut out = String::new();
-    write(&serde_json::to_value(value).unwrap_or(Value::Null), &mut out);
-    out
-}
-
-fn write(value: &Value, out: &mut String) {
-    match value {
-        Value::Null => out.push_str("null"),
-        Value::Bool(true) => out.push_str("true"),
-        Value::Bool(false) => out.push_str("false"),
-        // whole numbers only: see above
-        Value::Number(number) => match (number.as_u64(), number.as_i64()) {
-            (Some(number), _) => out.push_str(&number.to_string()),
-            (None, Some(number)) => out.push_str(&number.to_string()),
-            (None, None) => out.push_str("null"),
-        },
-        Value::String(text) => quote(text, out),
-        Value::Array(items) => {
-            out.push('[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                write(item, out);
-            }
-            out.push(']');
-        }
-        Value::Object(entries) => {
-            out.push('{');
-            for (index, (key, item)) in entries.iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                quote(key, out);
-                out.push(':');
-                write(item, out);
-            }
-            out.push('}');
-        }
+pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
+    let mut writer = Writer::default();
+    match value.serialize(&mut writer) {
+        Ok(()) => writer.out,
+        Err(Refused) => "null".to_owned(),
     }
-}
-
-fn quote(text: &str, out: &mut String) {
-    use std::fmt::Write as _;
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            c if c < ' ' => {
-                let _ = write!(out, "\\u{:04x}", u32::from(c));
-            }
-            c => out.push(c),
-        }
-    }
-    out.push('"');
 }
 
 /// SHA-256 of a text, in lower-case hexadecimal.
 pub(crate) fn digest(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
-        let _ = write!(out, "{byte:02x}");
+    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
+    Sha256::digest(text.as_bytes()).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Writes as it goes. The entries of an object are put in order when it ends, if they did not come in order.
+#[derive(Default)]
+struct Writer {
+    out: String,
+    /// Of every open object: where each entry begins, and where its key ends.
+    entries: Vec<(usize, usize)>,
+}
+
+/// What has no canonical form.
+#[derive(Debug)]
+struct Refused;
+
+impl Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no canonical form")
     }
-    out
+}
+
+impl std::error::Error for Refused {}
+
+impl ser::Error for Refused {
+    fn custom<T: Display>(_: T) -> Self {
+        Self
+    }
+}
+
+type Done = Result<(), Refused>;
+
+impl Writer {
+    fn quote(&mut self, text: &str) {
+        self.out.push('"');
+        let _ = Escaped(&mut self.out).write_str(text);
+        self.out.push('"');
+    }
+
+    fn shown(&mut self, value: impl Display) -> Done {
+        write!(self.out, "{value}").map_err(|_| Refused)
+    }
+
+    fn list(&mut self) -> List<'_> {
+        self.out.push('[');
+        List { writer: self, first: true }
+    }
+
+    fn object(&mut self, close: &'static str) -> Object<'_> {
+        self.out.push('{');
+        Object { first: self.entries.len(), writer: self, close }
+    }
+
+    fn variant(&mut self, name: &str) {
+        self.out.push('{');
+        self.quote(name);
+        self.out.push(':');
+    }
+}
+
+/// Text on its way into quotes.
+struct Escaped<'a>(&'a mut String);
+
+impl fmt::Write for Escaped<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some(at) = rest.find(|c| c < ' ' || c == '"' || c == '\\') {
+            let (plain, special) = rest.split_at(at);
+            self.0.push_str(plain);
+            let mut chars = special.chars();
+            match chars.next() {
+                Some('\n') => self.0.push_str("\\n"),
+                Some('\r') => self.0.push_str("\\r"),
+                Some('\t') => self.0.push_str("\\t"),
+                Some('\u{8}') => self.0.push_str("\\b"),
+                Some('\u{c}') => self.0.push_str("\\f"),
+                Some(c) if c < ' ' => write!(self.0, "\\u{:04x}", u32::from(c))?,
+                Some(c) => self.0.extend(['\\', c]),
+                None => {}
+            }
+            rest = chars.as_str();
+        }
+        self.0.push_str(rest);
+        Ok(())
+    }
+}
+
+/// The characters between quotes as they were before they were escaped.
+fn plain(quoted: &str) -> impl Iterator<Item = char> {
+    let mut chars = quoted.chars();
+    std::iter::from_fn(move || match chars.next()? {
+        '\\' => Some(match chars.next()? {
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            'b' => '\u{8}',
+            'f' => '\u{c}',
+            'u' => {
+                let code = u32::from_str_radix(chars.as_str().get(..4)?, 16).ok()?;
+                chars.nth(3)?;
+                char::from_u32(code)?
+            }
+            c => c,
+        }),
+        c => Some(c),
+    })
+}
+
+struct List<'a> {
+    writer: &'a mut Writer,
+    first: bool,
+}
+
+impl List<'_> {
+    fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        if !std::mem::take(&mut self.first) {
+            self.writer.out.push(',');
+        }
+        value.serialize(&mut *self.writer)
+    }
+
+    fn close(self) -> Done {
+        self.writer.out.push(']');
+        Ok(())
+    }
+}
+
+struct Object<'a> {
+    writer: &'a mut Writer,
+    /// Where its entries begin among those of all open objects.
+    first: usize,
+    close: &'static str,
+}
+
+impl Object<'_> {
+    fn key(&mut self, key: &(impl Serialize + ?Sized)) -> Done {
+        if self.writer.entries.len() > self.first {
+            self.writer.out.push(',');
+        }
+        let start = self.writer.out.len();
+        key.serialize(&mut *self.writer)?;
+        let end = self.writer.out.len();
+        self.writer.entries.push((start, end));
+        Ok(())
+    }
+
+    fn value(&mut self, value: &(impl Serialize + ?Sized)) -> Done {
+        self.writer.out.push(':');
+        value.serialize(&mut *self.writer)
+    }
+
+    fn close(self) -> Done {
+        let Writer { out, entries } = self.writer;
+        let own = entries.get(self.first..).unwrap_or_default();
+        if !own.is_sorted_by(|a, b| order(out, *a, *b) != Ordering::Greater) {
+            let begin = own.first().map_or(0, |entry| entry.0);
+            let ends = own.iter().skip(1).map(|next| next.0.saturating_sub(1)).chain([out.len()]);
+            let mut sorted: Vec<_> = own.iter().copied().zip(ends).collect();
+            sorted.sort_by(|a, b| order(out, a.0, b.0));
+            let texts: Vec<&str> = sorted.iter().filter_map(|(entry, end)| out.get(entry.0..*end)).collect();
+            let ordered = texts.join(",");
+            out.truncate(begin);
+            out.push_str(&ordered);
+        }
+        entries.truncate(self.first);
+        out.push_str(self.close);
+        Ok(())
+    }
+}
+
+/// How the keys of two entries stand in the order of code points.
+fn order(out: &str, a: (usize, usize), b: (usize, usize)) -> Ordering {
+    let unquoted = |(start, end): (usize, usize)| {
+        out.get(start.saturating_add(1)..end.saturating_sub(1)).unwrap_or_default()
+    };
+    let (a, b) = (unquoted(a), unquoted(b));
+    if a.contains('\\') || b.contains('\\') { plain(a).cmp(plain(b)) } else { a.cmp(b) }
+}
+
+macro_rules! shown {
+    ($($method:ident $type:ty)*) => { $(fn $method(self, value: $type) -> Done { self.shown(value) })* };
+}
+
+impl<'a> Serializer for &'a mut Writer {
+    type Ok = ();
+    type Error = Refused;
+    type SerializeSeq = List<'a>;
+    type SerializeTuple = List<'a>;
+    type SerializeTupleStruct = List<'a>;
+    type SerializeTupleVariant = Impossible<(), Refused>;
+    type SerializeMap = Object<'a>;
+    type SerializeStruct = Object<'a>;
+    type SerializeStructVariant = Object<'a>;
+
+    shown! {
+        serialize_bool bool serialize_i8 i8 serialize_i16 i16 serialize_i32 i32 serialize_i64 i64
+        serialize_u8 u8 serialize_u16 u16 serialize_u32 u32 serialize_u64 u64
+    }
+
+    fn serialize_f32(self, _: f32) -> Done {
+        Err(Refused)
+    }
+
+    fn serialize_f64(self, _: f64) -> Done {
+        Err(Refused)
+    }
+
+    fn serialize_char(self, value: char) -> Done {
+        self.collect_str(&value)
+    }
+
+    fn serialize_str(self, value: &str) -> Done {
+        self.quote(value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Done {
+        Err(Refused)
+    }
+
+    fn serialize_none(self) -> Done {
+        self.serialize_unit()
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Done {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Done {
+        self.out.push_str("null");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Done {
+        self.serialize_unit()
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, name: &'static str) -> Done {
+        self.serialize_str(name)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
+        value.serialize(self)
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        value: &T,
+    ) -> Done {
+        self.variant(name);
+        value.serialize(&mut *self)?;
+        self.out.push('}');
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<List<'a>, Refused> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<List<'a>, Refused> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<List<'a>, Refused> {
+        Ok(self.list())
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, Refused> {
+        Err(Refused)
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Object<'a>, Refused> {
+        Ok(self.object("}"))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'a>, Refused> {
+        Ok(self.object("}"))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        name: &'static str,
+        _: usize,
+    ) -> Result<Object<'a>, Refused> {
+        self.variant(name);
+        Ok(self.object("}}"))
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Done {
+        self.out.push('"');
+        write!(Escaped(&mut self.out), "{value}").map_err(|_| Refused)?;
+        self.out.push('"');
+        Ok(())
+    }
+}
+
+macro_rules! lists {
+    ($($trait:ident $method:ident)*) => { $(impl ser::$trait for List<'_> {
+        type Ok = ();
+        type Error = Refused;
+        fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+            self.item(value)
+        }
+        fn end(self) -> Done {
+            self.close()
+        }
+    })* };
+}
+
+lists! { SerializeSeq serialize_element SerializeTuple serialize_element SerializeTupleStruct serialize_field }
+
+macro_rules! structs {
+    ($($trait:ident)*) => { $(impl ser::$trait for Object<'_> {
+        type Ok = ();
+        type Error = Refused;
+        fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Done {
+            self.key(name)?;
+            self.value(value)
+        }
+        fn end(self) -> Done {
+            self.close()
+        }
+    })* };
+}
+
+structs! { SerializeStruct SerializeStructVariant }
+
+impl ser::SerializeMap for Object<'_> {
+    type Ok = ();
+    type Error = Refused;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Done {
+        self.key(key)
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+        self.value(value)
+    }
+
+    fn end(self) -> Done {
+        self.close()
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use serde::Serialize;
+    use serde_json::{Value, json};
+
     use super::*;
 
     #[test]
     fn the_text_is_what_serde_json_reads_back() {
-        let value =
-            serde_json::json!({"é\u{1}\"\\\n\r\t\u{8}\u{c}/": [null, true, false, -3, 7, "ế"], "a": {}});
+        let value = json!({"é\u{1}\"\\\n\r\t\u{8}\u{c}/": [null, true, false, -3, 7, "ế"], "a": {}, "": []});
         let text = text(&value);
         assert_eq!(text, value.to_string());
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+    }
+
+    #[test]
+    fn keys_are_put_in_order() {
+        #[derive(Serialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Choice {
+            One { z: u8, a: Option<u8> },
+            Two(Vec<u8>),
+        }
+        #[derive(Serialize)]
+        struct Mixed {
+            zeta: Choice,
+            alpha: Vec<(String, Choice)>,
+        }
+        let one = || Choice::One { z: 1, a: None };
+        let value = Mixed {
+            zeta: one(),
+            alpha: vec![("x".to_owned(), Choice::Two(vec![1])), ("y".to_owned(), one())],
+        };
+        assert_eq!(
+            text(&value),
+            r#"{"alpha":[["x",{"two":[1]}],["y",{"one":{"a":null,"z":1}}]],"zeta":{"one":{"a":null,"z":1}}}"#
+        );
+        // by code point of the key itself, not of its escapes
+        let pairs = [("b", 1), ("\"", 2), ("\u{1}", 3), ("!", 4), ("a\\", 5), ("a", 6)];
+        struct Pairs<'a>(&'a [(&'a str, u8)]);
+        impl Serialize for Pairs<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_map(self.0.iter().copied())
+            }
+        }
+        assert_eq!(text(&Pairs(&pairs)), r#"{"\u0001":3,"!":4,"\"":2,"a":6,"a\\":5,"b":1}"#);
+    }
+
+    #[test]
+    fn what_is_no_canonical_value_is_not_guessed() {
+        assert_eq!(text(&[1.5]), "null");
+        assert_eq!(digest(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

@@ -394,8 +394,14 @@ impl std::hash::Hash for Fraction {
 
 impl fmt::Display for Fraction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (n, d) = self.parts();
-        if d == "1" { f.write_str(&n) } else { write!(f, "{n}/{d}") }
+        match self.lowest() {
+            Some((n, 1)) => fmt::Display::fmt(&n, f),
+            Some((n, d)) => write!(f, "{n}/{d}"),
+            None => {
+                let (n, d) = self.parts();
+                if d == "1" { f.write_str(&n) } else { write!(f, "{n}/{d}") }
+            }
+        }
     }
 }
 

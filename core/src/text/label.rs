@@ -1,5 +1,7 @@
 //! A label in both languages.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::error::Lang;
@@ -7,8 +9,13 @@ use crate::error::Lang;
 /// The same words in Vietnamese and in English.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Text(Arc<Words>);
+
+#[derive(Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(deny_unknown_fields)]
-pub struct Text {
+struct Words {
     vi: String,
     en: String,
 }
@@ -17,19 +24,19 @@ impl Text {
     /// A label.
     #[must_use]
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { vi: vi.into(), en: en.into() }
+        Self(Arc::new(Words { vi: vi.into(), en: en.into() }))
     }
 
     /// The words in one language.
     #[must_use]
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
+            Lang::Vi => &self.0.vi,
+            Lang::En => &self.0.en,
         }
     }
 
     pub(crate) fn is_blank(&self) -> bool {
-        self.vi.trim().is_empty() || self.en.trim().is_empty()
+        self.0.vi.trim().is_empty() || self.0.en.trim().is_empty()
     }
 }

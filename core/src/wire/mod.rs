@@ -1,13 +1,14 @@
 //! The JSON of results: public results become JSON here and nowhere else. Numbers are exact, as text; the wire has a
 //! version of its own.
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use crate::canonical;
+use crate::date::Period;
 use crate::error::{Code, Diagnostic, Lang};
-use crate::maturity::{Finding, Framework, Level, LevelResult, Report, Score};
+use crate::maturity::{Basis, Coverage, Finding, Framework, Level, LevelResult, Report, Score};
 use crate::num::Fraction;
-use crate::text::Text;
+use crate::text::{Id, Text};
 
 /// Version of the shape of results.
 pub const VERSION: u32 = 1;
@@ -25,7 +26,7 @@ impl Report {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        canonical::text(&result(self))
+        result(self)
     }
 
     /// SHA-256 of [`Report::to_json`].
@@ -38,39 +39,62 @@ impl Report {
 /// Score, level and coverage of a report: what is known at once, without the rest.
 #[must_use]
 pub fn headline(report: &Report) -> String {
-    let (score, level) = (score(report.score()), level(&report.level()));
-    canonical::text(&json!({"score": score, "level": level, "coverage": coverage(report)}))
+    #[derive(Serialize)]
+    struct Headline<'a> {
+        coverage: Coverage,
+        level: LevelResult,
+        score: &'a Score,
+    }
+    canonical::text(&Headline { coverage: report.coverage(), level: report.level(), score: report.score() })
 }
 
 /// Identity of a framework and its criteria.
 #[must_use]
 pub fn framework(framework: &Framework) -> String {
-    let title = framework.title();
-    canonical::text(&json!({
-        "id": framework.id(),
-        "edition": framework.edition(),
-        "name": framework.name(),
-        "title": {"vi": title.get(Lang::Vi), "en": title.get(Lang::En)},
-        "in_force": framework.in_force(),
-        "criteria": framework.criteria(),
-        "digest": framework.digest(),
-    }))
+    #[derive(Serialize)]
+    struct Identity<'a> {
+        criteria: Vec<&'a str>,
+        digest: &'a str,
+        edition: &'a str,
+        id: &'a str,
+        in_force: Period,
+        name: String,
+        title: &'a Text,
+    }
+    canonical::text(&Identity {
+        criteria: framework.criteria(),
+        digest: framework.digest(),
+        edition: framework.edition(),
+        id: framework.id(),
+        in_force: framework.in_force(),
+        name: framework.name(),
+        title: framework.title(),
+    })
 }
 
 /// Findings of lint.
 #[must_use]
 pub fn findings(findings: &[Finding]) -> String {
-    let value = |finding: &Finding| {
-        json!({
-            "code": finding.code(),
-            "pointer": finding.pointer(),
-            "line": finding.line(),
-            "column": finding.column(),
-            "vi": finding.message(Lang::Vi),
-            "en": finding.message(Lang::En),
-        })
-    };
-    canonical::text(&findings.iter().map(value).collect::<Vec<_>>())
+    #[derive(Serialize)]
+    struct Found<'a> {
+        code: &'static str,
+        column: Option<u32>,
+        en: String,
+        line: Option<u32>,
+        pointer: &'a str,
+        vi: String,
+    }
+    fn found(finding: &Finding) -> Found<'_> {
+        Found {
+            code: finding.code(),
+            column: finding.column(),
+            en: finding.message(Lang::En),
+            line: finding.line(),
+            pointer: finding.pointer(),
+            vi: finding.message(Lang::Vi),
+        }
+    }
+    canonical::text(&findings.iter().map(found).collect::<Vec<_>>())
 }
 
 /// The error a binding reports when a foreign value cannot even be written as JSON: `float`, `too-deep`, or else
@@ -85,104 +109,199 @@ pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
     error(&diagnostic.at(pointer).data())
 }
 
-fn coverage(report: &Report) -> Value {
-    let coverage = report.coverage();
-    json!({"answered": coverage.answered, "applicable": coverage.applicable, "total": coverage.total})
-}
-
-fn result(report: &Report) -> Value {
-    let nodes: Map<String, Value> = report
-        .nodes()
-        .into_iter()
-        .map(|node| {
-            let value = json!({
-                "score": node.score.as_ref().map(Fraction::to_string),
-                "max": node.max.as_ref().map(Fraction::to_string),
-                "state": node.state,
-            });
-            (node.id.to_string(), value)
-        })
-        .collect();
-    let gates: Vec<Value> =
-        report.gates().into_iter().map(|(id, outcome)| json!({"id": id, "outcome": outcome})).collect();
-    let gaps: Vec<Value> = report
-        .gaps()
-        .into_iter()
-        .map(|gap| json!({"criterion": gap.criterion, "to_win": gap.to_win.to_string()}))
-        .collect();
-    let next =
-        report.next_level().map(|(next, needed)| json!({"level": next.id(), "needed": needed.to_string()}));
-    let evidence: Vec<Value> = report
-        .rejected_evidence()
-        .into_iter()
-        .map(|(criterion, reference, why)| json!({"criterion": criterion, "ref": reference, "why": why}))
-        .collect();
-    let lane = |(score, level): (Score, LevelResult)| json!({"score": self::score(&score), "level": self::level(&level)});
-    json!({
-        "wire": VERSION,
-        "framework": report.framework().name(),
-        "subject": report.assessment().subject(),
-        "basis": report.assessment().headline(),
-        "score": score(report.score()),
-        "level": level(&report.level()),
-        "coverage": coverage(report),
-        "claimed": lane(report.claimed()),
-        "verified": lane(report.verified()),
-        "not_applicable_at_minimum": score(&report.score_with_not_applicable_at_minimum()),
-        "nodes": nodes,
-        "gates": gates,
-        "gaps": gaps,
-        "next_level": next,
-        "still_to_answer": report.still_to_answer(),
-        "rejected_evidence": evidence,
-    })
-}
-
-fn score(score: &Score) -> Value {
-    match score {
-        Score::Known { exact, published, places } => {
-            json!({"exact": exact.to_string(), "published": published.fixed(*places)})
-        }
-        Score::Undetermined { parameter } => json!({"undetermined": parameter}),
-        Score::Forbidden { by } => json!({"forbidden_by": by}),
-        Score::Empty => Value::Null,
-    }
-}
-
-fn level(result: &LevelResult) -> Value {
-    let label = |label: &Text| json!({"vi": label.get(Lang::Vi), "en": label.get(Lang::En)});
-    let named = |level: &Level| json!({"id": level.id(), "label": label(level.label())});
-    match result {
-        LevelResult::Reached(level) => named(level),
-        LevelResult::Between { low, high, parameter } => {
-            json!({"between": [low.as_ref().map(named), named(high)], "parameter": parameter})
-        }
-        LevelResult::None => Value::Null,
-    }
-}
-
 /// An error as canonical JSON: kind, and every diagnostic with its messages in both languages.
 #[must_use]
 pub fn error(error: &crate::Error) -> String {
+    #[derive(Serialize)]
+    struct Said {
+        help: String,
+        message: String,
+    }
+    #[derive(Serialize)]
+    struct One<'a> {
+        code: &'static str,
+        column: Option<u32>,
+        en: Said,
+        line: Option<u32>,
+        pointer: &'a str,
+        suggestion: Option<&'a str>,
+        vi: Said,
+    }
+    #[derive(Serialize)]
+    struct All<'a> {
+        diagnostics: Vec<One<'a>>,
+        error: &'static str,
+    }
+    fn one(diagnostic: &Diagnostic) -> One<'_> {
+        let said = |lang: Lang| Said { help: diagnostic.help(lang), message: diagnostic.message(lang) };
+        One {
+            code: diagnostic.code().as_str(),
+            column: diagnostic.column(),
+            en: said(Lang::En),
+            line: diagnostic.line(),
+            pointer: diagnostic.pointer(),
+            suggestion: diagnostic.suggestion(),
+            vi: said(Lang::Vi),
+        }
+    }
     let kind = match error.kind() {
         crate::ErrorKind::Pack => "pack",
         crate::ErrorKind::Data => "data",
     };
-    let diagnostics: Vec<Value> = error
-        .diagnostics()
-        .map(|diagnostic| {
-            let said =
-                |lang: Lang| json!({"message": diagnostic.message(lang), "help": diagnostic.help(lang)});
-            json!({
-                "code": diagnostic.code().as_str(),
-                "pointer": diagnostic.pointer(),
-                "line": diagnostic.line(),
-                "column": diagnostic.column(),
-                "suggestion": diagnostic.suggestion(),
-                "vi": said(Lang::Vi),
-                "en": said(Lang::En),
-            })
-        })
-        .collect();
-    canonical::text(&json!({"error": kind, "diagnostics": diagnostics}))
+    canonical::text(&All { diagnostics: error.diagnostics().map(one).collect(), error: kind })
+}
+
+/// The whole result.
+#[derive(Serialize)]
+struct Outcome<'a> {
+    basis: Basis,
+    claimed: Lane,
+    coverage: Coverage,
+    framework: String,
+    gaps: Vec<Gap<'a>>,
+    gates: Vec<Gate>,
+    level: LevelResult,
+    next_level: Option<Next>,
+    nodes: Nodes,
+    not_applicable_at_minimum: Score,
+    rejected_evidence: Vec<Rejected>,
+    score: &'a Score,
+    still_to_answer: Vec<Id>,
+    subject: &'a Id,
+    verified: Lane,
+    wire: u32,
+}
+
+#[derive(Serialize)]
+struct Lane {
+    level: LevelResult,
+    score: Score,
+}
+
+#[derive(Serialize)]
+struct Gap<'a> {
+    criterion: &'a Id,
+    to_win: Shown<'a>,
+}
+
+#[derive(Serialize)]
+struct Gate {
+    id: Id,
+    outcome: &'static str,
+}
+
+#[derive(Serialize)]
+struct Next {
+    level: Id,
+    needed: String,
+}
+
+#[derive(Serialize)]
+struct Rejected {
+    criterion: Id,
+    #[serde(rename = "ref")]
+    reference: String,
+    why: &'static str,
+}
+
+/// The nodes by id.
+struct Nodes(Vec<crate::maturity::NodeScore>);
+
+impl Serialize for Nodes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct One<'a> {
+            max: Option<Shown<'a>>,
+            score: Option<Shown<'a>>,
+            state: &'static str,
+        }
+        serializer.collect_map(self.0.iter().map(|node| {
+            let (max, score) = (node.max.as_ref().map(Shown), node.score.as_ref().map(Shown));
+            (&node.id, One { max, score, state: node.state })
+        }))
+    }
+}
+
+/// A number as text.
+struct Shown<'a>(&'a Fraction);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
+    }
+}
+
+fn result(report: &Report) -> String {
+    let lane = |(score, level): (Score, LevelResult)| Lane { level, score };
+    let gaps = report.gaps();
+    canonical::text(&Outcome {
+        basis: report.assessment().headline(),
+        claimed: lane(report.claimed()),
+        coverage: report.coverage(),
+        framework: report.framework().name(),
+        gaps: gaps.iter().map(|gap| Gap { criterion: &gap.criterion, to_win: Shown(&gap.to_win) }).collect(),
+        gates: report.gates().into_iter().map(|(id, outcome)| Gate { id, outcome }).collect(),
+        level: report.level(),
+        next_level: report
+            .next_level()
+            .map(|(next, needed)| Next { level: next.id().clone(), needed: needed.to_string() }),
+        nodes: Nodes(report.nodes()),
+        not_applicable_at_minimum: report.score_with_not_applicable_at_minimum(),
+        rejected_evidence: report
+            .rejected_evidence()
+            .into_iter()
+            .map(|(criterion, reference, why)| Rejected { criterion, reference, why })
+            .collect(),
+        score: report.score(),
+        still_to_answer: report.still_to_answer(),
+        subject: report.assessment().subject(),
+        verified: lane(report.verified()),
+        wire: VERSION,
+    })
+}
+
+impl Serialize for Score {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Known { exact, published, places } => serializer
+                .collect_map([("exact", exact.to_string()), ("published", published.fixed(*places))]),
+            Self::Undetermined { parameter } => serializer.collect_map([("undetermined", parameter)]),
+            Self::Forbidden { by } => serializer.collect_map([("forbidden_by", by)]),
+            Self::Empty => serializer.serialize_none(),
+        }
+    }
+}
+
+impl Serialize for Coverage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { answered, applicable, total } = *self;
+        serializer.collect_map([("answered", answered), ("applicable", applicable), ("total", total)])
+    }
+}
+
+#[derive(Serialize)]
+struct Named<'a> {
+    id: &'a Id,
+    label: &'a Text,
+}
+
+impl Serialize for LevelResult {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Between<'a> {
+            between: (Option<Named<'a>>, Named<'a>),
+            parameter: Option<&'a Id>,
+        }
+        fn named(level: &Level) -> Named<'_> {
+            Named { id: level.id(), label: level.label() }
+        }
+        match self {
+            Self::Reached(level) => named(level).serialize(serializer),
+            Self::Between { low, high, parameter } => {
+                let between = (low.as_ref().map(named), named(high));
+                Between { between, parameter: parameter.as_ref() }.serialize(serializer)
+            }
+            Self::None => serializer.serialize_none(),
+        }
+    }
 }
