@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use thidua::{Coverage, Fraction, Framework, Level, LevelResult, Report, Score, Text};
+use thidua::{Coverage, Fraction, Framework, Gap, Level, LevelResult, Report, Score, Text};
 
 use crate::convert::{class, to_date, to_decimal, to_fraction};
 
@@ -17,7 +17,7 @@ fn optional<'py, T>(
 
 fn list<'py, T>(
     py: Python<'py>,
-    all: Vec<T>,
+    all: impl IntoIterator<Item = T>,
     change: impl Fn(T) -> Object<'py>,
 ) -> PyResult<Bound<'py, PyList>> {
     let all: Vec<_> = all.into_iter().map(change).collect::<PyResult<_>>()?;
@@ -65,7 +65,7 @@ pub fn coverage<'py>(py: Python<'py>, coverage: Coverage) -> Object<'py> {
 
 pub fn gaps<'py>(py: Python<'py>, report: &Report) -> PyResult<Bound<'py, PyList>> {
     let class = class!(py, "thidua._values", "Gap")?;
-    list(py, report.gaps(), |gap| {
+    list(py, report.gaps(), |gap: &Gap| {
         class.call1((gap.criterion.as_str(), text(py, &gap.label)?, to_fraction(py, &gap.to_win)?))
     })
 }

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 /// Values of this crate hold no floats and serialise infallibly; should that ever change, the text says `null`
 /// and the digests of the vectors no longer match.
 pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut writer = Writer::default();
+    let mut writer = Writer { out: String::with_capacity(1024), entries: Vec::with_capacity(32) };
     match value.serialize(&mut writer) {
         Ok(()) => writer.out,
         Err(Refused) => "null".to_owned(),
@@ -25,7 +25,6 @@ pub(crate) fn digest(text: &str) -> String {
 }
 
 /// Writes as it goes. The entries of an object are put in order when it ends, if they did not come in order.
-#[derive(Default)]
 struct Writer {
     out: String,
     /// Of every open object: where each entry begins, and where its key ends.
@@ -86,7 +85,8 @@ struct Escaped<'a>(&'a mut String);
 impl fmt::Write for Escaped<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some(at) = rest.find(|c| c < ' ' || c == '"' || c == '\\') {
+        // all that is escaped is one byte long, and no part of a longer character
+        while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
             let (plain, special) = rest.split_at(at);
             self.0.push_str(plain);
             let mut chars = special.chars();

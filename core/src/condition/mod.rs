@@ -268,7 +268,7 @@ impl<N> Condition<N, Bound> {
             Self::AnsweredAs(a) => {
                 let answer = facts.answer(&a.node).unwrap_or_else(|| "—".to_owned());
                 let message = Message::new(Key::ReadAnswerAs).word("node", facts.name(&a.node));
-                lines.push(message.word("answer", answer).word("wanted", &a.is.0));
+                lines.push(message.word("answer", answer).word("wanted", a.is.0.as_str()));
             }
             Self::All(_) | Self::Any(_) | Self::Not(_) | Self::AtLeastOf(_) => {
                 for (_, part) in self.parts() {

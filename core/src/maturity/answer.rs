@@ -1,16 +1,13 @@
-//! Answers with their evidence, and the assessment that holds those of one subject.
+//! Answers with their evidence, as they are written and as they are judged.
 
-use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::value::Value;
-use crate::date::{Date, Period};
-use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
+use crate::date::Date;
+use crate::error::{Code, Diagnostic, escape};
 use crate::num::{Exact, Fraction};
-use crate::source::Source;
 use crate::text::{Id, normal};
 
 /// Whose answers make the headline.
@@ -67,13 +64,6 @@ impl Evidence {
 /// A plain value as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Written(pub(crate) Value);
-
-/// One answer as it is written: a plain value, or everything about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum AnswerDocument {
-    Plain(Written),
-    Full(Box<Full>),
-}
 
 /// Everything about an answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -147,6 +137,12 @@ pub enum Status {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer(pub(crate) Full);
 
+impl From<Written> for Answer {
+    fn from(value: Written) -> Self {
+        Self(Full { claimed: Some(value), ..Full::default() })
+    }
+}
+
 impl Answer {
     /// What the subject says.
     #[must_use]
@@ -182,7 +178,22 @@ impl Answer {
         Self(Full { status: Some(status), ..Full::default() })
     }
 
-    fn check(&self, id: &Id) -> Result<(), Diagnostic> {
+    /// The claim, where nothing else is said.
+    fn plain(&self) -> Option<&Written> {
+        let Full { claimed, verified, evidence, verified_by, note, not_applicable, status, part, whole } =
+            &self.0;
+        let more = verified.is_some()
+            || verified_by.is_some()
+            || note.is_some()
+            || not_applicable.is_some()
+            || status.is_some()
+            || part.is_some()
+            || whole.is_some()
+            || !evidence.is_empty();
+        claimed.as_ref().filter(|_| !more)
+    }
+
+    pub(super) fn check(&self, id: &Id) -> Result<(), Diagnostic> {
         let full = &self.0;
         let valued = full.claimed.is_some() || full.verified.is_some();
         let shapes = [valued, full.not_applicable.is_some(), full.status.is_some()];
@@ -208,270 +219,6 @@ impl Answer {
 impl From<Value> for Answer {
     fn from(value: Value) -> Self {
         Self::claimed(value)
-    }
-}
-
-impl From<AnswerDocument> for Answer {
-    fn from(document: AnswerDocument) -> Self {
-        match document {
-            AnswerDocument::Plain(value) => Self(Full { claimed: Some(value), ..Full::default() }),
-            AnswerDocument::Full(full) => match (full.part, full.whole, &full.claimed) {
-                (Some(part), Some(whole), None) => {
-                    let counts = Value::counts(Fraction::from(part), Fraction::from(whole));
-                    Self(Full { claimed: Some(Written(counts)), part: None, whole: None, ..*full })
-                }
-                // anything else with only one of them, or with two claims, is refused when the answer is checked
-                _ => Self(*full),
-            },
-        }
-    }
-}
-
-/// An assessment as it is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct AssessmentDocument {
-    /// Whom it is of, as a pseudonym.
-    pub(crate) subject: Id,
-    /// The time it is about.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) period: Option<Period>,
-    /// The day parameters and evidence are judged on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) as_of: Option<Date>,
-    /// Whose answers make the headline.
-    #[serde(default)]
-    pub(crate) basis: Basis,
-    /// The days evidence must be from.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) window: Option<Period>,
-    /// The day the result is expected to be published: evidence must still be valid then.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) publication: Option<Date>,
-    /// Remark, for people.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
-    /// The answers, by criterion.
-    pub(crate) answers: BTreeMap<Id, AnswerDocument>,
-}
-
-/// The answers of one subject. Cheap to clone.
-///
-/// # Examples
-/// ```
-/// use thidua::{Assessment, Id, Value};
-/// let assessment = Assessment::new(Id::new("bao-x")?)
-///     .answer(Id::new("1")?, Value::word("15.5"))?
-///     .answer(Id::new("2")?, Value::word("20"))?;
-/// assert_eq!(assessment.subject().as_str(), "bao-x");
-/// # Ok::<(), thidua::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assessment(Arc<Inner>);
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Inner {
-    subject: Id,
-    period: Option<Period>,
-    as_of: Option<Date>,
-    basis: Basis,
-    window: Option<Period>,
-    publication: Option<Date>,
-    note: Option<String>,
-    /// Sorted by id.
-    answers: Vec<(Id, Answer)>,
-    source: Option<Source>,
-}
-
-impl Assessment {
-    /// An assessment without answers.
-    #[must_use]
-    pub fn new(subject: Id) -> Self {
-        Self(Arc::new(Inner {
-            subject,
-            period: None,
-            as_of: None,
-            basis: Basis::Claimed,
-            window: None,
-            publication: None,
-            note: None,
-            answers: Vec::new(),
-            source: None,
-        }))
-    }
-
-    /// Reads an assessment from YAML or JSON; `file` is the name it goes by in diagnostics.
-    ///
-    /// # Errors
-    /// A data error with line, column and pointer for whatever the format does not allow.
-    pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
-        let source = Source::new(text, file, ErrorKind::Data)?;
-        let document: AssessmentDocument = source.decode(&source.tree()?)?;
-        let built = Self::from_document(document).map_err(|error| source.place(error))?;
-        Ok(built.change(|inner| inner.source = Some(source)))
-    }
-
-    pub(crate) fn from_document(document: AssessmentDocument) -> Result<Self, Error> {
-        for (name, period) in [("period", document.period), ("window", document.window)] {
-            if let Some(Err(error)) = period.map(|period| period.check()) {
-                return Err(error.map(|diagnostic| diagnostic.under(name)));
-            }
-        }
-        let mut answers = Vec::with_capacity(document.answers.len());
-        for (id, answer) in document.answers {
-            let answer = Answer::from(answer);
-            answer.check(&id).map_err(|diagnostic| diagnostic.under(id.as_str()).under("answers").data())?;
-            answers.push((id, answer));
-        }
-        Ok(Self(Arc::new(Inner {
-            subject: document.subject,
-            period: document.period,
-            as_of: document.as_of,
-            basis: document.basis,
-            window: document.window,
-            publication: document.publication,
-            note: document.note,
-            answers,
-            source: None,
-        })))
-    }
-
-    fn change(mut self, change: impl FnOnce(&mut Inner)) -> Self {
-        change(Arc::make_mut(&mut self.0));
-        self
-    }
-
-    /// Adds an answer.
-    ///
-    /// # Errors
-    /// [`Code::AnsweredTwice`]; [`Code::AnswerShape`], [`Code::NeedsReason`] or [`Code::NeedsVerifier`] for an
-    /// answer that contradicts itself.
-    pub fn answer(self, criterion: Id, answer: impl Into<Answer>) -> Result<Self, Error> {
-        let answer = answer.into();
-        let placed = |diagnostic: Diagnostic| diagnostic.under(criterion.as_str()).under("answers").data();
-        answer.check(&criterion).map_err(placed)?;
-        match self.0.answers.binary_search_by(|(id, _)| id.cmp(&criterion)) {
-            Ok(_) => Err(placed(Diagnostic::new(Code::AnsweredTwice).with("id", &criterion))),
-            Err(at) => Ok(self.change(|inner| inner.answers.insert(at, (criterion, answer)))),
-        }
-    }
-
-    /// Adds many answers at once.
-    ///
-    /// # Errors
-    /// As [`Assessment::answer`].
-    pub fn with_answers(self, answers: impl IntoIterator<Item = (Id, Answer)>) -> Result<Self, Error> {
-        let mut all = self.0.answers.clone();
-        all.extend(answers);
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        for (id, answer) in &all {
-            answer.check(id).map_err(|diagnostic| diagnostic.under(id.as_str()).under("answers").data())?;
-        }
-        for pair in all.windows(2) {
-            if let [(a, _), (b, _)] = pair
-                && a == b
-            {
-                let diagnostic = Diagnostic::new(Code::AnsweredTwice).with("id", a);
-                return Err(diagnostic.under(a.as_str()).under("answers").data());
-            }
-        }
-        Ok(self.change(|inner| inner.answers = all))
-    }
-
-    /// Sets the day parameters and evidence are judged on.
-    #[must_use]
-    pub fn as_of(self, day: Date) -> Self {
-        self.change(|inner| inner.as_of = Some(day))
-    }
-
-    /// Sets whose answers make the headline.
-    #[must_use]
-    pub fn basis(self, basis: Basis) -> Self {
-        self.change(|inner| inner.basis = basis)
-    }
-
-    /// Sets the time the assessment is about.
-    #[must_use]
-    pub fn period(self, period: Period) -> Self {
-        self.change(|inner| inner.period = Some(period))
-    }
-
-    /// Sets the days evidence must be from.
-    #[must_use]
-    pub fn window(self, window: Period) -> Self {
-        self.change(|inner| inner.window = Some(window))
-    }
-
-    /// Sets the day the result is expected to be published.
-    #[must_use]
-    pub fn publication(self, day: Date) -> Self {
-        self.change(|inner| inner.publication = Some(day))
-    }
-
-    /// Whom it is of.
-    #[must_use]
-    pub fn subject(&self) -> &Id {
-        &self.0.subject
-    }
-
-    pub(crate) fn day(&self) -> Option<Date> {
-        self.0.as_of
-    }
-
-    /// Whose answers make the headline.
-    #[must_use]
-    pub fn headline(&self) -> Basis {
-        self.0.basis
-    }
-
-    pub(crate) fn data_window(&self) -> Option<Period> {
-        self.0.window
-    }
-
-    pub(crate) fn about(&self) -> Option<Period> {
-        self.0.period
-    }
-
-    pub(crate) fn published_on(&self) -> Option<Date> {
-        self.0.publication
-    }
-
-    pub(crate) fn answers(&self) -> &[(Id, Answer)] {
-        &self.0.answers
-    }
-
-    /// Fills in file, line and column, where the assessment was read from a text.
-    pub(crate) fn place(&self, error: Error) -> Error {
-        match &self.0.source {
-            Some(source) => source.place(error),
-            None => error,
-        }
-    }
-
-    /// The assessment in its canonical form.
-    #[must_use]
-    pub fn to_json(&self) -> String {
-        let inner = &*self.0;
-        crate::canonical::text(&AssessmentDocument {
-            subject: inner.subject.clone(),
-            period: inner.period,
-            as_of: inner.as_of,
-            basis: inner.basis,
-            window: inner.window,
-            publication: inner.publication,
-            note: inner.note.clone(),
-            answers: inner.answers.iter().map(|(id, answer)| (id.clone(), document(answer))).collect(),
-        })
-    }
-}
-
-fn document(answer: &Answer) -> AnswerDocument {
-    match &answer.0 {
-        Full { claimed: Some(value), .. } if answer.0 == Answer::claimed(value.0.clone()).0 => {
-            AnswerDocument::Plain(value.clone())
-        }
-        full => AnswerDocument::Full(Box::new(full.clone())),
     }
 }
 
@@ -507,11 +254,11 @@ impl Serialize for Written {
     }
 }
 
-impl Serialize for AnswerDocument {
+impl Serialize for Answer {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Plain(value) => value.serialize(serializer),
-            Self::Full(full) => full.serialize(serializer),
+        match self.plain() {
+            Some(value) => value.serialize(serializer),
+            None => self.0.serialize(serializer),
         }
     }
 }
@@ -548,29 +295,35 @@ impl<'de> Deserialize<'de> for Written {
     }
 }
 
-impl<'de> Deserialize<'de> for AnswerDocument {
+impl<'de> Deserialize<'de> for Answer {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// A plain value, or everything about an answer.
         struct Either;
         impl<'de> de::Visitor<'de> for Either {
-            type Value = AnswerDocument;
+            type Value = Answer;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an answer")
             }
-            fn visit_bool<E: de::Error>(self, value: bool) -> Result<AnswerDocument, E> {
-                Plain.visit_bool(value).map(AnswerDocument::Plain)
+            fn visit_bool<E: de::Error>(self, value: bool) -> Result<Answer, E> {
+                Plain.visit_bool(value).map(Answer::from)
             }
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<AnswerDocument, E> {
-                Plain.visit_u64(value).map(AnswerDocument::Plain)
+            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Answer, E> {
+                Plain.visit_u64(value).map(Answer::from)
             }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<AnswerDocument, E> {
-                Plain.visit_i64(value).map(AnswerDocument::Plain)
+            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Answer, E> {
+                Plain.visit_i64(value).map(Answer::from)
             }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<AnswerDocument, E> {
-                Plain.visit_str(text).map(AnswerDocument::Plain)
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
+                Plain.visit_str(text).map(Answer::from)
             }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<AnswerDocument, A::Error> {
-                let full = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
-                Ok(AnswerDocument::Full(Box::new(full)))
+            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
+                let mut full = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
+                // only one of them, or two claims, is refused when the answer is checked
+                if let (Some(part), Some(whole), None) = (full.part, full.whole, &full.claimed) {
+                    let counts = Value::counts(Fraction::from(part), Fraction::from(whole));
+                    full = Full { claimed: Some(Written(counts)), part: None, whole: None, ..full };
+                }
+                Ok(Answer(full))
             }
         }
         deserializer.deserialize_any(Either)
@@ -589,7 +342,7 @@ impl schemars::JsonSchema for Written {
 }
 
 #[cfg(feature = "schema")]
-impl schemars::JsonSchema for AnswerDocument {
+impl schemars::JsonSchema for Answer {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Answer".into()
     }

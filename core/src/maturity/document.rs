@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::aggregate::Aggregate;
-use super::answer::AnswerDocument;
+use super::assessment::Answers;
 use super::scale::Scale;
 use crate::condition::Condition;
 use crate::date::Date;
@@ -275,7 +275,7 @@ pub(crate) struct Test {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) as_of: Option<Date>,
     /// The answers.
-    pub(crate) answers: BTreeMap<Id, AnswerDocument>,
+    pub(crate) answers: Answers,
     /// What must come out.
     pub(crate) expect: Expect,
 }

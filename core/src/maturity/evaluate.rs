@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::aggregate::{Aggregate, Method as _};
-use super::answer::{Answer, Assessment, Basis, Evidence, Status, pointer};
+use super::answer::{Answer, Basis, Evidence, Status, pointer};
+use super::assessment::Assessment;
 use super::document::{Policy, Round};
 use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
 use super::value::Value;
@@ -49,7 +50,8 @@ pub(crate) enum State {
 }
 
 impl State {
-    fn counts(self) -> bool {
+    /// Whether it takes part in scores above it.
+    pub(crate) fn counts(self) -> bool {
         !matches!(self, Self::Absent(_, Policy::Leave))
     }
 

@@ -32,7 +32,7 @@ pub(crate) fn explain(report: &Report) -> Explanation {
         summary: Vec::new(),
         tables: Vec::new(),
         root: Step {
-            id: String::new(),
+            id: None,
             label: report.framework().title().clone(),
             score: Cell::Empty,
             max: Cell::Empty,
@@ -130,7 +130,7 @@ impl Teller<'_> {
     fn step(&self, at: At) -> Step {
         let (Some(node), Some(value)) = (self.model.nodes.get(at), self.lane.run.values.get(at)) else {
             return Step {
-                id: String::new(),
+                id: None,
                 label: Text::new("", ""),
                 score: Cell::Empty,
                 max: Cell::Empty,
@@ -162,13 +162,13 @@ impl Teller<'_> {
         let weighs = matches!(parent.map(|parent| &parent.shape), Some(Shape::Inner { aggregate, .. }) if aggregate.weighs());
         let above = parent.and_then(|parent| parent.cite.as_ref());
         Step {
-            id: if node.parent.is_some() { node.id.to_string() } else { String::new() },
+            id: node.parent.map(|_| node.id.clone()),
             label: node.label.clone(),
             score: if value.counted { cell(&value.score) } else { Cell::word("–") },
             max: if value.counted { cell(value.max(node)) } else { Cell::Empty },
             weight: if weighs { cell(&node.weight) } else { Cell::Empty },
             lines,
-            cite: node.cite.as_ref().filter(|cite| Some(*cite) != above).map(ToString::to_string),
+            cite: node.cite.as_ref().filter(|cite| Some(*cite) != above).cloned(),
             children,
         }
     }
@@ -329,7 +329,7 @@ impl Teller<'_> {
 
     fn gaps(&self) -> Option<Table> {
         let rows =
-            self.report.gaps().into_iter().map(|gap| {
+            self.report.gaps().iter().map(|gap| {
                 vec![Cell::word(&gap.criterion), Cell::label(&gap.label), Cell::number(&gap.to_win)]
             });
         let caption = match self.report.next_level() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::answer::Assessment;
+use super::assessment::Assessment;
 use super::document::{Body, Effect, Node};
 use super::lint::Finding;
 use super::model::Model;

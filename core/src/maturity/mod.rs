@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod answer;
+mod assessment;
 pub(crate) mod document;
 mod evaluate;
 mod explain;
@@ -16,9 +17,10 @@ mod report;
 mod scale;
 mod value;
 
+pub use answer::{Answer, Basis, Evidence, Status};
+pub use assessment::Assessment;
 #[cfg(feature = "schema")]
-pub(crate) use answer::AssessmentDocument;
-pub use answer::{Answer, Assessment, Basis, Evidence, Status};
+pub(crate) use assessment::Document as AssessmentDocument;
 pub use framework::Framework;
 #[cfg(feature = "packs")]
 pub(crate) use framework::Parsed;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::{Assessment, AssessmentDocument, Basis};
+use super::answer::Basis;
+use super::assessment::{Assessment, Document};
 use super::document::Test;
 use super::framework::Framework;
 use super::model::Shape;
@@ -26,7 +27,7 @@ pub(crate) fn run(framework: &Framework) -> Result<(), Error> {
 }
 
 fn assess(framework: &Framework, test: &Test) -> Result<Report, Error> {
-    let assessment = Assessment::from_document(AssessmentDocument {
+    let assessment = Assessment::from_document(Document {
         subject: framework.0.header.pack.clone(),
         period: None,
         as_of: test.as_of,

@@ -4,7 +4,8 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use super::answer::{Assessment, Basis};
+use super::answer::Basis;
+use super::assessment::Assessment;
 use super::document::{Effect, Policy};
 use super::evaluate::{self, Absence, Days, Matched, Run, State, What};
 use super::framework::Framework;
@@ -204,6 +205,7 @@ struct Inner {
     assessment: Assessment,
     headline: Lane,
     other: OnceLock<Result<Lane, Error>>,
+    gaps: OnceLock<Vec<Gap>>,
 }
 
 impl Report {
@@ -220,7 +222,7 @@ impl Report {
             let _ = other.set(Ok(second));
         }
         let (framework, assessment) = (framework.clone(), assessment.clone());
-        Ok(Self(Arc::new(Inner { framework, assessment, headline, other })))
+        Ok(Self(Arc::new(Inner { framework, assessment, headline, other, gaps: OnceLock::new() })))
     }
 
     /// The framework it was assessed by.
@@ -303,34 +305,34 @@ impl Report {
     /// What each criterion could still add, most first; over all gains in this list the whole may gain less or more
     /// than their sum, where caps or weakest links are involved.
     #[must_use]
-    pub fn gaps(&self) -> Vec<Gap> {
+    pub fn gaps(&self) -> &[Gap] {
+        self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default())
+    }
+
+    fn find_gaps(&self) -> Option<Vec<Gap>> {
         let run = &self.0.headline.run;
-        let Some(now) = self.score().exact().cloned() else { return Vec::new() };
-        let gaps = self.with_model(|model, _| {
-            let mut gaps = Vec::new();
-            let mut what_if = evaluate::WhatIf::new(model, run);
-            for (at, state) in model.leaves.iter().zip(&run.states) {
-                let Some(node) = model.nodes.get(*at) else { continue };
-                let (Shape::Leaf(leaf), true) =
-                    (&node.shape, !matches!(state, State::Absent(_, Policy::Leave)))
-                else {
-                    continue;
-                };
-                let Ok(best) = &leaf.best else { continue };
-                if run.values.get(*at).is_some_and(|value| value.score.as_ref() == Ok(best)) {
-                    continue;
-                }
-                if let Ok(then) = what_if.whole(*at, best)? {
-                    let to_win = then.sub(&now);
-                    if !to_win.is_negative() && !to_win.is_zero() {
-                        gaps.push(Gap { criterion: node.id.clone(), label: node.label.clone(), to_win });
-                    }
+        let now = self.score().exact()?;
+        let model = self.model()?;
+        let mut gaps = Vec::new();
+        let mut what_if = evaluate::WhatIf::new(model, run);
+        for (at, state) in model.leaves.iter().zip(&run.states) {
+            let node = model.nodes.get(*at)?;
+            let Shape::Leaf(leaf) = &node.shape else { continue };
+            let Ok(best) = &leaf.best else { continue };
+            let there = run.values.get(*at).is_some_and(|value| value.score.as_ref() == Ok(best));
+            if there || !state.counts() {
+                continue;
+            }
+            if let Ok(then) = what_if.whole(*at, best).ok()? {
+                let to_win = then.sub(now);
+                if !to_win.is_negative() && !to_win.is_zero() {
+                    gaps.push(Gap { criterion: node.id.clone(), label: node.label.clone(), to_win });
                 }
             }
-            gaps.sort_by(|a, b| b.to_win.cmp(&a.to_win).then_with(|| a.criterion.cmp(&b.criterion)));
-            Ok(gaps)
-        });
-        gaps.unwrap_or_default()
+        }
+        // criteria come sorted by id, and stay so among equals
+        gaps.sort_by(|a, b| b.to_win.cmp(&a.to_win));
+        Some(gaps)
     }
 
     /// The next level with a known boundary, and the points the score lacks for it.
@@ -353,7 +355,7 @@ impl Report {
     #[must_use]
     pub fn nodes(&self) -> Vec<NodeScore> {
         let run = &self.0.headline.run;
-        let nodes = self.with_model(|model, _| {
+        let nodes = self.model().map(|model| {
             let node = |(node, value): (&super::model::NodeModel, &super::model::NodeValue)| {
                 let state = match node.state(run) {
                     Some(State::Absent(absence, _)) => absence.name(),
@@ -373,7 +375,7 @@ impl Report {
                     state,
                 }
             };
-            Ok(model.nodes.iter().zip(&run.values).map(node).collect())
+            model.nodes.iter().zip(&run.values).map(node).collect()
         });
         nodes.unwrap_or_default()
     }
@@ -382,10 +384,13 @@ impl Report {
     #[must_use]
     pub fn gates(&self) -> Vec<(Id, &'static str)> {
         let outcomes = &self.0.headline.gates;
-        let gates = self.with_model(|model, _| {
-            let named =
-                model.gates.iter().zip(outcomes).map(|(gate, outcome)| (gate.id.clone(), outcome.name()));
-            Ok(named.collect())
+        let gates = self.model().map(|model| {
+            model
+                .gates
+                .iter()
+                .zip(outcomes)
+                .map(|(gate, outcome)| (gate.id.clone(), outcome.name()))
+                .collect()
         });
         gates.unwrap_or_default()
     }
@@ -415,14 +420,14 @@ impl Report {
     #[must_use]
     pub fn still_to_answer(&self) -> Vec<Id> {
         let states = &self.0.headline.run.states;
-        let open = self.with_model(|model, _| {
+        let open = self.model().map(|model| {
             let open = model.leaves.iter().zip(states).filter(|(_, state)| {
                 matches!(
                     state,
                     State::Absent(Absence::NotAnswered | Absence::NotAssessed | Absence::NotVerified, _)
                 )
             });
-            Ok(open.filter_map(|(at, _)| model.nodes.get(*at)).map(|node| node.id.clone()).collect())
+            open.filter_map(|(at, _)| model.nodes.get(*at)).map(|node| node.id.clone()).collect()
         });
         open.unwrap_or_default()
     }
@@ -433,13 +438,17 @@ impl Report {
         super::explain::explain(self)
     }
 
+    fn model(&self) -> Option<&Model> {
+        self.0.framework.model(self.0.assessment.day()).ok()
+    }
+
     /// Runs something with the model and the matched answers, which the report was made from without error.
     pub(crate) fn with_model<T>(
         &self,
         work: impl FnOnce(&Model, &Matched<'_>) -> Result<T, Error>,
     ) -> Option<T> {
         let inner = &*self.0;
-        let model = inner.framework.model(inner.assessment.day()).ok()?;
+        let model = self.model()?;
         let answers = evaluate::matched(model, &inner.assessment).ok()?;
         work(model, &answers).ok()
     }

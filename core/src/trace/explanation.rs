@@ -1,9 +1,9 @@
 //! The derivation of a result as data: sentences, tables and a tree of steps.
 
-use super::{Arg, Key, Message};
+use super::{Arg, Key, Message, Word};
 use crate::error::Lang;
 use crate::num::Fraction;
-use crate::text::Text;
+use crate::text::{Id, Text};
 
 /// What one cell of a table shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
-    pub(crate) fn word(word: impl ToString) -> Self {
-        Self::Value(Arg::Word(word.to_string()))
+    pub(crate) fn word(word: impl Into<Word>) -> Self {
+        Self::Value(Arg::Word(word.into()))
     }
 
     pub(crate) fn number(number: &Fraction) -> Self {
@@ -52,13 +52,14 @@ pub(crate) struct Table {
 /// One node of the derivation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Step {
-    pub(crate) id: String,
+    /// None for the whole.
+    pub(crate) id: Option<Id>,
     pub(crate) label: Text,
     pub(crate) score: Cell,
     pub(crate) max: Cell,
     pub(crate) weight: Cell,
     pub(crate) lines: Vec<Message>,
-    pub(crate) cite: Option<String>,
+    pub(crate) cite: Option<Id>,
     pub(crate) children: Vec<Self>,
 }
 

@@ -86,14 +86,11 @@ fn derivation(explanation: &Explanation, lang: Lang) -> String {
     let mut out = head(&columns, &name(Key::TableDerivation), lang);
     for (depth, step) in explanation.root.walk() {
         let class = if step.children.is_empty() { "" } else { " class=\"inner\"" };
-        let id = if step.id.is_empty() {
-            String::new()
-        } else {
-            format!("<span class=\"id\">{}</span>", escape(&step.id))
-        };
+        let id = step.id.as_ref().map(|id| format!("<span class=\"id\">{}</span>", escape(id.as_str())));
+        let id = id.unwrap_or_default();
         let lines: Vec<String> = step.lines.iter().map(|line| escape(&line.render(lang))).collect();
         let cite = step.cite.as_ref().map(|cite| {
-            let (cite, source) = (escape(cite), name(Key::ColumnSource));
+            let (cite, source) = (escape(cite.as_str()), name(Key::ColumnSource));
             format!("<a class=\"cite\" href=\"#cite-{cite}\">{source}: {cite}</a>")
         });
         let number = |key: Key, cell: &super::Cell| {

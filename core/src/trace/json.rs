@@ -6,6 +6,7 @@ use super::explanation::{Cell, Explanation, Step, Table};
 use super::{Arg, Message};
 use crate::canonical;
 use crate::error::Lang;
+use crate::text::Id;
 
 pub(super) fn render(explanation: &Explanation, lang: Lang) -> String {
     canonical::text(&In(explanation, lang))
@@ -111,7 +112,7 @@ impl Serialize for In<'_, Step> {
         #[derive(Serialize)]
         struct Told<'a> {
             children: In<'a, Vec<Step>>,
-            cite: Option<&'a str>,
+            cite: Option<&'a Id>,
             id: &'a str,
             label: &'a str,
             lines: In<'a, Vec<Message>>,
@@ -122,8 +123,8 @@ impl Serialize for In<'_, Step> {
         let In(step, lang) = *self;
         Told {
             children: In(&step.children, lang),
-            cite: step.cite.as_deref(),
-            id: &step.id,
+            cite: step.cite.as_ref(),
+            id: step.id.as_ref().map_or("", Id::as_str),
             label: step.label.get(lang),
             lines: In(&step.lines, lang),
             max: In(&step.max, lang),

@@ -17,7 +17,7 @@ pub(super) fn render(explanation: &Explanation, lang: Lang) -> String {
         let indent = "  ".repeat(depth);
         let (score, max) = (step.score.render(lang), step.max.render(lang));
         let of = if max.is_empty() { score } else { format!("{score} / {max}") };
-        let id = if step.id.is_empty() { String::new() } else { format!("{} ", escape(&step.id)) };
+        let id = step.id.as_ref().map_or_else(String::new, |id| format!("{} ", escape(id.as_str())));
         let lines: Vec<String> = step.lines.iter().map(|line| escape(&line.render(lang))).collect();
         let dash = if lines.is_empty() { "" } else { " — " };
         out.push_str(&format!(

@@ -1,20 +1,50 @@
 //! One sentence: its key and what it speaks of.
 
+use std::sync::Arc;
+
 use super::Key;
 use crate::date::Date;
 use crate::error::{Lang, fill};
 use crate::num::Fraction;
-use crate::text::Text;
+use crate::text::{Id, Text};
 
 /// What a sentence speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Arg {
-    Word(String),
+    Word(Word),
     Number(Fraction),
     Label(Text),
     /// A day; none is an open end.
     Day(Option<Date>),
     Nested(Message),
+}
+
+/// A text that a sentence quotes; that of an id is not copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word(Arc<str>);
+
+impl From<&Id> for Word {
+    fn from(id: &Id) -> Self {
+        Self(id.shared())
+    }
+}
+
+impl From<Id> for Word {
+    fn from(id: Id) -> Self {
+        Self(id.shared())
+    }
+}
+
+impl From<&str> for Word {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
 }
 
 /// A sentence of the catalogue with its arguments.
@@ -34,8 +64,8 @@ impl Message {
         self
     }
 
-    pub(crate) fn word(self, name: &'static str, word: impl ToString) -> Self {
-        self.with(name, Arg::Word(word.to_string()))
+    pub(crate) fn word(self, name: &'static str, word: impl Into<Word>) -> Self {
+        self.with(name, Arg::Word(word.into()))
     }
 
     pub(crate) fn number(self, name: &'static str, number: &Fraction) -> Self {
@@ -64,7 +94,7 @@ impl Message {
 impl Arg {
     pub(crate) fn render(&self, lang: Lang) -> String {
         match self {
-            Self::Word(word) => word.clone(),
+            Self::Word(word) => word.0.as_ref().to_owned(),
             Self::Number(number) => show(number, lang),
             Self::Label(text) => text.get(lang).to_owned(),
             Self::Day(None) => "…".to_owned(),

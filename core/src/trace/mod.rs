@@ -12,4 +12,4 @@ mod plain;
 pub use explanation::Explanation;
 pub(crate) use explanation::{Cell, Step, Table};
 pub(crate) use key::Key;
-pub(crate) use message::{Arg, Message};
+pub(crate) use message::{Arg, Message, Word};

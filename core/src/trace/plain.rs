@@ -13,7 +13,7 @@ pub(super) fn render(explanation: &Explanation, lang: Lang) -> String {
         let indent = "  ".repeat(depth.saturating_add(1));
         let (score, max) = (step.score.render(lang), step.max.render(lang));
         let of = if max.is_empty() { score } else { format!("{score} / {max}") };
-        let id = if step.id.is_empty() { String::new() } else { format!("{} ", step.id) };
+        let id = step.id.as_ref().map_or_else(String::new, |id| format!("{id} "));
         out.push_str(&format!("{indent}{id}{}: {of}\n", step.label.get(lang)));
         for line in &step.lines {
             out.push_str(&format!("{indent}  · {}\n", line.render(lang)));

@@ -233,13 +233,16 @@ impl Serialize for Shown<'_> {
 
 fn result(report: &Report) -> String {
     let lane = |(score, level): (Score, LevelResult)| Lane { level, score };
-    let gaps = report.gaps();
     canonical::text(&Outcome {
         basis: report.assessment().headline(),
         claimed: lane(report.claimed()),
         coverage: report.coverage(),
         framework: report.framework().name(),
-        gaps: gaps.iter().map(|gap| Gap { criterion: &gap.criterion, to_win: Shown(&gap.to_win) }).collect(),
+        gaps: report
+            .gaps()
+            .iter()
+            .map(|gap| Gap { criterion: &gap.criterion, to_win: Shown(&gap.to_win) })
+            .collect(),
         gates: report.gates().into_iter().map(|(id, outcome)| Gate { id, outcome }).collect(),
         level: report.level(),
         next_level: report

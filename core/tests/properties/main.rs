@@ -141,7 +141,7 @@ proptest! {
             let Outcome::Score(then, ..) = evaluate(&other) else { return Ok(()) };
             most = most.max(then - &now);
         }
-        let promised = report.gaps().into_iter().find(|gap| gap.criterion.as_str() == id);
+        let promised = report.gaps().iter().find(|gap| gap.criterion.as_str() == id);
         prop_assert_eq!(promised.map_or(BigRational::zero(), |gap| big(&gap.to_win)), most);
     }
 

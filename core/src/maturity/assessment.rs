@@ -1,0 +1,255 @@
+//! The answers of one subject: whom, when, and what is judged on which day.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::answer::{Answer, Basis};
+use crate::date::{Date, Period};
+use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::source::Source;
+use crate::text::Id;
+
+/// An assessment as it is written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Document {
+    /// Whom it is of, as a pseudonym.
+    pub(crate) subject: Id,
+    /// The time it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) period: Option<Period>,
+    /// The day parameters and evidence are judged on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) as_of: Option<Date>,
+    /// Whose answers make the headline.
+    #[serde(default)]
+    pub(crate) basis: Basis,
+    /// The days evidence must be from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) window: Option<Period>,
+    /// The day the result is expected to be published: evidence must still be valid then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) publication: Option<Date>,
+    /// Remark, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+    /// The answers, by criterion.
+    pub(crate) answers: Answers,
+}
+
+impl Document {
+    fn check(&self) -> Result<(), Error> {
+        for (name, period) in [("period", self.period), ("window", self.window)] {
+            if let Some(Err(error)) = period.map(|period| period.check()) {
+                return Err(error.map(|diagnostic| diagnostic.under(name)));
+            }
+        }
+        self.answers.0.iter().try_for_each(|(id, answer)| {
+            answer.check(id).map_err(|diagnostic| diagnostic.under(id.as_str()).under("answers").data())
+        })
+    }
+}
+
+/// The answers of one subject. Cheap to clone.
+///
+/// # Examples
+/// ```
+/// use thidua::{Assessment, Id, Value};
+/// let assessment = Assessment::new(Id::new("bao-x")?)
+///     .answer(Id::new("1")?, Value::word("15.5"))?
+///     .answer(Id::new("2")?, Value::word("20"))?;
+/// assert_eq!(assessment.subject().as_str(), "bao-x");
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assessment(Arc<Inner>);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Inner {
+    document: Document,
+    source: Option<Source>,
+}
+
+/// Answers sorted by criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Answers(pub(crate) Vec<(Id, Answer)>);
+
+impl Serialize for Answers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(id, answer)| (id, answer)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Answers {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Self(BTreeMap::deserialize(deserializer)?.into_iter().collect()))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Answers {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Answers".into()
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        BTreeMap::<Id, Answer>::json_schema(generator)
+    }
+}
+
+impl Assessment {
+    /// An assessment without answers.
+    #[must_use]
+    pub fn new(subject: Id) -> Self {
+        let document = Document {
+            subject,
+            period: None,
+            as_of: None,
+            basis: Basis::Claimed,
+            window: None,
+            publication: None,
+            note: None,
+            answers: Answers::default(),
+        };
+        Self(Arc::new(Inner { document, source: None }))
+    }
+
+    /// Reads an assessment from YAML or JSON; `file` is the name it goes by in diagnostics.
+    ///
+    /// # Errors
+    /// A data error with line, column and pointer for whatever the format does not allow.
+    pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
+        let source = Source::new(text, file, ErrorKind::Data)?;
+        let document: Document = source.decode(&source.tree()?)?;
+        document.check().map_err(|error| source.place(error))?;
+        Ok(Self(Arc::new(Inner { document, source: Some(source) })))
+    }
+
+    pub(crate) fn from_document(document: Document) -> Result<Self, Error> {
+        document.check()?;
+        Ok(Self(Arc::new(Inner { document, source: None })))
+    }
+
+    fn change(mut self, change: impl FnOnce(&mut Document)) -> Self {
+        change(&mut Arc::make_mut(&mut self.0).document);
+        self
+    }
+
+    /// Adds an answer.
+    ///
+    /// # Errors
+    /// [`Code::AnsweredTwice`]; [`Code::AnswerShape`], [`Code::NeedsReason`] or [`Code::NeedsVerifier`] for an
+    /// answer that contradicts itself.
+    pub fn answer(self, criterion: Id, answer: impl Into<Answer>) -> Result<Self, Error> {
+        let answer = answer.into();
+        let placed = |diagnostic: Diagnostic| diagnostic.under(criterion.as_str()).under("answers").data();
+        answer.check(&criterion).map_err(placed)?;
+        match self.answers().binary_search_by(|(id, _)| id.cmp(&criterion)) {
+            Ok(_) => Err(placed(Diagnostic::new(Code::AnsweredTwice).with("id", &criterion))),
+            Err(at) => Ok(self.change(|document| document.answers.0.insert(at, (criterion, answer)))),
+        }
+    }
+
+    /// Adds many answers at once.
+    ///
+    /// # Errors
+    /// As [`Assessment::answer`].
+    pub fn with_answers(self, answers: impl IntoIterator<Item = (Id, Answer)>) -> Result<Self, Error> {
+        let mut all = self.answers().to_vec();
+        all.extend(answers);
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        for (id, answer) in &all {
+            answer.check(id).map_err(|diagnostic| diagnostic.under(id.as_str()).under("answers").data())?;
+        }
+        for pair in all.windows(2) {
+            if let [(a, _), (b, _)] = pair
+                && a == b
+            {
+                let diagnostic = Diagnostic::new(Code::AnsweredTwice).with("id", a);
+                return Err(diagnostic.under(a.as_str()).under("answers").data());
+            }
+        }
+        Ok(self.change(|document| document.answers.0 = all))
+    }
+
+    /// Sets the day parameters and evidence are judged on.
+    #[must_use]
+    pub fn as_of(self, day: Date) -> Self {
+        self.change(|document| document.as_of = Some(day))
+    }
+
+    /// Sets whose answers make the headline.
+    #[must_use]
+    pub fn basis(self, basis: Basis) -> Self {
+        self.change(|document| document.basis = basis)
+    }
+
+    /// Sets the time the assessment is about.
+    #[must_use]
+    pub fn period(self, period: Period) -> Self {
+        self.change(|document| document.period = Some(period))
+    }
+
+    /// Sets the days evidence must be from.
+    #[must_use]
+    pub fn window(self, window: Period) -> Self {
+        self.change(|document| document.window = Some(window))
+    }
+
+    /// Sets the day the result is expected to be published.
+    #[must_use]
+    pub fn publication(self, day: Date) -> Self {
+        self.change(|document| document.publication = Some(day))
+    }
+
+    /// Whom it is of.
+    #[must_use]
+    pub fn subject(&self) -> &Id {
+        &self.0.document.subject
+    }
+
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.0.document.as_of
+    }
+
+    /// Whose answers make the headline.
+    #[must_use]
+    pub fn headline(&self) -> Basis {
+        self.0.document.basis
+    }
+
+    pub(crate) fn data_window(&self) -> Option<Period> {
+        self.0.document.window
+    }
+
+    pub(crate) fn about(&self) -> Option<Period> {
+        self.0.document.period
+    }
+
+    pub(crate) fn published_on(&self) -> Option<Date> {
+        self.0.document.publication
+    }
+
+    pub(crate) fn answers(&self) -> &[(Id, Answer)] {
+        &self.0.document.answers.0
+    }
+
+    /// Fills in file, line and column, where the assessment was read from a text.
+    pub(crate) fn place(&self, error: Error) -> Error {
+        match &self.0.source {
+            Some(source) => source.place(error),
+            None => error,
+        }
+    }
+
+    /// The assessment in its canonical form.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        crate::canonical::text(&self.0.document)
+    }
+}
