@@ -1,154 +1,84 @@
 //! JSON into the tree: no floats, no key twice, no bombs.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
-use std::collections::BTreeMap;
-use std::fmt;
+use json_event_parser::{JsonEvent, LowLevelJsonParser};
 
-use serde::de::{self, DeserializeSeed, Deserializer, MapAccess, SeqAccess};
-use serde_json::value::RawValue;
-
-use super::Meter;
-use super::tree::{Entry, Node, Tree};
-use crate::error::{Code, Diagnostic, escape};
-
-/// What went wrong, kept beside serde's own error, which holds only text.
-type Slot = RefCell<Option<Diagnostic>>;
+use super::build::Builder;
+use super::tree::{Node, Place, Tree};
+use crate::error::{Code, Diagnostic};
 
 pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
-    let slot = Slot::default();
-    let meter = RefCell::new(Meter::default());
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let parsed = Seed { slot: &slot, meter: &meter, depth: 0 }.deserialize(&mut reader);
-    parsed.and_then(|node| reader.end().map(|()| node)).map_err(|error| {
-        let (line, column) = (number(error.line()), number(error.column()).max(1));
-        let diagnostic = slot.into_inner().unwrap_or_else(|| {
-            let text = error.to_string();
-            if text.starts_with("recursion limit") {
-                return Diagnostic::new(Code::TooDeep).with("limit", super::MAX_DEPTH);
+    let mut parser = LowLevelJsonParser::new();
+    let mut cursor = Cursor { rest: text.as_bytes(), line: 1, column: 1 };
+    let mut builder = Builder::default();
+    loop {
+        let read = parser.parse_next(cursor.rest, true);
+        let event = match read.event {
+            Some(Ok(event)) => event,
+            Some(Err(error)) => {
+                let done = text.len().saturating_sub(cursor.rest.len());
+                let start = usize::try_from(error.location().start.offset).unwrap_or(text.len());
+                cursor.pass(start.saturating_sub(done));
+                let diagnostic = Diagnostic::new(Code::Syntax).with("detail", error.message());
+                return Err(diagnostic.positioned(cursor.line, cursor.column));
             }
-            let detail = text.split(" at line ").next().unwrap_or_default();
-            Diagnostic::new(Code::Syntax).with("detail", detail)
-        });
-        diagnostic.positioned(line, column)
-    })
-}
-
-fn number(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-#[derive(Clone, Copy)]
-struct Seed<'a> {
-    slot: &'a Slot,
-    meter: &'a RefCell<Meter>,
-    depth: usize,
-}
-
-impl Seed<'_> {
-    fn fail<E: de::Error>(&self, diagnostic: Diagnostic) -> E {
-        *self.slot.borrow_mut() = Some(diagnostic);
-        E::custom("refused")
-    }
-
-    fn leaf<E>(tree: Tree) -> Result<Node, E> {
-        Ok(Node { at: (0, 0), tree })
-    }
-
-    fn deeper(self) -> Self {
-        Self { depth: self.depth.saturating_add(1), ..self }
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for Seed<'_> {
-    type Value = Node;
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        let counted = self.meter.borrow_mut().count(self.depth);
-        if let Err(diagnostic) = counted {
-            return Err(self.fail(diagnostic));
-        }
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> de::Visitor<'de> for Seed<'_> {
-    type Value = Node;
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<Node, E> {
-        Self::leaf(Tree::Bool(value))
-    }
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Node, E> {
-        Self::leaf(Tree::Integer(value.to_string()))
-    }
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Node, E> {
-        Self::leaf(Tree::Integer(value.to_string()))
-    }
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Node, E> {
-        Err(self.fail(Diagnostic::new(Code::Float).with("value", value)))
-    }
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<Node, E> {
-        Self::leaf(Tree::Quoted(value.to_owned()))
-    }
-    fn visit_unit<E: de::Error>(self) -> Result<Node, E> {
-        Self::leaf(Tree::Null)
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
-        let mut out = Vec::new();
-        while let Some(item) = items.next_element_seed(self.deeper())? {
-            out.push(item);
-        }
-        Self::leaf(Tree::Seq(out))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut seen = BTreeMap::new();
-        let mut out = Vec::new();
-        while let Some(key) = map.next_key::<String>()? {
-            if seen.insert(key.clone(), ()).is_some() {
-                return Err(self.fail(Diagnostic::new(Code::DuplicateKey).with("key", key)));
-            }
-            let node = map.next_value_seed(self.deeper())?;
-            out.push(Entry { key, key_at: (0, 0), node });
-        }
-        Self::leaf(Tree::Map(out))
-    }
-}
-
-/// Line and column of the place a pointer leads to, or of the nearest above it.
-pub(super) fn locate(text: &str, pointer: &str, wants_key: bool) -> Option<(u32, u32)> {
-    let mut slice = text;
-    for step in pointer.split('/').skip(1) {
-        let next = match slice.trim_start().chars().next() {
-            Some('{') => {
-                let map: BTreeMap<Cow<'_, str>, &RawValue> = serde_json::from_str(slice).ok()?;
-                map.into_iter().find(|(key, _)| escape(key) == step).map(|(_, raw)| raw.get())
-            }
-            Some('[') => {
-                let items: Vec<&RawValue> = serde_json::from_str(slice).ok()?;
-                step.parse().ok().and_then(|i: usize| items.get(i).map(|raw| raw.get()))
-            }
-            _ => None,
+            None => break,
         };
-        let Some(found) = next else { break };
-        slice = found;
+        // an event ends where its token does; what stands before the token is space and punctuation
+        let between = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b',' | b':');
+        let before = cursor.rest.iter().take(read.consumed_bytes).take_while(between).count();
+        cursor.pass(before);
+        let at = (cursor.line, cursor.column);
+        cursor.pass(read.consumed_bytes.saturating_sub(before));
+        if event == JsonEvent::Eof {
+            break;
+        }
+        take(&mut builder, event, at).map_err(|diagnostic| builder.placed(diagnostic, at))?;
     }
-    let offset = text.len().checked_sub(tail(text, slice)?)?;
-    let mut before = text.get(..offset)?;
-    if wants_key
-        && let Some(key) = before.trim_end().strip_suffix(':').and_then(|s| s.trim_end().strip_suffix('"'))
-    {
-        before = key.get(..key.rfind('"')?)?;
-    }
-    let line = before.matches('\n').count().checked_add(1)?;
-    let column = before.rsplit('\n').next()?.chars().count().checked_add(1)?;
-    Some((number(line), number(column)))
+    builder.finish()
 }
 
-/// Bytes of `text` from where `slice`, a part of it, begins.
-fn tail(text: &str, slice: &str) -> Option<usize> {
-    let from = (slice.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    text.len().checked_sub(from)
+fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place) -> Result<(), Diagnostic> {
+    let tree = match event {
+        JsonEvent::ObjectKey(key) => {
+            builder.key(key.into_owned(), at);
+            return Ok(());
+        }
+        JsonEvent::StartArray => return builder.open_seq(at),
+        JsonEvent::StartObject => return builder.open_map(at),
+        JsonEvent::EndArray | JsonEvent::EndObject => return builder.close(),
+        JsonEvent::Eof => return Ok(()),
+        JsonEvent::String(text) => Tree::Quoted(text.into_owned()),
+        // a number that other readers pass through a binary float
+        JsonEvent::Number(number) if number.contains(['.', 'e', 'E']) => {
+            return Err(Diagnostic::new(Code::Float).with("value", number));
+        }
+        JsonEvent::Number(number) => Tree::Integer(number.into_owned()),
+        JsonEvent::Boolean(value) => Tree::Bool(value),
+        JsonEvent::Null => Tree::Null,
+    };
+    builder.scalar(tree, at)
+}
+
+/// What is left to read, and where that stands.
+struct Cursor<'a> {
+    rest: &'a [u8],
+    line: u32,
+    column: u32,
+}
+
+impl Cursor<'_> {
+    fn pass(&mut self, bytes: usize) {
+        let (passed, rest) = self.rest.split_at(bytes.min(self.rest.len()));
+        for byte in passed {
+            match byte {
+                b'\n' => (self.line, self.column) = (self.line.saturating_add(1), 1),
+                // the later bytes of a character
+                0x80..=0xBF => {}
+                _ => self.column = self.column.saturating_add(1),
+            }
+        }
+        self.rest = rest;
+    }
 }
 
 #[cfg(test)]
@@ -160,11 +90,28 @@ mod tests {
         for (text, code) in [
             ("{\"a\": 0.1}", Code::Float),
             ("{\"a\": 1e3}", Code::Float),
-            ("{\"a\": 123456789012345678901234567890}", Code::Float),
+            ("{\"a\": -0.0}", Code::Float),
             ("{\"a\": 1, \"a\": 2}", Code::DuplicateKey),
             ("{\"a\": }", Code::Syntax),
             ("{} {}", Code::Syntax),
             ("", Code::Syntax),
+            ("[01]", Code::Syntax),
+            ("[-]", Code::Syntax),
+            ("[+1]", Code::Syntax),
+            ("[1,]", Code::Syntax),
+            ("{\"a\": 1,}", Code::Syntax),
+            ("[,1]", Code::Syntax),
+            ("[1 2]", Code::Syntax),
+            ("{1: 2}", Code::Syntax),
+            ("[NaN]", Code::Syntax),
+            ("[nul]", Code::Syntax),
+            ("[True]", Code::Syntax),
+            ("['a']", Code::Syntax),
+            ("[\"\\ud800\"]", Code::Syntax),
+            ("[\"\\x\"]", Code::Syntax),
+            ("[\"a\nb\"]", Code::Syntax),
+            ("[\"a", Code::Syntax),
+            ("// a\n[]", Code::Syntax),
         ] {
             assert_eq!(parse(text).unwrap_err().code(), code, "{text}");
         }
@@ -174,17 +121,20 @@ mod tests {
     }
 
     #[test]
-    fn pointers_lead_to_places() {
-        let text = "{\n  \"a\": [1,\n    {\"b/c\": true}]\n}";
+    fn every_value_knows_its_place() {
+        let text = "{\n  \"ế\": [1,\n    {\"ố/c\" : true}]\n}";
+        let tree = parse(text).unwrap();
         for (pointer, key, expect) in [
-            ("/a", false, (2, 8)),
-            ("/a", true, (2, 3)),
-            ("/a/1/b~1c", false, (3, 13)),
-            ("/a/1/b~1c", true, (3, 6)),
-            ("/a/9", false, (2, 8)),
+            ("/ế", false, (2, 8)),
+            ("/ế", true, (2, 3)),
+            ("/ế/1/ố~1c", false, (3, 14)),
+            ("/ế/1/ố~1c", true, (3, 6)),
+            ("/ế/9", false, (2, 8)),
             ("", false, (1, 1)),
         ] {
-            assert_eq!(locate(text, pointer, key), Some(expect), "{pointer}");
+            assert_eq!(tree.locate(pointer, key), expect, "{pointer}");
         }
+        let error = parse("{\"a\": 1,\n \"ế\" 2}").unwrap_err();
+        assert_eq!((error.line(), error.column()), (Some(2), Some(6)));
     }
 }

@@ -1,6 +1,7 @@
 //! Reading authored text: YAML or JSON into one tree, and the tree into typed documents with diagnostics that know
 //! their place. No domain words live here.
 
+mod build;
 mod decode;
 mod json;
 mod tree;
@@ -55,7 +56,7 @@ impl Source {
 
     /// Fills in file, line and column of diagnostics that only know their pointer.
     pub(crate) fn place(&self, error: Error) -> Error {
-        let tree = if self.is_json() { None } else { self.parse().ok() };
+        let tree = self.parse().ok();
         let error = error.with_kind(self.kind);
         error.map(|diagnostic| {
             if diagnostic.line().is_some() {
@@ -65,10 +66,7 @@ impl Source {
                 diagnostic.code(),
                 Code::UnknownField | Code::UnknownCriterion | Code::DuplicateKey | Code::AnsweredTwice
             );
-            let place = match &tree {
-                Some(tree) => tree.locate(diagnostic.pointer(), wants_key),
-                None => json::locate(&self.text, diagnostic.pointer(), wants_key),
-            };
+            let place = tree.as_ref().map(|tree| tree.locate(diagnostic.pointer(), wants_key));
             let diagnostic = diagnostic.in_file(self.file.as_deref());
             match place {
                 Some((line, column)) => diagnostic.positioned(line, column),
@@ -79,12 +77,8 @@ impl Source {
 
     /// Lines and columns of several pointers.
     pub(crate) fn locate(&self, pointers: &[&str]) -> Vec<Option<(u32, u32)>> {
-        let tree = if self.is_json() { None } else { self.parse().ok() };
-        let place = |pointer: &&str| match &tree {
-            Some(tree) => tree.locate(pointer, false),
-            None => json::locate(&self.text, pointer, false),
-        };
-        pointers.iter().map(place).collect()
+        let tree = self.parse().ok();
+        pointers.iter().map(|pointer| tree.as_ref().map(|tree| tree.locate(pointer, false))).collect()
     }
 
     /// JSON is known by its first two signs, so that one text is never read in two ways: `{"`, `{}` or `[`.
@@ -112,23 +106,4 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, kind: ErrorKind) -> Result<T
 /// The typed document of a tree.
 fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Diagnostic> {
     T::deserialize(decode::Decoder::new(node)).map_err(decode::DecodeError::into_diagnostic)
-}
-
-/// Counts what a document holds, so that hostile input ends early on every machine alike.
-#[derive(Debug, Default)]
-struct Meter {
-    nodes: usize,
-}
-
-impl Meter {
-    fn count(&mut self, depth: usize) -> Result<(), Diagnostic> {
-        self.nodes = self.nodes.saturating_add(1);
-        if depth > MAX_DEPTH {
-            return Err(Diagnostic::new(Code::TooDeep).with("limit", MAX_DEPTH));
-        }
-        if self.nodes > MAX_NODES {
-            return Err(Diagnostic::new(Code::TooLarge).with("limit", format_args!("{MAX_NODES} values")));
-        }
-        Ok(())
-    }
 }

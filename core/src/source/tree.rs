@@ -2,10 +2,13 @@
 
 use crate::error::escape;
 
-/// A value and where it stands; line 0 means the place is found later, from the pointer.
+/// Line and column, counted from 1.
+pub(crate) type Place = (u32, u32);
+
+/// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Node {
-    pub(crate) at: (u32, u32),
+    pub(crate) at: Place,
     pub(crate) tree: Tree,
 }
 
@@ -13,7 +16,7 @@ pub(crate) struct Node {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) key: String,
-    pub(crate) key_at: (u32, u32),
+    pub(crate) key_at: Place,
     pub(crate) node: Node,
 }
 
@@ -71,7 +74,7 @@ impl Node {
     }
 
     /// Where the pointer leads, or the nearest place above it.
-    pub(super) fn locate(&self, pointer: &str, wants_key: bool) -> Option<(u32, u32)> {
+    pub(super) fn locate(&self, pointer: &str, wants_key: bool) -> Place {
         let mut node = self;
         let mut place = self.at;
         for step in pointer.split('/').skip(1) {
@@ -88,6 +91,6 @@ impl Node {
             let Some((found, at)) = next else { break };
             (node, place) = (found, at);
         }
-        (place.0 > 0).then_some(place)
+        place
     }
 }

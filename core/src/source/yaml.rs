@@ -1,21 +1,13 @@
 //! YAML into the tree: only what packs need of it, with every scalar's own text and place.
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 
-use super::Meter;
-use super::tree::{Entry, Node, Tree};
+use super::build::Builder;
+use super::tree::{Node, Place, Tree};
 use crate::error::{Code, Diagnostic};
 
-/// A collection whose end has not been read yet.
-enum Open {
-    Seq((u32, u32), Vec<Node>),
-    Map((u32, u32), Vec<Entry>, Option<(String, (u32, u32))>),
-}
-
 pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
-    let mut meter = Meter::default();
-    let mut open: Vec<Open> = Vec::new();
-    let mut root = None;
+    let mut builder = Builder::default();
     let mut documents = 0_u8;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| {
@@ -29,117 +21,73 @@ pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
             diagnostic.positioned(line, column)
         })?;
         let at = place(&span.start);
-        let node = match event {
-            Event::DocumentStart(_) => {
-                documents = documents.saturating_add(1);
-                if documents > 1 {
-                    return Err(feature("a second document", at));
-                }
-                continue;
+        if let Event::DocumentStart(_) = event {
+            documents = documents.saturating_add(1);
+            if documents > 1 {
+                return Err(builder.placed(feature("a second document"), at));
             }
-            Event::Scalar(text, style, anchor, tag) => {
-                meter.count(open.len()).map_err(|diagnostic| diagnostic.positioned(at.0, at.1))?;
-                refuse(anchor, tag.is_some(), at)?;
-                if let Some(Open::Map(_, _, key @ None)) = open.last_mut() {
-                    if text == "<<" && style == ScalarStyle::Plain {
-                        return Err(feature("a merge key", at));
-                    }
-                    *key = Some((text.into_owned(), at));
-                    continue;
-                }
-                Node { at, tree: scalar(text.into_owned(), style, at)? }
-            }
-            Event::SequenceStart(anchor, tag) => {
-                start(&mut meter, &open, anchor, tag.is_some(), span)?;
-                open.push(Open::Seq(at, Vec::new()));
-                continue;
-            }
-            Event::MappingStart(anchor, tag) => {
-                start(&mut meter, &open, anchor, tag.is_some(), span)?;
-                open.push(Open::Map(at, Vec::new(), None));
-                continue;
-            }
-            Event::SequenceEnd | Event::MappingEnd => match open.pop() {
-                Some(Open::Seq(at, items)) => Node { at, tree: Tree::Seq(items) },
-                Some(Open::Map(at, entries, _)) => {
-                    unique(&entries)?;
-                    Node { at, tree: Tree::Map(entries) }
-                }
-                None => continue,
-            },
-            Event::Alias(_) => return Err(feature("an alias", at)),
-            Event::StreamStart | Event::StreamEnd | Event::DocumentEnd | Event::Nothing => continue,
-        };
-        match open.last_mut() {
-            Some(Open::Seq(_, items)) => items.push(node),
-            Some(Open::Map(_, entries, key)) => match key.take() {
-                Some((key, key_at)) => entries.push(Entry { key, key_at, node }),
-                None => return Err(feature("a key that is not text", at)),
-            },
-            None => root = Some(node),
         }
+        take(&mut builder, event, at).map_err(|diagnostic| builder.placed(diagnostic, at))?;
     }
-    root.ok_or_else(|| Diagnostic::new(Code::Syntax).with("detail", "the text is empty").positioned(1, 1))
+    builder.finish()
 }
 
-/// Refuses a key given twice. Sorting keeps long maps cheap.
-fn unique(entries: &[Entry]) -> Result<(), Diagnostic> {
-    let mut sorted: Vec<&Entry> = entries.iter().collect();
-    sorted.sort_by(|a, b| a.key.cmp(&b.key).then(a.key_at.cmp(&b.key_at)));
-    match sorted.windows(2).find_map(|pair| match pair {
-        [a, b] if a.key == b.key => Some(*b),
-        _ => None,
-    }) {
-        Some(twice) => Err(Diagnostic::new(Code::DuplicateKey)
-            .with("key", &twice.key)
-            .positioned(twice.key_at.0, twice.key_at.1)),
-        None => Ok(()),
+fn take(builder: &mut Builder, event: Event<'_>, at: Place) -> Result<(), Diagnostic> {
+    match event {
+        Event::Scalar(text, style, anchor, tag) => {
+            refuse(anchor, tag.is_some())?;
+            if !builder.wants_key() {
+                return builder.scalar(scalar(text.into_owned(), style)?, at);
+            }
+            if text == "<<" && style == ScalarStyle::Plain {
+                return Err(feature("a merge key"));
+            }
+            builder.key(text.into_owned(), at);
+            Ok(())
+        }
+        Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag)
+            if builder.wants_key() || anchor != 0 || tag.is_some() =>
+        {
+            refuse(anchor, tag.is_some())?;
+            Err(feature("a key that is not text"))
+        }
+        Event::SequenceStart(..) => builder.open_seq(at),
+        Event::MappingStart(..) => builder.open_map(at),
+        Event::SequenceEnd | Event::MappingEnd => builder.close(),
+        Event::Alias(_) => Err(feature("an alias")),
+        Event::StreamStart
+        | Event::StreamEnd
+        | Event::DocumentStart(_)
+        | Event::DocumentEnd
+        | Event::Nothing => Ok(()),
     }
 }
 
-fn start(
-    meter: &mut Meter,
-    open: &[Open],
-    anchor: usize,
-    tagged: bool,
-    span: Span,
-) -> Result<(), Diagnostic> {
-    let at = place(&span.start);
-    meter.count(open.len().saturating_add(1)).map_err(|diagnostic| diagnostic.positioned(at.0, at.1))?;
-    refuse(anchor, tagged, at)?;
-    match open.last() {
-        Some(Open::Map(_, _, None)) => Err(feature("a key that is not text", at)),
-        _ => Ok(()),
-    }
-}
-
-fn refuse(anchor: usize, tagged: bool, at: (u32, u32)) -> Result<(), Diagnostic> {
+fn refuse(anchor: usize, tagged: bool) -> Result<(), Diagnostic> {
     match (anchor, tagged) {
         (0, false) => Ok(()),
-        (_, true) => Err(feature("a tag", at)),
-        _ => Err(feature("an anchor", at)),
+        (_, true) => Err(feature("a tag")),
+        _ => Err(feature("an anchor")),
     }
 }
 
-fn feature(name: &str, at: (u32, u32)) -> Diagnostic {
-    Diagnostic::new(Code::YamlFeature).with("feature", name).positioned(at.0, at.1)
+fn feature(name: &str) -> Diagnostic {
+    Diagnostic::new(Code::YamlFeature).with("feature", name)
 }
 
-fn place(marker: &Marker) -> (u32, u32) {
+fn place(marker: &Marker) -> Place {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     (number(marker.line()), number(marker.col()).saturating_add(1))
 }
 
-fn scalar(text: String, style: ScalarStyle, at: (u32, u32)) -> Result<Tree, Diagnostic> {
+fn scalar(text: String, style: ScalarStyle) -> Result<Tree, Diagnostic> {
     if style != ScalarStyle::Plain {
         return Ok(Tree::Quoted(text));
     }
     match text.as_str() {
         "true" => Ok(Tree::Bool(true)),
         "false" => Ok(Tree::Bool(false)),
-        other if is_ambiguous(other) => {
-            Err(Diagnostic::new(Code::AmbiguousScalar).with("value", other).positioned(at.0, at.1))
-        }
+        other if is_ambiguous(other) => Err(Diagnostic::new(Code::AmbiguousScalar).with("value", other)),
         _ => Ok(Tree::Plain(text)),
     }
 }
