@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::tree::{Entry, Node, Place, Tree};
 use super::{MAX_DEPTH, MAX_NODES};
-use crate::error::{Code, Diagnostic, escape};
+use crate::error::{Code, Diagnostic};
 
 /// A collection whose end has not been read yet.
 enum Open {
@@ -50,7 +50,7 @@ impl Builder {
         match self.open.pop() {
             Some(Open::Seq(at, items)) => self.add(Node { at, tree: Tree::Seq(items) }),
             Some(Open::Map(at, entries, _)) => {
-                unique(&entries, &self.pointer())?;
+                unique(&entries).map_err(|diagnostic| self.under(diagnostic))?;
                 self.add(Node { at, tree: Tree::Map(entries) });
             }
             None => {}
@@ -85,20 +85,16 @@ impl Builder {
         if diagnostic.line().is_some() {
             return diagnostic;
         }
-        diagnostic.positioned(at.0, at.1).at(self.pointer())
+        self.under(diagnostic.positioned(at.0, at.1))
     }
 
-    /// The pointer to the value that is being read.
-    fn pointer(&self) -> String {
-        let mut pointer = String::new();
-        for open in &self.open {
-            match open {
-                Open::Seq(_, items) => pointer.push_str(&format!("/{}", items.len())),
-                Open::Map(_, _, Some((key, _))) => pointer.push_str(&format!("/{}", escape(key))),
-                Open::Map(_, _, None) => {}
-            }
-        }
-        pointer
+    /// Puts the way to the value that is being read in front of the pointer.
+    fn under(&self, diagnostic: Diagnostic) -> Diagnostic {
+        self.open.iter().rev().fold(diagnostic, |diagnostic, open| match open {
+            Open::Seq(_, items) => diagnostic.under(&items.len().to_string()),
+            Open::Map(_, _, Some((key, _))) => diagnostic.under(key),
+            Open::Map(_, _, None) => diagnostic,
+        })
     }
 
     fn add(&mut self, node: Node) {
@@ -114,13 +110,13 @@ impl Builder {
     }
 }
 
-/// Refuses a key given twice in the map at `pointer`.
-fn unique(entries: &[Entry], pointer: &str) -> Result<(), Diagnostic> {
+/// Refuses a key given twice.
+fn unique(entries: &[Entry]) -> Result<(), Diagnostic> {
     let mut seen = BTreeSet::new();
     match entries.iter().find(|entry| !seen.insert(entry.key.as_str())) {
         Some(Entry { key, key_at, .. }) => {
-            let diagnostic = Diagnostic::new(Code::DuplicateKey).with("key", key);
-            Err(diagnostic.positioned(key_at.0, key_at.1).at(format!("{pointer}/{}", escape(key))))
+            let diagnostic = Diagnostic::new(Code::DuplicateKey).with("key", key).under(key);
+            Err(diagnostic.positioned(key_at.0, key_at.1))
         }
         None => Ok(()),
     }
