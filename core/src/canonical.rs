@@ -177,8 +177,13 @@ impl Object<'_> {
         if !own.is_sorted_by(|a, b| order(out, *a, *b) != Ordering::Greater) {
             let begin = own.first().map_or(0, |entry| entry.0);
             let ends = own.iter().skip(1).map(|next| next.0.saturating_sub(1)).chain([out.len()]);
-            let mut sorted: Vec<_> = own.iter().copied().zip(ends).collect();
-            sorted.sort_by(|a, b| order(out, a.0, b.0));
+            // what comes out of order is the few fields of a struct
+            let mut sorted: Vec<((usize, usize), usize)> = Vec::with_capacity(own.len());
+            for (entry, end) in own.iter().copied().zip(ends) {
+                let at =
+                    sorted.partition_point(|(before, _)| order(out, *before, entry) != Ordering::Greater);
+                sorted.insert(at, (entry, end));
+            }
             let texts: Vec<&str> = sorted.iter().filter_map(|(entry, end)| out.get(entry.0..*end)).collect();
             let ordered = texts.join(",");
             out.truncate(begin);

@@ -160,21 +160,17 @@ impl Assessment {
     /// # Errors
     /// As [`Assessment::answer`].
     pub fn with_answers(self, answers: impl IntoIterator<Item = (Id, Answer)>) -> Result<Self, Error> {
-        let mut all = self.answers().to_vec();
-        all.extend(answers);
-        all.sort_by(|a, b| a.0.cmp(&b.0));
-        for (id, answer) in &all {
-            answer.check(id).map_err(|diagnostic| diagnostic.under(id.as_str()).under("answers").data())?;
-        }
-        for pair in all.windows(2) {
-            if let [(a, _), (b, _)] = pair
-                && a == b
-            {
-                let diagnostic = Diagnostic::new(Code::AnsweredTwice).with("id", a);
-                return Err(diagnostic.under(a.as_str()).under("answers").data());
+        let mut all: BTreeMap<Id, Answer> = BTreeMap::new();
+        all.extend(self.answers().iter().cloned());
+        for (id, answer) in answers {
+            let placed = |diagnostic: Diagnostic| diagnostic.under(id.as_str()).under("answers").data();
+            answer.check(&id).map_err(placed)?;
+            if all.contains_key(&id) {
+                return Err(placed(Diagnostic::new(Code::AnsweredTwice).with("id", &id)));
             }
+            all.insert(id, answer);
         }
-        Ok(self.change(|document| document.answers.0 = all))
+        Ok(self.change(|document| document.answers.0 = all.into_iter().collect()))
     }
 
     /// Sets the day parameters and evidence are judged on.

@@ -381,7 +381,7 @@ impl Teller<'_> {
         let header = &self.report.framework().0.header;
         let mut cited = super::framework::cited(self.model);
         for parameter in header.parameters.values() {
-            cited.extend(parameter.cites().map(|(_, cite)| (cite, ())));
+            cited.extend(parameter.cites().map(|(_, cite)| cite));
         }
         let row = |id: &Id, citation: &Citation| {
             let grade = match citation.grade() {
@@ -394,7 +394,8 @@ impl Teller<'_> {
                 .day("date", Some(citation.date()));
             vec![Cell::word(id), Cell::message(message.nested("grade", Message::new(grade)))]
         };
-        let found = cited.keys().filter_map(|id| header.citations.get(*id).map(|citation| row(id, citation)));
+        let found =
+            cited.into_iter().filter_map(|id| header.citations.get(id).map(|citation| row(id, citation)));
         table(Message::new(Key::TableSources), vec![Key::ColumnId, Key::ColumnSource], found.collect())
     }
 }

@@ -500,9 +500,11 @@ fn label(text: &Text, at: &str, findings: &Findings) {
 }
 
 /// The citations a body names, by id: for lists of sources.
-pub(crate) fn cited(model: &Model) -> BTreeMap<&Id, ()> {
+pub(crate) fn cited(model: &Model) -> BTreeSet<&Id> {
+    let mut cited = BTreeSet::new();
     let nodes = model.nodes.iter().filter_map(|node| node.cite.as_ref());
     let levels = model.levels.iter().map(|level| &level.cite);
     let gates = model.gates.iter().map(|gate| &gate.cite);
-    nodes.chain(levels).chain(gates).map(|cite| (cite, ())).collect()
+    cited.extend(nodes.chain(levels).chain(gates));
+    cited
 }

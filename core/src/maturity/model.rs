@@ -216,9 +216,9 @@ impl Model {
         builder.push(whole, root.max.as_ref());
         let mut nodes = builder.nodes;
         let leaves = ordered(&mut nodes);
-        let by_id: BTreeMap<&str, At> =
-            nodes.iter().enumerate().map(|(at, node)| (node.id.as_str(), at)).collect();
-        let node = |id: &Id| by_id.get(id.as_str()).copied().unwrap_or(nodes.len());
+        let mut by_id: BTreeMap<Id, At> = BTreeMap::new();
+        by_id.extend(nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at)));
+        let node = |id: &Id| by_id.get(id).copied().unwrap_or(nodes.len());
         let bound = |quantity: &Quantity| values.amount(quantity).map_err(|open| open.0);
         let level_at = |id: &Id| body.levels.iter().position(|level| level.id == *id).unwrap_or_default();
         let gate = |gate: &Gate| GateModel {
@@ -262,14 +262,14 @@ impl Model {
 fn ordered(nodes: &mut [NodeModel]) -> Vec<At> {
     let leaf =
         |(at, node): (At, &NodeModel)| matches!(node.shape, Shape::Leaf(_)).then(|| (node.id.clone(), at));
-    let mut leaves: Vec<(Id, At)> = nodes.iter().enumerate().filter_map(leaf).collect();
-    leaves.sort();
-    for (ordinal, (_, at)) in leaves.iter().enumerate() {
+    let mut leaves: BTreeMap<Id, At> = BTreeMap::new();
+    leaves.extend(nodes.iter().enumerate().filter_map(leaf));
+    for (ordinal, at) in leaves.values().enumerate() {
         if let Some(Shape::Leaf(leaf)) = nodes.get_mut(*at).map(|node| &mut node.shape) {
             leaf.ordinal = ordinal;
         }
     }
-    leaves.into_iter().map(|(_, at)| at).collect()
+    leaves.into_values().collect()
 }
 
 /// Boundaries of levels that are known must ascend.

@@ -154,7 +154,8 @@ impl Values {
         let dated = || parameters.values().flat_map(|parameter| &parameter.values);
         let starts = dated().filter_map(|value| value.from);
         let ends = dated().filter_map(|value| value.until.and_then(Date::next));
-        let days: BTreeSet<Date> = starts.chain(ends).collect();
+        let mut days: BTreeSet<Date> = BTreeSet::new();
+        days.extend(starts.chain(ends));
         std::iter::once(None).chain(days.into_iter().map(Some)).collect()
     }
 }

@@ -215,9 +215,9 @@ impl Linter<'_> {
                 let message = Message::new(Key::LintWeightSum).word("node", &node.id).number("sum", &sum);
                 self.add(message.number("wanted", &wanted), node.pointer.clone());
             }
-            let maxima: BTreeSet<&Fraction> =
+            let maxima: Vec<&Fraction> =
                 children.iter().filter_map(|child| child.full.as_ref().ok()).collect();
-            if maxima.len() > 1 {
+            if maxima.windows(2).any(|pair| pair.first() != pair.last()) {
                 self.add(Message::new(Key::LintUnequalMaxima).word("node", &node.id), node.pointer.clone());
             }
         }

@@ -1,5 +1,7 @@
 //! Steps: bands of a number, each with its points, closed at the declared end. Together they may leave no gap.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Method, extremes, number, read, shown};
@@ -137,18 +139,17 @@ impl Method for Steps<Amount> {
 
     fn edges(&self) -> Vec<Value> {
         let ends = self.bands.iter().flat_map(|band| [band.from, band.until]).flatten();
-        let mut all: Vec<Fraction> = ends.map(Fraction::from).collect();
-        all.sort();
-        all.dedup();
+        // a set keeps them in order
+        let mut values: BTreeSet<Fraction> = BTreeSet::new();
+        values.extend(ends.map(Fraction::from));
+        let all: Vec<Fraction> = values.iter().cloned().collect();
         let between = all.windows(2).filter_map(|pair| match pair {
             [a, b] => a.add(b).div(&Fraction::from(2_i64)),
             _ => None,
         });
-        let mut values: Vec<Fraction> = between.collect();
+        values.extend(between);
         values.extend(all.first().map(|first| first.sub(&Fraction::ONE)));
         values.extend(all.last().map(|last| last.add(&Fraction::ONE)));
-        values.extend(all);
-        values.sort();
         values.into_iter().filter(|value| self.find(value).is_some()).map(Value::from).collect()
     }
 
