@@ -63,7 +63,10 @@ impl de::Error for DecodeError {
             de::Unexpected::Seq => "a list".to_owned(),
             de::Unexpected::Map => "a map".to_owned(),
             de::Unexpected::Unit | de::Unexpected::Option => "nothing".to_owned(),
-            other => other.to_string(),
+            de::Unexpected::Unsigned(number) => format!("the number `{number}`"),
+            de::Unexpected::Signed(number) => format!("the number `{number}`"),
+            // no decoder here yields anything else; showing it would bring all of Rust's float printing into a browser
+            _ => "something else".to_owned(),
         };
         Diagnostic::new(Code::WrongType)
             .with("expected", plain(&expected.to_string()))
