@@ -21,7 +21,8 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Whether a map is open that waits for a key.
+    /// Whether a map is open that waits for a key; JSON's own grammar knows.
+    #[cfg(feature = "yaml")]
     pub(super) fn wants_key(&self) -> bool {
         matches!(self.open.last(), Some(Open::Map(_, _, None)))
     }

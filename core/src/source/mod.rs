@@ -82,10 +82,11 @@ impl Source {
     }
 
     /// JSON is known by its first two signs, so that one text is never read in two ways: `{"`, `{}` or `[`.
+    #[cfg(feature = "yaml")]
     fn is_json(&self) -> bool {
         let text = self.text.trim_start();
         let object = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
-        cfg!(not(feature = "yaml")) || object || text.starts_with('[')
+        object || text.starts_with('[')
     }
 
     fn parse(&self) -> Result<Node, Diagnostic> {
