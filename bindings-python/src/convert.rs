@@ -56,13 +56,13 @@ pub fn answers(object: &Bound<'_, PyAny>, row_of: Option<&str>) -> Result<Answer
     Ok(Answers::Plain(all))
 }
 
-/// The two counts of `{"claimed": {"part": …, "whole": …}}` with nothing beside; `None` for any other mapping, which
-/// takes the longer road through the published format.
+/// The two counts of `{"part": …, "whole": …}`, or of that under `"claimed"`, with nothing beside; `None` for any other
+/// mapping, which takes the longer road through the published format.
 fn claimed(answer: &Bound<'_, PyAny>) -> Result<Option<Value>, Fault> {
     let py = answer.py();
-    let Some(value) = only(answer, 1, intern!(py, "claimed"))? else { return Ok(None) };
-    let (part, whole) = (intern!(py, "part"), intern!(py, "whole"));
-    match (only(&value, 2, part)?, only(&value, 2, whole)?) {
+    let inner = only(answer, 1, intern!(py, "claimed"))?;
+    let counts = inner.as_ref().unwrap_or(answer);
+    match (only(counts, 2, intern!(py, "part"))?, only(counts, 2, intern!(py, "whole"))?) {
         (Some(part), Some(whole)) => Ok(count(&part).zip(count(&whole)).map(|(p, w)| Value::counts(p, w))),
         _ => Ok(None),
     }
@@ -80,10 +80,12 @@ fn only<'py>(
     }
 }
 
-/// A small whole number that is one.
+/// A small whole number, or a decimal as text.
 fn count(object: &Bound<'_, PyAny>) -> Option<Fraction> {
-    let small = PyInt::is_exact_type_of(object).then(|| object.extract::<i64>().ok()).flatten();
-    small.map(Fraction::from)
+    if PyInt::is_exact_type_of(object) {
+        return object.extract::<i64>().ok().map(Fraction::from);
+    }
+    Exact::parse(object.cast_exact::<PyString>().ok()?.to_str().ok()?).ok().map(Fraction::from)
 }
 
 fn written(items: &Bound<'_, PyList>, row_of: Option<&str>) -> Result<String, Fault> {
