@@ -1,6 +1,7 @@
 //! What the browser part cannot say as one command line: bindings, the module's size, and Node's tests.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -9,7 +10,7 @@ use crate::paths;
 use crate::step::{command, execute, output};
 
 /// The contract for the module without packs, compressed.
-const MODULE_BYTES: usize = 200_000;
+pub const MODULE_BYTES: usize = 200_000;
 const NODE_TESTS: &str = "bindings-wasm/tests/node";
 
 /// Writes the module with its JavaScript and its types into an empty `dist`.
@@ -28,11 +29,19 @@ pub fn bind() -> Result<()> {
         .generate(paths::dist())
 }
 
+fn module() -> PathBuf {
+    paths::dist().join("thidua_bg.wasm")
+}
+
+/// The bytes of the optimised module once gzipped.
+pub fn compressed() -> Result<usize> {
+    Ok(output(command("gzip").args(["-9", "--no-name", "--stdout"]).arg(module()))?.len())
+}
+
 /// Fails when the optimised module, compressed as servers do, is over its budget.
 pub fn check_size() -> Result<()> {
-    let module = paths::dist().join("thidua_bg.wasm");
-    let size = output(command("gzip").args(["-9", "--no-name", "--stdout"]).arg(&module))?.len();
-    println!("thidua_bg.wasm: {} bytes, {size} gzipped, of {MODULE_BYTES}", fs::metadata(&module)?.len());
+    let size = compressed()?;
+    println!("thidua_bg.wasm: {} bytes, {size} gzipped, of {MODULE_BYTES}", fs::metadata(module())?.len());
     if size > MODULE_BYTES {
         bail!("the module is {} bytes over its budget once gzipped", size - MODULE_BYTES);
     }

@@ -6,6 +6,7 @@ mod browser;
 mod chromium;
 mod dependencies;
 mod generate;
+mod measured;
 mod pack;
 mod paths;
 mod plan;

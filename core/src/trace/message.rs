@@ -107,7 +107,7 @@ impl Arg {
     }
 }
 
-/// A number for people: a decimal where it is one, else the fraction with its value to four places. Vietnamese
+/// A number for people: a decimal where it is one, else its value to four places with the fraction. Vietnamese
 /// writes a comma before the decimals.
 pub(crate) fn show(number: &Fraction, lang: Lang) -> String {
     let localise = |text: String| match lang {
@@ -118,7 +118,7 @@ pub(crate) fn show(number: &Fraction, lang: Lang) -> String {
         return localise(exact.to_string());
     }
     match number.round(4, crate::num::Rounding::HalfUp) {
-        Ok(near) => format!("{number} (≈ {})", localise(near.to_string())),
+        Ok(near) => format!("≈ {} ({number})", localise(near.to_string())),
         Err(_) => number.to_string(),
     }
 }
@@ -148,6 +148,6 @@ mod tests {
     fn numbers_read_as_people_write_them() {
         let f = |text| Fraction::parse(text).unwrap();
         assert_eq!(show(&f("81.06"), Lang::Vi), "81,06");
-        assert_eq!(show(&f("71/60"), Lang::En), "71/60 (≈ 1.1833)");
+        assert_eq!(show(&f("71/60"), Lang::En), "≈ 1.1833 (71/60)");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::step::{call, run};
-use crate::{browser, chromium, setup};
+use crate::{browser, chromium, measured, setup};
 
 pub const PART: Part = Part {
     name: "browser",
@@ -24,6 +24,7 @@ pub const PART: Part = Part {
     ],
     check: &[
         run("tsc", "{node_bin}/tsc --noEmit").within("bindings-wasm"),
+        call("README, browser figures", measured::check_browser),
         call("node tests", browser::node_tests),
         call("chromium tests", chromium::tests),
     ],

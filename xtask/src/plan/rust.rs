@@ -2,7 +2,7 @@
 
 use super::Part;
 use crate::step::{call, run};
-use crate::{dependencies, generate, setup};
+use crate::{dependencies, generate, measured, setup};
 
 pub const PART: Part = Part {
     name: "rust",
@@ -33,5 +33,6 @@ pub const PART: Part = Part {
             .when("examples/newsroom/main.rs"),
         run("example scorecard", "cargo run -p thidua-examples --example scorecard")
             .when("examples/scorecard/main.rs"),
+        call("README, Rust figures", measured::check_rust),
     ],
 };
