@@ -73,7 +73,7 @@ keys! {
     EvidenceNone "evidence-none" en "evidence is required and none was given" vi "bắt buộc có minh chứng nhưng chưa có"
 
     ScoreIs "score-is" en "score {score} of {max}" vi "điểm {score} trên {max}"
-    ScoreExact "score-exact" en "exactly {exact}, published as {score}" vi "chính xác {exact}, công bố {score}"
+    ScoreExact "score-exact" en "before rounding {exact}, published as {score}" vi "trước khi làm tròn {exact}, công bố {score}"
     ScoreUndetermined "score-undetermined" en "no score: it depends on {parameter}, which is not public" vi "chưa có điểm: phụ thuộc {parameter}, chưa công bố"
     ScoreNone "score-none" en "no score: {reason}" vi "không cho điểm: {reason}"
     ScoreNothing "score-nothing" en "no score: nothing applies" vi "không có điểm: không mục nào áp dụng"
