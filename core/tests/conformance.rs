@@ -166,3 +166,29 @@ fn every_error_code_is_raised_by_a_vector() {
         .collect();
     assert!(silent.is_empty(), "no vector raises {}", silent.join(", "));
 }
+
+/// What a Vietnamese reader is told holds no English but what stands between backticks, and what a reader of YAML or
+/// JSON says of its own about broken syntax.
+#[test]
+fn vietnamese_errors_are_in_vietnamese() {
+    const ENGLISH: [&str; 12] =
+        ["a", "an", "the", "of", "not", "or", "and", "with", "that", "number", "is", "values"];
+    for (name, path) in files() {
+        let file: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        for vector in file["vectors"].as_array().unwrap() {
+            let expected: Value = serde_json::from_str(vector["expect"].as_str().unwrap_or("{}")).unwrap();
+            for diagnostic in expected["diagnostics"].as_array().into_iter().flatten() {
+                if diagnostic["code"] == "syntax" {
+                    continue;
+                }
+                for told in ["message", "help"] {
+                    let told = diagnostic["vi"][told].as_str().unwrap();
+                    let unquoted: String = told.split('`').step_by(2).collect();
+                    let english =
+                        unquoted.split(|c: char| !c.is_alphabetic()).find(|word| ENGLISH.contains(word));
+                    assert_eq!(english, None, "{name}: {told}");
+                }
+            }
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The one public error, its diagnostics and the table of codes. No domain logic lives here.
 
 mod code;
+mod phrase;
 
 use std::fmt;
 
@@ -163,13 +164,13 @@ impl Diagnostic {
     /// What is wrong, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        self.fill(self.0.code.message(lang))
+        self.fill(self.0.code.message(lang), lang)
     }
 
     /// How to put it right, "did you mean" included.
     #[must_use]
     pub fn help(&self, lang: Lang) -> String {
-        let help = self.fill(self.0.code.help(lang));
+        let help = self.fill(self.0.code.help(lang), lang);
         match (&self.0.suggestion, lang) {
             (Some(meant), Lang::En) => format!("did you mean `{meant}`? {help}"),
             (Some(meant), Lang::Vi) => format!("có phải ý bạn là `{meant}`? {help}"),
@@ -198,9 +199,11 @@ impl Diagnostic {
         format!("{place}{separator}[{}] {}{dash}{label}{help}", self.0.code, self.message(lang))
     }
 
-    fn fill(&self, template: &str) -> String {
+    fn fill(&self, template: &str, lang: Lang) -> String {
         fill(template, |name| {
-            self.0.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
+            let (_, value) = self.0.args.iter().find(|(key, _)| *key == name)?;
+            let translated = if lang == Lang::Vi { phrase::vietnamese(name, value) } else { None };
+            Some(translated.unwrap_or_else(|| value.clone()))
         })
     }
 }

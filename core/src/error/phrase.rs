@@ -1,0 +1,119 @@
+//! The phrases that stand in a diagnostic's arguments, in Vietnamese. What a pack or an answer says itself is in other
+//! arguments and is never translated.
+
+/// The arguments that hold phrases.
+const ARGUMENTS: [&str; 7] = ["expected", "found", "what", "bounds", "why", "limit", "feature"];
+
+/// English and Vietnamese; `{}` stands for what is quoted or counted.
+const PHRASES: &[(&str, &str)] = &[
+    // what was found
+    ("nothing", "để trống"),
+    ("something else", "thứ khác"),
+    ("a list", "một danh sách"),
+    ("a map", "một bảng khóa – giá trị"),
+    ("the boolean {}", "giá trị đúng/sai {}"),
+    ("the number {}", "số {}"),
+    ("none", "không có"),
+    ("negative", "số âm"),
+    // what was expected
+    ("text", "chữ"),
+    ("a plain value", "một giá trị đơn giản"),
+    ("a number", "một số"),
+    ("a whole number", "một số nguyên"),
+    ("a whole number that is not negative", "một số nguyên không âm"),
+    ("a number with at most {} decimals", "một số có không quá {} chữ số sau dấu phẩy"),
+    ("a decimal number, as text or as an integer", "một số thập phân, viết dưới dạng chữ hoặc số nguyên"),
+    ("a number or {parameter: name}", "một số hoặc {parameter: tên}"),
+    ("a date such as 2024-10-24", "một ngày, như 2024-10-24"),
+    ("an answer", "một câu trả lời"),
+    ("counts that are not negative", "các số đếm không âm"),
+    ("the id of an option", "mã của một lựa chọn"),
+    ("`true` or `false`", "`true` hoặc `false`"),
+    (
+        "`true`, `false`, the id of an option, or a number",
+        "`true`, `false`, mã của một lựa chọn, hoặc một số",
+    ),
+    ("`places` with `rounding`, `exact: true`", "`places` cùng `rounding`, `exact: true`"),
+    ("one of {}", "một trong {}"),
+    // what it is about
+    ("a line of at least two points", "đường có ít nhất hai điểm"),
+    ("a list of conditions", "danh sách điều kiện"),
+    ("a parameter", "một tham số"),
+    ("a weight", "một trọng số"),
+    ("bands", "các khoảng"),
+    ("levels", "các mức"),
+    ("minimum and maximum", "giá trị nhỏ nhất và lớn nhất"),
+    ("options", "các lựa chọn"),
+    ("points", "các điểm"),
+    ("the ends of a band", "hai đầu của một khoảng"),
+    ("values", "các giá trị"),
+    ("evidence {}", "minh chứng {}"),
+    ("weights of 0 or more, not all 0", "các trọng số từ 0 trở lên, không phải đều là 0"),
+    ("{} values", "{} giá trị"),
+    ("{} bytes", "{} byte"),
+    // why a file cannot extend another
+    ("the node is not open", "mục không để mở"),
+    ("the pack sets it", "bộ quy tắc đã đặt"),
+    (
+        "the levels are the pack's; set their open parameters",
+        "các mức là của bộ quy tắc; hãy đặt các tham số còn mở của chúng",
+    ),
+    ("the whole is the pack's", "cách tính toàn bộ là của bộ quy tắc"),
+    ("publishing is the pack's", "cách công bố là của bộ quy tắc"),
+    ("the pack cites another source under this id", "bộ quy tắc đã dùng mã này cho một nguồn khác"),
+    (
+        "the tree is the pack's; put criteria under open nodes with `extend_tree`",
+        "cây tiêu chí là của bộ quy tắc; hãy đặt tiêu chí dưới các mục mở bằng `extend_tree`",
+    ),
+    (
+        "a file that extends nothing has no open nodes to fill",
+        "tệp không mở rộng bộ nào thì không có mục mở để điền",
+    ),
+    // what YAML may not hold
+    ("a second document", "tài liệu thứ hai"),
+    ("a merge key", "khóa gộp"),
+    ("a key that is not text", "khóa không phải chữ"),
+    ("an alias", "bí danh"),
+    ("a tag", "thẻ"),
+    ("an anchor", "neo"),
+];
+
+/// The argument in Vietnamese, where it is a phrase.
+pub(super) fn vietnamese(argument: &str, text: &str) -> Option<String> {
+    if !ARGUMENTS.contains(&argument) {
+        return None;
+    }
+    PHRASES.iter().find_map(|(english, vietnamese)| match english.split_once("{}") {
+        None => (*english == text).then(|| (*vietnamese).to_owned()),
+        Some((before, after)) => {
+            let hole = text.strip_prefix(before)?.strip_suffix(after)?;
+            // a hole holds what is quoted or counted, never a phrase
+            hole.starts_with(|c: char| c == '`' || c.is_ascii_digit())
+                .then(|| vietnamese.replacen("{}", hole, 1))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_and_their_holes() {
+        assert_eq!(vietnamese("found", "the boolean `true`").as_deref(), Some("giá trị đúng/sai `true`"));
+        assert_eq!(vietnamese("expected", "a number").as_deref(), Some("một số"));
+        assert_eq!(vietnamese("limit", "1000000 values").as_deref(), Some("1000000 giá trị"));
+        assert_eq!(vietnamese("value", "a number"), None);
+        assert_eq!(vietnamese("found", "the number of things"), None);
+    }
+
+    #[test]
+    fn no_phrase_twice() {
+        for (at, (english, _)) in PHRASES.iter().enumerate() {
+            assert!(
+                PHRASES.iter().skip(at.saturating_add(1)).all(|(other, _)| other != english),
+                "{english}"
+            );
+        }
+    }
+}
