@@ -4,10 +4,12 @@ use super::aggregate::Method as _;
 use super::answer::{Answer, Basis, Evidence};
 use super::document::{Effect, Policy};
 use super::evaluate::{self, Absence, Matched, State, value_of};
+use super::lane::{Lane, coverage, days, opposite};
 use super::ledger::ledger;
 use super::level::{Outcome, RunFacts};
 use super::model::{At, Children, Model, NodeModel, Shape};
-use super::report::{Lane, Report, coverage, days, level_message, opposite, score_message};
+use super::report::Report;
+use super::result::{level_message, score_message};
 use crate::num::Fraction;
 use crate::pack::{Amount, Citation, Grade};
 use crate::text::{Id, Text};
@@ -31,16 +33,7 @@ pub(crate) fn explain(report: &Report) -> Explanation {
         level: level_message(&report.level()),
         summary: Vec::new(),
         tables: Vec::new(),
-        root: Step {
-            id: None,
-            label: report.framework().title().clone(),
-            score: Cell::Empty,
-            max: Cell::Empty,
-            weight: Cell::Empty,
-            lines: Vec::new(),
-            cite: None,
-            children: Vec::new(),
-        },
+        root: Step::bare(report.framework().title().clone()),
     })
 }
 
@@ -129,16 +122,7 @@ impl Teller<'_> {
 
     fn step(&self, at: At) -> Step {
         let (Some(node), Some(value)) = (self.model.nodes.get(at), self.lane.run.values.get(at)) else {
-            return Step {
-                id: None,
-                label: Text::new("", ""),
-                score: Cell::Empty,
-                max: Cell::Empty,
-                weight: Cell::Empty,
-                lines: Vec::new(),
-                cite: None,
-                children: Vec::new(),
-            };
+            return Step::bare(Text::new("", ""));
         };
         let (lines, children) = match &node.shape {
             Shape::Leaf(_) => (self.leaf(at, node), Vec::new()),

@@ -64,6 +64,12 @@ pub(crate) struct Step {
 }
 
 impl Step {
+    /// A step that only has a label.
+    pub(crate) const fn bare(label: Text) -> Self {
+        let (score, max, weight) = (Cell::Empty, Cell::Empty, Cell::Empty);
+        Self { id: None, label, score, max, weight, lines: Vec::new(), cite: None, children: Vec::new() }
+    }
+
     /// The step and all below it, each with its depth, top first.
     pub(super) fn walk(&self) -> Vec<(usize, &Self)> {
         let mut out = Vec::new();

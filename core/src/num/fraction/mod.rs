@@ -1,7 +1,6 @@
 //! Exact fractions: two machine integers while they fit, big integers when they do not. Nothing here rounds unless named.
 
-use std::cmp::Ordering;
-use std::fmt;
+mod traits;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -326,95 +325,6 @@ fn round_big(value: &BigRational, rounding: Rounding) -> BigInt {
         true if value.is_negative() => steps - BigInt::one(),
         true => steps + BigInt::one(),
         false => steps,
-    }
-}
-
-impl From<Exact> for Fraction {
-    fn from(value: Exact) -> Self {
-        let (mantissa, scale) = value.to_parts();
-        if let (Ok(n), Some(d)) = (i64::try_from(mantissa), small::power_of_ten(scale)) {
-            return Self(Small(n, d));
-        }
-        // an exact decimal has at most 28 places, so the power fits
-        Self::wide(mantissa, 10_i128.checked_pow(scale).unwrap_or(1))
-    }
-}
-
-impl From<i32> for Fraction {
-    fn from(value: i32) -> Self {
-        Self(Small(value.into(), 1))
-    }
-}
-
-impl From<i64> for Fraction {
-    fn from(value: i64) -> Self {
-        Self(Small(value, 1))
-    }
-}
-
-impl From<u32> for Fraction {
-    fn from(value: u32) -> Self {
-        Self(Small(value.into(), 1))
-    }
-}
-
-impl PartialEq for Fraction {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Fraction {}
-
-impl PartialOrd for Fraction {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Fraction {
-    #[inline]
-    fn cmp(&self, other: &Self) -> Ordering {
-        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
-            return small::compare((*a, *b), (*c, *d));
-        }
-        // what has grown too wide equals itself and comes after every number
-        match (self.to_big(), other.to_big()) {
-            (Some(a), Some(b)) => a.cmp(&b),
-            (a, b) => a.is_none().cmp(&b.is_none()),
-        }
-    }
-}
-
-impl std::hash::Hash for Fraction {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.parts().hash(state);
-    }
-}
-
-impl fmt::Display for Fraction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.lowest() {
-            Some((n, 1)) => fmt::Display::fmt(&n, f),
-            Some((n, d)) => write!(f, "{n}/{d}"),
-            None => {
-                let (n, d) = self.parts();
-                if d == "1" { f.write_str(&n) } else { write!(f, "{n}/{d}") }
-            }
-        }
-    }
-}
-
-impl fmt::Debug for Fraction {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Fraction({self})")
-    }
-}
-
-impl std::str::FromStr for Fraction {
-    type Err = Error;
-    fn from_str(text: &str) -> Result<Self, Error> {
-        Self::parse(text)
     }
 }
 

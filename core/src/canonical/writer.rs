@@ -1,39 +1,20 @@
-//! Canonical bytes and their digest: keys by code point, no spaces, no floats, one spelling for everything.
+//! A serialiser that writes canonical JSON.
 
 use std::cmp::Ordering;
 use std::fmt::{self, Display, Write as _};
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
-use sha2::{Digest as _, Sha256};
-
-/// Canonical JSON of a value: keys sorted by Unicode code point, no spaces.
-///
-/// Values of this crate hold no floats and serialise infallibly; should that ever change, the text says `null`
-/// and the digests of the vectors no longer match.
-pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
-    let mut writer = Writer { out: String::with_capacity(1024), entries: Vec::with_capacity(32) };
-    match value.serialize(&mut writer) {
-        Ok(()) => writer.out,
-        Err(Refused) => "null".to_owned(),
-    }
-}
-
-/// SHA-256 of a text, in lower-case hexadecimal.
-pub(crate) fn digest(text: &str) -> String {
-    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
-    Sha256::digest(text.as_bytes()).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
 
 /// Writes as it goes. The entries of an object are put in order when it ends, if they did not come in order.
-struct Writer {
-    out: String,
+pub(super) struct Writer {
+    pub(super) out: String,
     /// Of every open object: where each entry begins, and where its key ends.
     entries: Vec<(usize, usize)>,
 }
 
 /// What has no canonical form.
 #[derive(Debug)]
-struct Refused;
+pub(super) struct Refused;
 
 impl Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,6 +33,10 @@ impl ser::Error for Refused {
 type Done = Result<(), Refused>;
 
 impl Writer {
+    pub(super) fn new() -> Self {
+        Self { out: String::with_capacity(1024), entries: Vec::with_capacity(32) }
+    }
+
     fn quote(&mut self, text: &str) {
         self.out.push('"');
         let _ = Escaped(&mut self.out).write_str(text);
@@ -128,7 +113,7 @@ fn plain(quoted: &str) -> impl Iterator<Item = char> {
     })
 }
 
-struct List<'a> {
+pub(super) struct List<'a> {
     writer: &'a mut Writer,
     first: bool,
 }
@@ -147,7 +132,7 @@ impl List<'_> {
     }
 }
 
-struct Object<'a> {
+pub(super) struct Object<'a> {
     writer: &'a mut Writer,
     /// Where its entries begin among those of all open objects.
     first: usize,
@@ -377,60 +362,5 @@ impl ser::SerializeMap for Object<'_> {
 
     fn end(self) -> Done {
         self.close()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use serde::Serialize;
-    use serde_json::{Value, json};
-
-    use super::*;
-
-    #[test]
-    fn the_text_is_what_serde_json_reads_back() {
-        let value = json!({"é\u{1}\"\\\n\r\t\u{8}\u{c}/": [null, true, false, -3, 7, "ế"], "a": {}, "": []});
-        let text = text(&value);
-        assert_eq!(text, value.to_string());
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
-    }
-
-    #[test]
-    fn keys_are_put_in_order() {
-        #[derive(Serialize)]
-        #[serde(rename_all = "snake_case")]
-        enum Choice {
-            One { z: u8, a: Option<u8> },
-            Two(Vec<u8>),
-        }
-        #[derive(Serialize)]
-        struct Mixed {
-            zeta: Choice,
-            alpha: Vec<(String, Choice)>,
-        }
-        let one = || Choice::One { z: 1, a: None };
-        let value = Mixed {
-            zeta: one(),
-            alpha: vec![("x".to_owned(), Choice::Two(vec![1])), ("y".to_owned(), one())],
-        };
-        assert_eq!(
-            text(&value),
-            r#"{"alpha":[["x",{"two":[1]}],["y",{"one":{"a":null,"z":1}}]],"zeta":{"one":{"a":null,"z":1}}}"#
-        );
-        // by code point of the key itself, not of its escapes
-        let pairs = [("b", 1), ("\"", 2), ("\u{1}", 3), ("!", 4), ("a\\", 5), ("a", 6)];
-        struct Pairs<'a>(&'a [(&'a str, u8)]);
-        impl Serialize for Pairs<'_> {
-            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_map(self.0.iter().copied())
-            }
-        }
-        assert_eq!(text(&Pairs(&pairs)), r#"{"\u0001":3,"!":4,"\"":2,"a":6,"a\\":5,"b":1}"#);
-    }
-
-    #[test]
-    fn what_is_no_canonical_value_is_not_guessed() {
-        assert_eq!(text(&[1.5]), "null");
-        assert_eq!(digest(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 }

@@ -1,0 +1,87 @@
+//! One lane: the evaluation of what was claimed, or of what was verified, with its score, gates and level.
+
+use super::answer::Basis;
+use super::assessment::Assessment;
+use super::document::{Effect, Policy};
+use super::evaluate::{self, Days, Matched, Run, State, What};
+use super::level::{self, Outcome, Reach, RunFacts};
+use super::model::Model;
+use super::result::{Coverage, Score};
+use crate::error::Error;
+use crate::text::Id;
+
+/// What the whole came to in one lane.
+#[derive(Debug, Clone)]
+pub(crate) struct Lane {
+    pub(crate) basis: Basis,
+    pub(crate) run: Run,
+    pub(crate) gates: Vec<Outcome>,
+    pub(crate) score: Score,
+    pub(crate) reach: Reach,
+}
+
+pub(crate) const fn opposite(basis: Basis) -> Basis {
+    match basis {
+        Basis::Claimed => Basis::Verified,
+        Basis::Verified => Basis::Claimed,
+    }
+}
+
+pub(crate) fn days(assessment: &Assessment) -> Days {
+    Days { as_of: assessment.day(), window: assessment.data_window(), publication: assessment.published_on() }
+}
+
+pub(crate) fn coverage(lane: &Lane) -> Coverage {
+    let tally = lane.run.values.last().map(|value| value.tally).unwrap_or_default();
+    Coverage { answered: tally.answered, applicable: tally.applicable, total: tally.total }
+}
+
+pub(crate) fn lane(
+    model: &Model,
+    answers: &Matched<'_>,
+    basis: Basis,
+    days: Days,
+    what: What,
+) -> Result<Lane, Error> {
+    let run = evaluate::run(model, answers, basis, days, what)?;
+    let facts = RunFacts { model, run: &run, answers, lane: basis };
+    let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, &facts)).collect();
+    let mut forbidden: Vec<Id> = Vec::new();
+    for (at, state) in model.leaves.iter().zip(&run.states) {
+        if let (State::Absent(_, Policy::Fail), Some(node)) = (state, model.nodes.get(*at)) {
+            forbidden.push(node.id.clone());
+        }
+    }
+    for (gate, outcome) in model.gates.iter().zip(&gates) {
+        if gate.otherwise == Effect::NoScore && matches!(outcome, Outcome::Failed | Outcome::NotEvaluated(_))
+        {
+            forbidden.push(gate.id.clone());
+        }
+    }
+    let score = score(model, &run, forbidden)?;
+    let for_levels = match &score {
+        Score::Known { exact, published, .. } => Some(Ok(model.level_score(exact, *published))),
+        Score::Undetermined { parameter } => Some(Err(parameter.clone())),
+        Score::Forbidden { .. } | Score::Empty => None,
+    };
+    let reach = match for_levels {
+        Some(score) => level::reach(model, &score, &facts, &gates),
+        None => Reach { low: 0, high: 0, open: None, forbidden: true },
+    };
+    Ok(Lane { basis, run, gates, score, reach })
+}
+
+fn score(model: &Model, run: &Run, forbidden: Vec<Id>) -> Result<Score, Error> {
+    if !forbidden.is_empty() {
+        return Ok(Score::Forbidden { by: forbidden });
+    }
+    let Some(whole) = run.values.last().filter(|whole| whole.counted) else { return Ok(Score::Empty) };
+    let exact = match &whole.score {
+        Ok(exact) => exact.clone(),
+        Err(open) => return Ok(Score::Undetermined { parameter: open.0.clone() }),
+    };
+    let publish = &model.publish;
+    let full = model.maximum(run).filter(|_| publish.full_only_when_complete);
+    let (published, _) = evaluate::published(&exact, full, publish.places, publish.rounding)?;
+    Ok(Score::Known { exact, published, places: publish.places })
+}
