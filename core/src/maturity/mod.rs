@@ -3,6 +3,7 @@
 mod aggregate;
 mod answer;
 mod assessment;
+mod build;
 pub(crate) mod document;
 mod evaluate;
 mod explain;
