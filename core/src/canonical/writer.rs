@@ -180,13 +180,16 @@ impl Object<'_> {
     }
 }
 
-/// How the keys of two entries stand in the order of code points.
+/// How the keys of two entries stand in the order of code points, which is that of their bytes.
 fn order(out: &str, a: (usize, usize), b: (usize, usize)) -> Ordering {
-    let unquoted = |(start, end): (usize, usize)| {
-        out.get(start.saturating_add(1)..end.saturating_sub(1)).unwrap_or_default()
-    };
-    let (a, b) = (unquoted(a), unquoted(b));
-    if a.contains('\\') || b.contains('\\') { plain(a).cmp(plain(b)) } else { a.cmp(b) }
+    let unquoted = |(start, end): (usize, usize)| start.saturating_add(1)..end.saturating_sub(1);
+    let bytes = |entry| out.as_bytes().get(unquoted(entry)).unwrap_or_default();
+    let (left, right) = (bytes(a), bytes(b));
+    if left.contains(&b'\\') || right.contains(&b'\\') {
+        let key = |entry| plain(out.get(unquoted(entry)).unwrap_or_default());
+        return key(a).cmp(key(b));
+    }
+    left.cmp(right)
 }
 
 macro_rules! shown {
