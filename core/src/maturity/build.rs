@@ -52,7 +52,7 @@ impl Model {
         };
         builder.push(whole, root.max.as_ref());
         let mut nodes = builder.nodes;
-        let leaves = ordered(&mut nodes);
+        let (ids, leaves) = ordered(&mut nodes);
         let mut by_id: BTreeMap<Id, At> = BTreeMap::new();
         by_id.extend(nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at)));
         let node = |id: &Id| by_id.get(id).copied().unwrap_or(nodes.len());
@@ -83,12 +83,12 @@ impl Model {
             .collect();
         ascending(&levels, findings);
         let gates = body.gates.iter().map(gate).collect();
-        Some(Self { pack: pack.clone(), nodes, leaves, levels, gates, publish })
+        Some(Self { pack: pack.clone(), nodes, leaves, ids, levels, gates, publish })
     }
 }
 
 /// The criteria sorted by id, each told its place.
-fn ordered(nodes: &mut [NodeModel]) -> Vec<At> {
+fn ordered(nodes: &mut [NodeModel]) -> (Vec<Id>, Vec<At>) {
     let leaf =
         |(at, node): (At, &NodeModel)| matches!(node.shape, Shape::Leaf(_)).then(|| (node.id.clone(), at));
     let mut leaves: BTreeMap<Id, At> = BTreeMap::new();
@@ -98,7 +98,7 @@ fn ordered(nodes: &mut [NodeModel]) -> Vec<At> {
             leaf.ordinal = ordinal;
         }
     }
-    leaves.into_values().collect()
+    leaves.into_iter().unzip()
 }
 
 /// Boundaries of levels that are known must ascend.

@@ -12,6 +12,7 @@ use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
 use crate::pack::Amount;
+use crate::text::Id;
 use crate::trace::{Key, Message};
 
 /// Why a criterion has no value that counts.
@@ -90,26 +91,29 @@ pub(crate) type Matched<'a> = Vec<Option<&'a Answer>>;
 /// Matches answers to criteria; both are sorted, so one walk does it.
 pub(crate) fn matched<'a>(model: &Model, assessment: &'a Assessment) -> Result<Matched<'a>, Error> {
     let mut out = Vec::with_capacity(model.leaves.len());
-    let mut answers = assessment.answers().iter().peekable();
+    let mut rest = assessment.answers();
     let mut unknown = Vec::new();
-    let mut stray = |id: &crate::text::Id| {
-        let known = model.leaves.iter().filter_map(|at| model.nodes.get(*at)).map(|node| node.id.as_str());
+    let mut stray = |id: &Id| {
+        let known = model.ids.iter().map(Id::as_str);
         unknown.push(
             Diagnostic::new(Code::UnknownCriterion).with("id", id).meant(id.as_str(), known).at(pointer(id)),
         );
     };
-    for at in &model.leaves {
-        let Some(node) = model.nodes.get(*at) else { continue };
-        let found = loop {
-            match answers.peek().map(|(id, _)| id.cmp(&node.id)) {
-                Some(Ordering::Less) => answers.next().into_iter().for_each(|(id, _)| stray(id)),
-                Some(Ordering::Equal) => break answers.next().map(|(_, answer)| answer),
-                Some(Ordering::Greater) | None => break None,
+    for criterion in &model.ids {
+        out.push(loop {
+            let [(id, answer), tail @ ..] = rest else { break None };
+            match id.cmp(criterion) {
+                Ordering::Less => stray(id),
+                Ordering::Equal => {
+                    rest = tail;
+                    break Some(answer);
+                }
+                Ordering::Greater => break None,
             }
-        };
-        out.push(found);
+            rest = tail;
+        });
     }
-    for (id, _) in answers {
+    for (id, _) in rest {
         stray(id);
     }
     if unknown.is_empty() { Ok(out) } else { Err(Error::many(ErrorKind::Data, unknown)) }
@@ -246,7 +250,7 @@ fn leaf(
         Ok(value) => {
             let placed = |diagnostic: Diagnostic| diagnostic.at(pointer(&node.id));
             let score = leaf.scale.score(&node.id, value).map_err(placed)?;
-            let required = leaf.evidence || leaf.scale.method().needs_evidence(value);
+            let required = || leaf.evidence || leaf.scale.method().needs_evidence(value);
             let evidence = answer.map_or(&[][..], |answer| &answer.0.evidence);
             if supported(evidence, required, days).map_err(placed)? {
                 let (Ok(points), Some(round)) = (&score, node.round) else {
@@ -269,9 +273,9 @@ fn leaf(
     Ok((State::Absent(absence, policy), score))
 }
 
-fn supported(evidence: &[Evidence], required: bool, days: Days) -> Result<bool, Diagnostic> {
+fn supported(evidence: &[Evidence], required: impl FnOnce() -> bool, days: Days) -> Result<bool, Diagnostic> {
     if evidence.is_empty() {
-        return Ok(!required);
+        return Ok(!required());
     }
     let mut counts = false;
     for piece in evidence {

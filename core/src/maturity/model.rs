@@ -18,6 +18,8 @@ pub(crate) struct Model {
     pub(crate) nodes: Vec<NodeModel>,
     /// The criteria, sorted by id.
     pub(crate) leaves: Vec<At>,
+    /// Their ids, in the same order: what answers are matched with.
+    pub(crate) ids: Vec<Id>,
     pub(crate) levels: Vec<LevelModel>,
     pub(crate) gates: Vec<GateModel>,
     pub(crate) publish: Publish,

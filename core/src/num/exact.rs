@@ -56,6 +56,15 @@ impl Exact {
         (self.0.mantissa(), self.0.scale())
     }
 
+    /// The same where the numerator fits 64 bits, as nearly every authored one does.
+    #[inline]
+    pub(super) fn small_parts(self) -> Option<(i64, u32)> {
+        let parts = self.0.unpack();
+        let size = i64::try_from((u64::from(parts.mid) << 32) | u64::from(parts.lo)).ok()?;
+        let size = if parts.negative { size.checked_neg()? } else { size };
+        (parts.hi == 0).then_some((size, parts.scale))
+    }
+
     fn lowest(value: Decimal) -> Self {
         let value = value.normalize();
         Self(if value.is_zero() { Decimal::ZERO } else { value })

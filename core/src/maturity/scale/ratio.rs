@@ -61,11 +61,14 @@ impl<Q> Ratio<Q> {
             return Err(wrong(criterion, value, "counts that are not negative"));
         }
         let share = part.div(whole).ok_or_else(|| Diagnostic::new(Code::ZeroWhole).with("id", criterion))?;
-        if share > Fraction::ONE && self.over == Over::Refuse {
-            let diagnostic = Diagnostic::new(Code::PartOverWhole).with("id", criterion);
-            return Err(diagnostic.with("part", part).with("whole", whole));
-        }
-        let share = share.min(Fraction::ONE);
+        let share = match (part > whole, self.over) {
+            (false, _) => share,
+            (true, Over::Cap) => Fraction::ONE,
+            (true, Over::Refuse) => {
+                let diagnostic = Diagnostic::new(Code::PartOverWhole).with("id", criterion);
+                return Err(diagnostic.with("part", part).with("whole", whole));
+            }
+        };
         match (self.places, self.rounding) {
             (Some(places), Some(rounding)) => {
                 share.rounded(places, rounding).map_err(|error| error.first().clone())

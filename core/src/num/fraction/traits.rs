@@ -10,10 +10,12 @@ use crate::num::{Exact, small};
 
 impl From<Exact> for Fraction {
     fn from(value: Exact) -> Self {
-        let (mantissa, scale) = value.to_parts();
-        if let (Ok(n), Some(d)) = (i64::try_from(mantissa), small::power_of_ten(scale)) {
+        if let Some((n, scale)) = value.small_parts()
+            && let Some(d) = small::power_of_ten(scale)
+        {
             return Self(Small(n, d));
         }
+        let (mantissa, scale) = value.to_parts();
         // an exact decimal has at most 28 places, so the power fits
         Self::wide(mantissa, 10_i128.checked_pow(scale).unwrap_or(1))
     }
