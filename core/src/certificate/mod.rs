@@ -18,6 +18,7 @@ pub const SEMANTICS: u32 = 1;
 /// let assessment = Assessment::parse("{subject: bao-x, answers: {'1': 15.5}}", None)?;
 /// let certificate = framework.assess(&assessment)?.certificate();
 /// assert_eq!(certificate.replay(&framework, &assessment)?, Replay::Same);
+/// assert_eq!((certificate.semantics(), certificate.as_of()), (thidua::SEMANTICS, None));
 /// assert_eq!(thidua::Certificate::parse(&certificate.to_json())?, certificate);
 /// # Ok::<(), thidua::Error>(())
 /// ```
@@ -74,6 +75,18 @@ impl Certificate {
     #[must_use]
     pub fn to_json(&self) -> String {
         canonical::text(self)
+    }
+
+    /// The version of the library's semantics it was made by.
+    #[must_use]
+    pub const fn semantics(&self) -> u32 {
+        self.semantics
+    }
+
+    /// The day parameters and evidence were judged on, where one was named.
+    #[must_use]
+    pub const fn as_of(&self) -> Option<crate::date::Date> {
+        self.as_of
     }
 
     /// SHA-256 of the effective pack.
