@@ -179,7 +179,7 @@ fn inner(
     }
     let max = match whole {
         true => None,
-        false => Some(rounded_amount(aggregate.max(&parts, false), node.round)?),
+        false => Some(Box::new(rounded_amount(aggregate.max(&parts, false), node.round)?)),
     };
     let (counted, score) = match (aggregate.score(&parts), node.round) {
         (Ok(None), _) => (false, Ok(Fraction::ZERO)),

@@ -48,7 +48,9 @@ pub(crate) fn lane(
     let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, &facts)).collect();
     let mut forbidden: Vec<Id> = Vec::new();
     for (at, state) in model.leaves.iter().zip(&run.states) {
-        if let (State::Absent(_, Policy::Fail), Some(node)) = (state, model.nodes.get(*at)) {
+        if let State::Absent(_, Policy::Fail) = state
+            && let Some(node) = model.nodes.get(*at)
+        {
             forbidden.push(node.id.clone());
         }
     }

@@ -99,7 +99,8 @@ pub(crate) struct NodeValue {
     pub(crate) counted: bool,
     pub(crate) score: Amount,
     /// The maximum over what applies; `None` where everything below counts, so that it is the full one.
-    pub(crate) max: Option<Amount>,
+    /// In a box, as it is seldom there.
+    pub(crate) max: Option<Box<Amount>>,
     pub(crate) tally: Tally,
 }
 
@@ -120,7 +121,7 @@ impl Default for NodeValue {
 impl NodeValue {
     /// The maximum over what applies.
     pub(crate) fn max<'a>(&'a self, node: &'a NodeModel) -> &'a Amount {
-        self.max.as_ref().unwrap_or(&node.full)
+        self.max.as_deref().unwrap_or(&node.full)
     }
 
     /// Whether everything below counts.
