@@ -46,7 +46,8 @@ impl Sum<Amount> {
 }
 
 fn same(max: &Amount, full: &Amount) -> bool {
-    matches!((max, full), (Ok(max), Ok(full)) if max == full)
+    // where everything applies, the one stands for the other
+    std::ptr::eq(max, full) || matches!((max, full), (Ok(max), Ok(full)) if max == full)
 }
 
 impl Method for Sum<Amount> {

@@ -58,13 +58,12 @@ impl Method for Score<Amount> {
         {
             return Err(wrong(criterion, value, &format!("a number with at most {places} decimals")));
         }
-        let (min, max) = match (self.min(), &self.max) {
+        let (min, max) = match (self.min.as_ref().unwrap_or(&Ok(Fraction::ZERO)), &self.max) {
             (Ok(min), Ok(max)) => (min, max),
             // without its ends an entry cannot be checked, so it is not taken for a score
-            (Err(open), _) => return Ok(Err(open)),
-            (_, Err(open)) => return Ok(Err(open.clone())),
+            (Err(open), _) | (_, Err(open)) => return Ok(Err(open.clone())),
         };
-        if *number < min || number > max {
+        if number < min || number > max {
             let diagnostic =
                 Diagnostic::new(Code::OutOfRange).with("id", criterion).with("value", value.shown());
             return Err(diagnostic.with("range", format_args!("{min} – {max}")));
