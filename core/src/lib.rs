@@ -13,6 +13,7 @@ mod num;
 mod pack;
 #[cfg(feature = "packs")]
 pub mod packs;
+pub mod ranking;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod source;
@@ -27,7 +28,7 @@ pub use maturity::{
     Answer, Assessment, Basis, Coverage, Evidence, Finding, Framework, Gap, Level, LevelResult, NodeScore,
     Report, Score, Status, TestCoverage, Value,
 };
-pub use num::{Exact, Fraction, Rounding};
+pub use num::{Exact, Fraction, Real, Rounding};
 pub use pack::{Citation, Grade};
 pub use text::{Id, Text};
 pub use trace::Explanation;

@@ -8,7 +8,7 @@ use serde::forward_to_deserialize_any;
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
 use crate::error::{Code, Diagnostic};
-use crate::num::{EXACT_TOKEN, Exact};
+use crate::num::{EXACT_TOKEN, Exact, FRACTION_TOKEN, Fraction, REAL_TOKEN, Real};
 use crate::text::{ID_TOKEN, Id};
 
 /// The name under which a number, or a map in its place, asks for its text.
@@ -172,6 +172,16 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
             EXACT_TOKEN => {
                 let text = self.number()?;
                 Exact::parse(text)?;
+                visitor.visit_str(text)
+            }
+            REAL_TOKEN => {
+                let text = self.number()?;
+                Real::parse(text)?;
+                visitor.visit_str(text)
+            }
+            FRACTION_TOKEN => {
+                let text = self.number()?;
+                Fraction::parse(text)?;
                 visitor.visit_str(text)
             }
             QUANTITY_TOKEN if self.0.entries().is_some() => self.deserialize_map(visitor),

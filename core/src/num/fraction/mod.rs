@@ -1,5 +1,6 @@
 //! Exact fractions: two machine integers while they fit, big integers when they do not. Nothing here rounds unless named.
 
+mod nearest;
 mod traits;
 
 use num_bigint::BigInt;
@@ -34,6 +35,9 @@ enum Repr {
 }
 
 use Repr::{Big, Small, TooWide};
+
+/// The name under which [`Fraction`] asks a deserializer for its text.
+pub(crate) const FRACTION_TOKEN: &str = "$thidua::fraction";
 
 /// Bits a numerator or a denominator may have: about 1,200 digits.
 const WIDEST: u64 = 4096;
@@ -88,7 +92,7 @@ impl Fraction {
         Ok(Self::big(BigRational::new(above, below)))
     }
 
-    fn big(value: BigRational) -> Self {
+    pub(super) fn big(value: BigRational) -> Self {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(n), Some(d)) => Self(Small(n, d)),
             _ if value.numer().bits().max(value.denom().bits()) > WIDEST => Self(TooWide),

@@ -3,10 +3,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use super::Fraction;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::Repr::Small;
+use super::{FRACTION_TOKEN, Fraction};
 use crate::error::Error;
-use crate::num::{Exact, small};
+use crate::num::{Exact, from_text, small};
 
 impl From<Exact> for Fraction {
     fn from(value: Exact) -> Self {
@@ -96,5 +98,17 @@ impl std::str::FromStr for Fraction {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::parse(text)
+    }
+}
+
+impl Serialize for Fraction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fraction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, FRACTION_TOKEN, Self::parse)
     }
 }

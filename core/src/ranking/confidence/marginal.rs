@@ -1,0 +1,110 @@
+//! The families of single units where the estimates are independent. What the largest statistic of such a family exceeds with
+//! which probability is one integral, so it is computed and not drawn: the sets have no error of simulation.
+
+use super::family::{BOTH, FIRST, Open, SECOND};
+use super::step::Pairs;
+use crate::num::{Float, gauss_legendre, normal_density, normal_share};
+
+/// Nodes in each of the four parts of the integral.
+const NODES: u32 = 20;
+
+/// Beyond this many standard deviations nothing is left to add.
+const FAR: u32 = 7;
+
+/// The integral over a unit's own draw, of which the others are independent.
+pub(super) struct Integral {
+    rule: Vec<(Float, Float)>,
+}
+
+/// What stands about one other unit: the hypotheses, its standard error and that of the difference.
+struct Other {
+    open: Open,
+    error: Float,
+    apart: Float,
+}
+
+impl Integral {
+    pub(super) fn new() -> Self {
+        Self { rule: gauss_legendre(NODES) }
+    }
+
+    /// Steps down through the family of a unit, of which about each other unit the hypotheses `about` are made.
+    pub(super) fn step_down(&self, pairs: &Pairs, unit: usize, about: Open, coverage: Float) -> Vec<Open> {
+        let all = 0..pairs.len();
+        let mut open: Vec<Open> = all.clone().map(|other| if other == unit { 0 } else { about }).collect();
+        let observed: Vec<Option<Float>> = all.map(|other| pairs.observed(unit, other)).collect();
+        loop {
+            let others = others(pairs, unit, &open);
+            let mut statistics: Vec<Float> = Vec::new();
+            for (open, value) in open.iter().zip(&observed) {
+                let Some(value) = value else { continue };
+                let sides = [(FIRST, *value), (SECOND, -*value)];
+                statistics.extend(sides.iter().filter(|(side, _)| open & side != 0).map(|(_, value)| *value));
+            }
+            statistics.sort_unstable_by(Float::order);
+            // a statistic is above the critical value where more than the coverage lies at or below it
+            let kept = statistics
+                .partition_point(|value| self.share(pairs.error(unit), &others, *value) <= coverage);
+            let Some(least) = statistics.get(kept).copied() else { return open };
+            for (open, value) in open.iter_mut().zip(&observed) {
+                let Some(value) = value else { continue };
+                let proved =
+                    if *value >= least { FIRST } else { 0 } | if -*value >= least { SECOND } else { 0 };
+                *open &= !proved;
+            }
+        }
+    }
+
+    /// How likely the largest statistic is to be at most `limit`.
+    fn share(&self, own: Float, others: &[Other], limit: Float) -> Float {
+        if !limit.is_finite() {
+            return if limit > Float::ZERO { Float::TWO } else { Float::ZERO };
+        }
+        let edge = limit.abs();
+        let end = edge + Float::from(FAR);
+        let parts = [(-end, -edge), (-edge, Float::ZERO), (Float::ZERO, edge), (edge, end)];
+        let mut sum = Float::ZERO;
+        for (from, until) in parts {
+            let (half, middle) = ((until - from) * Float::HALF, (until + from) * Float::HALF);
+            for (node, weight) in &self.rule {
+                let draw = middle + half * *node;
+                sum = sum + half * *weight * normal_density(draw) * within(own * draw, others, limit);
+            }
+        }
+        sum
+    }
+}
+
+fn others(pairs: &Pairs, unit: usize, open: &[Open]) -> Vec<Other> {
+    let other = |(at, open): (usize, &Open)| {
+        let scale = pairs.scale(unit, at);
+        let counts = *open != 0 && scale > Float::ZERO;
+        counts.then(|| Other { open: *open, error: pairs.error(at), apart: Float::ONE / scale })
+    };
+    open.iter().enumerate().filter_map(other).collect()
+}
+
+/// How likely no hypothesis has a statistic above the limit, where the unit itself was drawn at `own`.
+fn within(own: Float, others: &[Other], limit: Float) -> Float {
+    let mut product = Float::ONE;
+    for Other { open, error, apart } in others {
+        let reach = limit * *apart;
+        let (low, high) = (own - reach, own + reach);
+        let below = |at: Float| match *error > Float::ZERO {
+            true => normal_share(at / *error),
+            // a known value is where it is
+            false if at < Float::ZERO => Float::ZERO,
+            false => Float::ONE,
+        };
+        product = product
+            * match *open {
+                BOTH => (below(high) - below(low)).max(Float::ZERO),
+                FIRST => below(-low),
+                _ => below(high),
+            };
+        if product <= Float::ZERO {
+            break;
+        }
+    }
+    product
+}
