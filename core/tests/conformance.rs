@@ -68,7 +68,11 @@ fn check_ledger(report: &Report, name: &Value) {
     assert_eq!((&sum, &total), (exact, exact), "{name}: the ledger does not sum to the score");
 }
 
+/// What a vector comes to: a vector holds a pack and an assessment, or a request for a method of ranking.
 fn replay(vector: &Value) -> String {
+    if vector["ranking"].is_array() {
+        return wire::ranking(&text(&vector["ranking"])).unwrap_or_else(|error| wire::error(&error));
+    }
     let outcome = || {
         let framework = load(vector)?;
         let again = Framework::parse(framework.to_json(), None)?;
@@ -130,13 +134,7 @@ fn every_vector_gives_the_listed_bytes() {
 }
 
 /// Codes that no text of JSON can raise, each for a reason.
-const ELSEWHERE: [Code; 14] = [
-    // statistics are called, not read from packs
-    Code::NotFinite,
-    Code::LengthMismatch,
-    Code::TooFew,
-    Code::NotCovariance,
-    Code::Undefined,
+const ELSEWHERE: [Code; 9] = [
     // YAML alone has anchors, bare words and a base that is named but not at hand
     Code::YamlFeature,
     Code::AmbiguousScalar,

@@ -50,7 +50,7 @@ impl Real {
     ///
     /// # Errors
     /// [`Code::BadNumber`] for a text that is not `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, and [`Code::NotFinite`] for a number too
-    /// large to be held.
+    /// large to be held and for what other languages write for no number, such as `NaN` and `Infinity`.
     ///
     /// # Examples
     /// ```
@@ -60,6 +60,9 @@ impl Real {
     /// # Ok::<(), thidua::Error>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
+        if ["NaN", "nan", "inf", "-inf", "Infinity", "-Infinity"].contains(&text) {
+            return Err(Diagnostic::new(Code::NotFinite).with("value", text).data());
+        }
         let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
         if text.len() > LONGEST || !is_decimal(text) {
             return Err(bad());
@@ -141,7 +144,10 @@ mod tests {
         }
         assert_eq!(Real::new(-0.0).unwrap().to_string(), "0");
         assert_eq!(Real::parse(&"9".repeat(400)).unwrap_err().code(), Code::NotFinite);
-        for bad in ["", "1e3", "NaN", "inf", "+1", ".5", "-", "0x1"] {
+        for bad in ["NaN", "inf", "-Infinity"] {
+            assert_eq!(Real::parse(bad).unwrap_err().code(), Code::NotFinite, "{bad}");
+        }
+        for bad in ["", "1e3", "+inf", "infinite", "+1", ".5", "-", "0x1"] {
             assert_eq!(Real::parse(bad).unwrap_err().code(), Code::BadNumber, "{bad}");
         }
     }

@@ -33,10 +33,17 @@ impl Funnel {
         self
     }
 
-    /// The coverages of the inner and the outer limits, between 0 and 1.
+    /// The coverage of the inner limits, between 0 and 1.
     #[must_use]
-    pub const fn coverages(mut self, inner: f64, outer: f64) -> Self {
-        (self.inner, self.outer) = (inner, outer);
+    pub const fn inner(mut self, coverage: f64) -> Self {
+        self.inner = coverage;
+        self
+    }
+
+    /// The coverage of the outer limits, between 0 and 1.
+    #[must_use]
+    pub const fn outer(mut self, coverage: f64) -> Self {
+        self.outer = coverage;
         self
     }
 }

@@ -25,10 +25,10 @@ impl GroupCount {
     /// # Errors
     /// [`Code::BadId`] for a group without a proper name, [`Code::PartOverWhole`] for more selected than there are.
     pub fn new(group: &str, selected: u64, total: u64) -> Result<Self, Error> {
-        let group = Id::new(group)?;
+        let group = Id::new(group).map_err(|error| within(error, "group"))?;
         if selected > total {
             let diagnostic = Diagnostic::new(Code::PartOverWhole).with("part", selected).with("whole", total);
-            return Err(diagnostic.with("id", &group).data());
+            return Err(diagnostic.with("id", &group).at("/selected").data());
         }
         Ok(Self { group, selected, total })
     }

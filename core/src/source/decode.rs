@@ -14,6 +14,9 @@ use crate::text::{ID_TOKEN, Id};
 /// The name under which a number, or a map in its place, asks for its text.
 pub(crate) const QUANTITY_TOKEN: &str = "$thidua::quantity";
 
+/// The name under which a value that may be `null` asks whether it is.
+pub(crate) const MAYBE_TOKEN: &str = "$thidua::maybe";
+
 /// A diagnostic on its way up, gathering its pointer.
 #[derive(Debug)]
 pub(crate) struct DecodeError(Box<Diagnostic>);
@@ -174,6 +177,8 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
                 Exact::parse(text)?;
                 visitor.visit_str(text)
             }
+            MAYBE_TOKEN if self.0.tree == Tree::Null => visitor.visit_none(),
+            MAYBE_TOKEN => visitor.visit_some(self),
             REAL_TOKEN => {
                 let text = self.number()?;
                 Real::parse(text)?;

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::text::normal;
 
-pub(crate) use decode::QUANTITY_TOKEN;
+pub(crate) use decode::{MAYBE_TOKEN, QUANTITY_TOKEN};
 pub(crate) use tree::Node;
 
 /// Bytes one document may have.

@@ -1,6 +1,8 @@
 //! The JSON of results: public results become JSON here and nowhere else. Numbers are exact, as text; the wire has a
 //! version of its own.
 
+mod ranking;
+
 use serde::{Serialize, Serializer};
 
 use crate::canonical;
@@ -9,6 +11,8 @@ use crate::error::{Code, Diagnostic, Lang};
 use crate::maturity::{Basis, Coverage, Finding, Framework, Level, LevelResult, Report, Score};
 use crate::num::Fraction;
 use crate::text::{Id, Text};
+
+pub use ranking::ranking;
 
 /// Version of the shape of results.
 pub const VERSION: u32 = 1;

@@ -8,8 +8,8 @@ use crate::num::{Float, gauss_legendre, normal_density, normal_share};
 /// Nodes in each of the four parts of the integral.
 const NODES: u32 = 20;
 
-/// Beyond this many standard deviations nothing is left to add.
-const FAR: u32 = 7;
+/// Beyond this many standard deviations no draw lies.
+const FAR: u32 = 9;
 
 /// The integral over a unit's own draw, of which the others are independent.
 pub(super) struct Integral {
@@ -57,11 +57,13 @@ impl Integral {
 
     /// How likely the largest statistic is to be at most `limit`.
     fn share(&self, own: Float, others: &[Other], limit: Float) -> Float {
-        if !limit.is_finite() {
+        let end = Float::from(FAR);
+        // the difference of two draws varies by less than both together
+        if limit.abs() > end * Float::TWO {
             return if limit > Float::ZERO { Float::TWO } else { Float::ZERO };
         }
-        let edge = limit.abs();
-        let end = edge + Float::from(FAR);
+        // where a unit that is known far better than this one has its step
+        let edge = limit.abs().min(end);
         let parts = [(-end, -edge), (-edge, Float::ZERO), (Float::ZERO, edge), (edge, end)];
         let mut sum = Float::ZERO;
         for (from, until) in parts {
