@@ -65,14 +65,7 @@ impl Estimates {
             }
             errors.push(variance.sqrt());
         }
-        let turned = |j: usize, k: usize| rows.get(k).and_then(|row| row.get(j));
-        for (j, row) in rows.iter().enumerate() {
-            if let Some(k) = row.iter().enumerate().position(|(k, value)| turned(j, k) != Some(value)) {
-                let diagnostic =
-                    Diagnostic::new(Code::NotCovariance).with("why", "the matrix is not symmetric");
-                return Err(diagnostic.at(format!("/covariances/{j}/{k}")).data());
-            }
-        }
+        let rows = symmetric(&rows, &errors)?;
         Ok(Self { values, errors, covariances: Some(rows) })
     }
 
@@ -116,4 +109,38 @@ impl Estimates {
 fn checked(estimates: &[f64]) -> Result<Vec<Float>, Error> {
     enough("estimates", "the estimates", 1, estimates.len())?;
     numbers("estimates", estimates)
+}
+
+/// The matrix with each two mirrored covariances at their mean; they may differ by what rounding makes of a product whose
+/// factors are swapped.
+fn symmetric(rows: &[Vec<Float>], errors: &[Float]) -> Result<Vec<Vec<Float>>, Error> {
+    let mirrored =
+        |j: usize, k: usize| rows.get(k).and_then(|row| row.get(j)).copied().unwrap_or(Float::ZERO);
+    let mut even = Vec::with_capacity(rows.len());
+    for (j, (row, own)) in rows.iter().zip(errors).enumerate() {
+        let mut cells = Vec::with_capacity(row.len());
+        for (k, (cell, other)) in row.iter().zip(errors).enumerate() {
+            let mirrored = mirrored(j, k);
+            if (*cell - mirrored).abs() > *own * *other * Float::SLACK {
+                let diagnostic =
+                    Diagnostic::new(Code::NotCovariance).with("why", "the matrix is not symmetric");
+                return Err(diagnostic.at(format!("/covariances/{j}/{k}")).data());
+            }
+            cells.push((*cell + mirrored) * Float::HALF);
+        }
+        even.push(cells);
+    }
+    Ok(even)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symmetry_up_to_rounding() {
+        let matrix = |a: f64, b: f64| Estimates::with_covariances(&[1.0, 2.0], &[vec![1.0, a], vec![b, 1.0]]);
+        assert!(matrix(0.3, 0.300_000_000_000_000_04).is_ok());
+        assert_eq!(matrix(0.3, 0.300_001).unwrap_err().pointer(), "/covariances/0/1");
+    }
 }
