@@ -184,6 +184,77 @@ proptest! {
     }
 
     #[test]
+    fn acceptability_follows_the_alternatives(
+        draws in prop::collection::vec(prop::collection::vec(prop::collection::vec(0_u8..9, 2), 4), 1..6),
+        seed in 0_usize..50,
+    ) {
+        let weights = uniform_weights(2, draws.len(), 11).unwrap();
+        let order = turn(4, seed);
+        let run = |order: &[usize]| {
+            let number = |value: &u8| f64::from(*value);
+            let rows = |draw: &Vec<Vec<u8>>| -> Vec<Vec<f64>> {
+                turned(draw, order).iter().map(|row| row.iter().map(number).collect()).collect()
+            };
+            let measured: Vec<Vec<Vec<f64>>> = draws.iter().map(rows).collect();
+            acceptability(&Preferences::new(&measured, &weights).unwrap()).unwrap()
+        };
+        let (plain, other) = (run(&[0, 1, 2, 3]), run(&order));
+        prop_assert_eq!(turned(plain.ranks(), &order), other.ranks());
+        prop_assert_eq!(turned(plain.central_weights(), &order), other.central_weights());
+        prop_assert_eq!(plain.entropy_of_choice(), other.entropy_of_choice());
+        for (unit, shares) in plain.ranks().iter().enumerate() {
+            let total: f64 = shares.iter().map(|share| share.get()).sum();
+            prop_assert!((total - 1.0).abs() < 1e-12);
+            prop_assert_eq!(plain.pairwise_winning()[unit][unit].get(), 0.0);
+            // who is favoured by somebody has central weights, and they are shares of one whole
+            let first = shares[0].get() > 0.0;
+            prop_assert_eq!(plain.central_weights()[unit].is_some(), first);
+            let whole = plain.central_weights()[unit].iter().flatten().map(|weight| weight.get()).sum::<f64>();
+            prop_assert!(!first || (whole - 1.0).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn impact_is_told_of_the_group_not_of_its_place(
+        counts in prop::collection::vec((0_u64..30, 0_u64..30), 1..6),
+        seed in 0_usize..50,
+    ) {
+        let groups: Vec<GroupCount> = counts
+            .iter()
+            .enumerate()
+            .map(|(at, (selected, others))| GroupCount::new(&format!("g{at}"), *selected, selected + others).unwrap())
+            .collect();
+        let order = turn(groups.len(), seed);
+        let found = impact_ratios(&groups, &Impact::default()).unwrap();
+        let other = impact_ratios(&turned(&groups, &order), &Impact::default()).unwrap();
+        prop_assert_eq!(turned(&found, &order), other);
+        for one in &found {
+            prop_assert!(one.ratio().is_none_or(|ratio| *ratio <= Fraction::ONE));
+            prop_assert_eq!(one.is_below(), one.ratio().is_some_and(|ratio| ratio.mul(&Fraction::from(5)) < Fraction::from(4)));
+        }
+        // one stratum is the whole
+        let strata = stratified_impact(&[("all", groups)], &Impact::default()).unwrap();
+        prop_assert_eq!(strata.pooled(), &strata.strata()[0].1[..]);
+    }
+
+    #[test]
+    fn totals_over_periods_follow_their_units(
+        rows in prop::collection::vec(prop::collection::vec(0_u8..20, 8), 1..5),
+        block in 1_usize..5,
+        seed in 0_usize..50,
+    ) {
+        let periods: Vec<Vec<f64>> = rows.iter().map(|row| row.iter().map(|value| f64::from(*value)).collect()).collect();
+        let order = turn(periods.len(), seed);
+        let run = |periods: &[Vec<f64>]| block_bootstrap(periods, &Bootstrap::default().block(block).draws(200)).unwrap();
+        let (plain, other) = (run(&periods), run(&turned(&periods, &order)));
+        prop_assert_eq!(turned(plain.totals(), &order), other.totals());
+        let cells: Vec<Vec<Real>> = turned(plain.covariances(), &order).iter().map(|row| turned(row, &order)).collect();
+        prop_assert_eq!(&cells, other.covariances());
+        // what was drawn is always a covariance
+        prop_assert!(confidence_sets(&plain.estimates().unwrap(), &Confidence::default().draws(200)).is_ok());
+    }
+
+    #[test]
     fn agreement_does_not_depend_on_who_is_named_first(
         rows in prop::collection::vec(prop::collection::vec(prop::option::weighted(0.8, 0_u8..4), 6), 2..5),
         seed in 0_usize..50,
@@ -223,6 +294,19 @@ fn two_units_are_apart_where_the_normal_distribution_says_so() {
     for (difference, apart) in [(1.9599, false), (1.9601, true)] {
         let found = sets(&[(difference, 1.0), (0.0, 0.0)], 0.95);
         assert_eq!(found.marginal()[0].upper() == 1, apart, "{difference}");
+    }
+}
+
+#[test]
+fn the_unit_of_measure_does_not_matter() {
+    let units = [(3.0, 0.5), (2.5, 0.25), (1.0, 0.5), (0.5, 0.0)];
+    let plain = sets(&units, 0.95);
+    for factor in [1e-200, 1e-12, 1e9, 1e200] {
+        assert_eq!(
+            sets(&units.map(|(value, error)| (value * factor, error * factor)), 0.95),
+            plain,
+            "{factor}"
+        );
     }
 }
 

@@ -19,7 +19,7 @@ pub const PART: Part = Part {
         ),
         run(
             "clippy, browser binding",
-            "cargo clippy -p thidua-wasm --target wasm32-unknown-unknown -- -D warnings",
+            "cargo clippy -p thidua-wasm --all-features --target wasm32-unknown-unknown -- -D warnings",
         )
         .when("bindings-wasm/Cargo.toml"),
         run("tests, all features", "cargo test --workspace --all-features"),

@@ -41,11 +41,10 @@ impl Pairs {
         let mut scales = Vec::with_capacity(given.len().saturating_mul(given.len()));
         for (j, first) in errors.iter().enumerate() {
             for (k, second) in errors.iter().enumerate() {
-                let apart = first.squared() + second.squared();
                 let shared = covariances.as_ref().and_then(|rows| rows.get(j)?.get(k)).copied();
-                let variance = apart - Float::TWO * shared.unwrap_or(Float::ZERO);
-                let known = variance <= apart * Float::SLACK;
-                scales.push(if known { Float::ZERO } else { Float::ONE / variance.sqrt() });
+                let error = apart(*first, *second, shared.unwrap_or(Float::ZERO));
+                error.real()?;
+                scales.push(if error > Float::ZERO { Float::ONE / error } else { Float::ZERO });
             }
         }
         let together = match &covariances {
@@ -82,6 +81,18 @@ impl Pairs {
             Ordering::Greater => Some(-Float::LEAST),
         }
     }
+}
+
+/// The standard error of a difference; 0 where what is left of it is what rounding leaves of nothing. The squares are taken of
+/// parts of the larger error, so that they neither overflow nor vanish.
+fn apart(first: Float, second: Float, shared: Float) -> Float {
+    let larger = first.max(second);
+    if larger <= Float::ZERO {
+        return Float::ZERO;
+    }
+    let squares = (first / larger).squared() + (second / larger).squared();
+    let variance = squares - Float::TWO * (shared / larger / larger);
+    if variance <= squares * Float::SLACK { Float::ZERO } else { larger * variance.sqrt() }
 }
 
 fn arranged(rows: &[Vec<Float>], order: &[usize]) -> Vec<Vec<Float>> {
