@@ -38,7 +38,7 @@ impl Report {
     /// The score with every accepted claim of not applicable at the minimum instead.
     #[getter]
     fn score_with_not_applicable_at_minimum<'py>(&self, py: Python<'py>) -> Optional<'py> {
-        values::score(py, &self.0.score_with_not_applicable_at_minimum())
+        values::score(py, self.0.score_with_not_applicable_at_minimum())
     }
 
     /// The level, the levels it lies between, or none.

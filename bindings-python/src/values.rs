@@ -65,8 +65,8 @@ pub fn coverage<'py>(py: Python<'py>, coverage: Coverage) -> Object<'py> {
 
 pub fn gaps<'py>(py: Python<'py>, report: &Report) -> PyResult<Bound<'py, PyList>> {
     let class = class!(py, "thidua._values", "Gap")?;
-    list(py, report.gaps(), |gap: &Gap| {
-        class.call1((gap.criterion.as_str(), text(py, &gap.label)?, to_fraction(py, &gap.to_win)?))
+    list(py, report.gaps(), |gap: Gap<'_>| {
+        class.call1((gap.criterion.as_str(), text(py, gap.label)?, to_fraction(py, gap.to_win)?))
     })
 }
 
@@ -79,9 +79,8 @@ pub fn next_level<'py>(py: Python<'py>, report: &Report) -> PyResult<Option<Boun
 pub fn nodes<'py>(py: Python<'py>, report: &Report) -> PyResult<Bound<'py, PyList>> {
     let class = class!(py, "thidua._values", "Node")?;
     list(py, report.nodes(), |node| {
-        let number = |number: &Option<Fraction>| exact(py, number.as_ref());
-        let (score, max, weight) = (number(&node.score)?, number(&node.max)?, number(&node.weight)?);
-        class.call1((node.id.as_str(), text(py, &node.label)?, score, max, weight, node.state))
+        let (score, max, weight) = (exact(py, node.score)?, exact(py, node.max)?, exact(py, node.weight)?);
+        class.call1((node.id.as_str(), text(py, node.label)?, score, max, weight, node.state))
     })
 }
 

@@ -80,26 +80,25 @@ fn diff(old: &Framework, new: &Framework, file: &str) -> Result<()> {
     println!("{:<20} {:>14} {:>14}", "", old.name(), new.name());
     println!("{:<20} {:>14} {:>14}", "score", before.score().to_string(), after.score().to_string());
     println!("{:<20} {:>14} {:>14}", "level", before.level().to_string(), after.level().to_string());
-    let shown =
-        |score: &Option<thidua::Fraction>| score.as_ref().map_or_else(|| "–".to_owned(), ToString::to_string);
+    let shown = |score: Option<&thidua::Fraction>| score.map_or_else(|| "–".to_owned(), ToString::to_string);
     let later = after.nodes();
     for node in before.nodes() {
         match later.iter().find(|other| other.id == node.id) {
             Some(other) if other.score != node.score || other.max != node.max => {
-                let (then, now) = (shown(&node.score), shown(&other.score));
+                let (then, now) = (shown(node.score), shown(other.score));
                 println!(
                     "{:<20} {then:>14} {now:>14}  of {} → {}",
                     node.id,
-                    shown(&node.max),
-                    shown(&other.max)
+                    shown(node.max),
+                    shown(other.max)
                 );
             }
-            None => println!("{:<20} {:>14} {:>14}", node.id, shown(&node.score), "(gone)"),
+            None => println!("{:<20} {:>14} {:>14}", node.id, shown(node.score), "(gone)"),
             Some(_) => {}
         }
     }
     for node in later.iter().filter(|node| before.nodes().iter().all(|other| other.id != node.id)) {
-        println!("{:<20} {:>14} {:>14}", node.id, "(new)", shown(&node.score));
+        println!("{:<20} {:>14} {:>14}", node.id, "(new)", shown(node.score));
     }
     Ok(())
 }

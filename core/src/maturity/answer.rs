@@ -245,8 +245,10 @@ impl Serialize for Written {
             Kind::Counts(part, whole) => {
                 let mut map = serializer.serialize_map(Some(2))?;
                 for (name, count) in [("part", part), ("whole", whole)] {
-                    let text = count.to_exact().map_or_else(|| count.to_string(), |exact| exact.to_string());
-                    map.serialize_entry(name, &text)?;
+                    match count.to_exact().filter(|_| !count.is_whole()) {
+                        Some(decimal) => map.serialize_entry(name, &decimal)?,
+                        None => map.serialize_entry(name, count)?,
+                    }
                 }
                 map.end()
             }

@@ -83,7 +83,8 @@ impl Model {
             .collect();
         ascending(&levels, findings);
         let gates = body.gates.iter().map(gate).collect();
-        Some(Self { pack: pack.clone(), nodes, leaves, ids, levels, gates, publish })
+        let by_id = by_id.into_values().collect();
+        Some(Self { pack: pack.clone(), nodes, by_id, leaves, ids, levels, gates, publish })
     }
 }
 
@@ -211,7 +212,7 @@ impl Builder<'_> {
                 aggregate.max(&parts, true)
             }
         };
-        node.full = self.rounded(full, node.round, &node.pointer);
+        node.full = self.rounded(full, node.round, &node.pointer).map(Fraction::reduced);
         if let Some(Ok(declared)) = declared.map(|quantity| self.values.amount(quantity))
             && let Ok(found) = &node.full
             && declared != *found

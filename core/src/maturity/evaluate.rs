@@ -13,7 +13,6 @@ use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
 use crate::pack::Amount;
 use crate::text::Id;
-use crate::trace::{Key, Message};
 
 /// Why a criterion has no value that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -284,32 +283,44 @@ fn supported(evidence: &[Evidence], required: impl FnOnce() -> bool, days: Days)
     Ok(counts)
 }
 
+/// Why a piece of evidence does not count.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Objection {
+    Lapsed { until: Date, as_of: Date },
+    Lapses { until: Date, publication: Date },
+    Outside { dated: Date, window: Period },
+}
+
+impl Objection {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Lapsed { .. } => "lapsed",
+            Self::Lapses { .. } => "lapses_before_publication",
+            Self::Outside { .. } => "outside_window",
+        }
+    }
+}
+
 /// Why a piece of evidence does not count, if it does not.
-pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Message>, Diagnostic> {
-    let say = |key: Key| Message::new(key).word("ref", piece.reference());
+pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection>, Diagnostic> {
     if let Some(until) = piece.valid_until() {
         let Some(as_of) = days.as_of else {
             return Err(Diagnostic::new(Code::NeedsDate)
                 .with("what", format_args!("evidence `{}`", piece.reference())));
         };
         if until < as_of {
-            return Ok(Some(say(Key::EvidenceLapsed).day("until", Some(until)).day("as_of", Some(as_of))));
+            return Ok(Some(Objection::Lapsed { until, as_of }));
         }
         if let Some(publication) = days.publication
             && until < publication
         {
-            return Ok(Some(
-                say(Key::EvidenceLapses).day("until", Some(until)).day("publication", Some(publication)),
-            ));
+            return Ok(Some(Objection::Lapses { until, publication }));
         }
     }
-    if let (Some(dated), Some(window)) = (piece.dated(), days.window)
-        && !window.holds(dated)
-    {
-        let message = say(Key::EvidenceOutside).day("dated", Some(dated));
-        return Ok(Some(message.day("from", window.from()).day("until", window.until())));
+    match (piece.dated(), days.window) {
+        (Some(dated), Some(window)) if !window.holds(dated) => Ok(Some(Objection::Outside { dated, window })),
+        _ => Ok(None),
     }
-    Ok(None)
 }
 
 /// A run in which one criterion at a time has other points: only the path above it is evaluated anew.

@@ -3,7 +3,7 @@
 use super::aggregate::Method as _;
 use super::answer::{Answer, Basis, Evidence};
 use super::document::{Effect, Policy};
-use super::evaluate::{self, Absence, Matched, State, value_of};
+use super::evaluate::{self, Absence, Matched, Objection, State, value_of};
 use super::lane::{Lane, coverage, days, opposite};
 use super::ledger::ledger;
 use super::level::{Outcome, RunFacts};
@@ -110,7 +110,7 @@ impl Teller<'_> {
             let message = Message::new(Key::WithMinimum);
             lines.push(match score.published() {
                 Some(score) => message.number("score", &Fraction::from(score)),
-                None => message.nested("score", score_message(&score, None)),
+                None => message.nested("score", score_message(score, None)),
             });
         }
         let framework = report.framework();
@@ -197,7 +197,7 @@ impl Teller<'_> {
     fn piece(&self, piece: &Evidence) -> Message {
         let days = days(self.report.assessment());
         match evaluate::objection(piece, days) {
-            Ok(Some(objection)) => objection,
+            Ok(Some(objection)) => objection_message(piece, objection),
             _ if days.window.is_some() && piece.dated().is_none() => {
                 Message::new(Key::EvidenceUndated).word("ref", piece.reference())
             }
@@ -312,10 +312,11 @@ impl Teller<'_> {
     }
 
     fn gaps(&self) -> Option<Table> {
-        let rows =
-            self.report.gaps().iter().map(|gap| {
-                vec![Cell::word(&gap.criterion), Cell::label(&gap.label), Cell::number(&gap.to_win)]
-            });
+        let rows = self
+            .report
+            .gaps()
+            .into_iter()
+            .map(|gap| vec![Cell::word(gap.criterion), Cell::label(gap.label), Cell::number(gap.to_win)]);
         let caption = match self.report.next_level() {
             Some((level, needed)) => {
                 Message::new(Key::TableGaps).label("level", level.label()).number("needed", &needed)
@@ -326,18 +327,15 @@ impl Teller<'_> {
     }
 
     fn still_to_answer(&self) -> Option<Table> {
-        let rows = self.report.still_to_answer().into_iter().map(|id| {
-            let label = self.model.find(id.as_str()).and_then(|at| self.model.nodes.get(at));
-            vec![Cell::word(&id), label.map_or(Cell::Empty, |node| Cell::label(&node.label))]
-        });
+        let rows = self.report.unanswered().map(|node| vec![Cell::word(&node.id), Cell::label(&node.label)]);
         table(Message::new(Key::TableOpen), vec![Key::ColumnId, Key::ColumnLabel], rows.collect())
     }
 
     fn evidence(&self) -> Option<Table> {
-        let rows = self.report.evidence_that_does_not_count().into_iter().map(|(id, reason)| {
+        let rows = self.report.objections().map(|(id, piece, objection)| {
             let label = self.model.find(id.as_str()).and_then(|at| self.model.nodes.get(at));
             let label = label.map_or(Cell::Empty, |node| Cell::label(&node.label));
-            vec![Cell::word(&id), label, Cell::message(reason)]
+            vec![Cell::word(id), label, Cell::message(objection_message(piece, objection))]
         });
         let columns = vec![Key::ColumnId, Key::ColumnLabel, Key::ColumnReason];
         table(Message::new(Key::TableEvidence), columns, rows.collect())
@@ -407,18 +405,18 @@ fn absence_message(absence: Absence, answer: Option<&Answer>) -> Message {
     }
 }
 
-impl Report {
-    /// Evidence that does not count, by criterion, with the reason.
-    pub(crate) fn evidence_that_does_not_count(&self) -> Vec<(Id, Message)> {
-        let days = days(self.assessment());
-        let mut out = Vec::new();
-        for (id, answer) in self.assessment().answers() {
-            for piece in &answer.0.evidence {
-                if let Ok(Some(objection)) = evaluate::objection(piece, days) {
-                    out.push((id.clone(), objection));
-                }
-            }
+fn objection_message(piece: &Evidence, objection: Objection) -> Message {
+    let say = |key: Key| Message::new(key).word("ref", piece.reference());
+    match objection {
+        Objection::Lapsed { until, as_of } => {
+            say(Key::EvidenceLapsed).day("until", Some(until)).day("as_of", Some(as_of))
         }
-        out
+        Objection::Lapses { until, publication } => {
+            say(Key::EvidenceLapses).day("until", Some(until)).day("publication", Some(publication))
+        }
+        Objection::Outside { dated, window } => {
+            let message = say(Key::EvidenceOutside).day("dated", Some(dated));
+            message.day("from", window.from()).day("until", window.until())
+        }
     }
 }

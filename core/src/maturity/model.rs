@@ -16,6 +16,8 @@ pub(crate) type At = usize;
 pub(crate) struct Model {
     pub(crate) pack: Id,
     pub(crate) nodes: Vec<NodeModel>,
+    /// All of them, sorted by id.
+    pub(crate) by_id: Vec<At>,
     /// The criteria, sorted by id.
     pub(crate) leaves: Vec<At>,
     /// Their ids, in the same order: what answers are matched with.

@@ -3,17 +3,17 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::answer::Basis;
+use super::answer::{Basis, Evidence};
 use super::assessment::Assessment;
-use super::evaluate::{self, Absence, Matched, State, What};
+use super::evaluate::{self, Absence, Matched, Objection, State, What};
 use super::framework::Framework;
 use super::lane::{Lane, coverage, days, lane, opposite};
-use super::model::{Model, NodeModel, NodeValue, Shape};
+use super::model::{At, Model, NodeModel, Shape};
 use super::result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
 use crate::error::Error;
 use crate::num::Fraction;
 use crate::text::Id;
-use crate::trace::{Explanation, Key};
+use crate::trace::Explanation;
 
 /// What an assessment came to.
 #[derive(Debug, Clone)]
@@ -25,7 +25,10 @@ struct Inner {
     assessment: Assessment,
     headline: Lane,
     other: OnceLock<Result<Lane, Error>>,
-    gaps: OnceLock<Vec<Gap>>,
+    /// What each criterion could still add, most first.
+    gaps: OnceLock<Vec<(At, Fraction)>>,
+    /// The score with every accepted not-applicable claim at the minimum.
+    at_minimum: OnceLock<Score>,
 }
 
 impl Report {
@@ -42,7 +45,8 @@ impl Report {
             let _ = other.set(Ok(second));
         }
         let (framework, assessment) = (framework.clone(), assessment.clone());
-        Ok(Self(Arc::new(Inner { framework, assessment, headline, other, gaps: OnceLock::new() })))
+        let (gaps, at_minimum) = (OnceLock::new(), OnceLock::new());
+        Ok(Self(Arc::new(Inner { framework, assessment, headline, other, gaps, at_minimum })))
     }
 
     /// The framework it was assessed by.
@@ -109,27 +113,37 @@ impl Report {
 
     /// The score with every accepted not-applicable claim at the minimum instead.
     #[must_use]
-    pub fn score_with_not_applicable_at_minimum(&self) -> Score {
+    pub fn score_with_not_applicable_at_minimum(&self) -> &Score {
         let inner = &*self.0;
         let absent = |state: &State| matches!(state, State::Absent(Absence::NotApplicable, _));
         if !inner.headline.run.states.iter().any(absent) {
-            return inner.headline.score.clone();
+            return &inner.headline.score;
         }
-        self.with_model(|model, answers| {
-            let what = What { applicable_all: true };
-            lane(model, answers, inner.headline.basis, days(&inner.assessment), what).map(|lane| lane.score)
-        })
-        .unwrap_or(Score::Empty)
+        let compute = || {
+            let at_minimum = self.with_model(|model, answers| {
+                let what = What { applicable_all: true };
+                lane(model, answers, inner.headline.basis, days(&inner.assessment), what)
+                    .map(|lane| lane.score)
+            });
+            at_minimum.unwrap_or(Score::Empty)
+        };
+        inner.at_minimum.get_or_init(compute)
     }
 
     /// What each criterion could still add, most first; over all gains in this list the whole may gain less or more
     /// than their sum, where caps or weakest links are involved.
     #[must_use]
-    pub fn gaps(&self) -> &[Gap] {
-        self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default())
+    pub fn gaps(&self) -> Vec<Gap<'_>> {
+        let Some(model) = self.model() else { return Vec::new() };
+        let found = self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default());
+        let gaps = found.iter().filter_map(|(at, to_win)| {
+            let node = model.nodes.get(*at)?;
+            Some(Gap { criterion: &node.id, label: &node.label, to_win })
+        });
+        gaps.collect()
     }
 
-    fn find_gaps(&self) -> Option<Vec<Gap>> {
+    fn find_gaps(&self) -> Option<Vec<(At, Fraction)>> {
         let run = &self.0.headline.run;
         let now = self.score().exact()?;
         let model = self.model()?;
@@ -146,12 +160,12 @@ impl Report {
             if let Ok(then) = what_if.whole(*at, best).ok()? {
                 let to_win = then.sub(now);
                 if !to_win.is_negative() && !to_win.is_zero() {
-                    gaps.push(Gap { criterion: node.id.clone(), label: node.label.clone(), to_win });
+                    gaps.push((*at, to_win));
                 }
             }
         }
         // criteria come sorted by id, and stay so among equals
-        gaps.sort_by(|a, b| b.to_win.cmp(&a.to_win));
+        gaps.sort_by(|(_, a), (_, b)| b.cmp(a));
         Some(gaps)
     }
 
@@ -173,83 +187,72 @@ impl Report {
 
     /// What every node came to: children before their parents, the whole last.
     #[must_use]
-    pub fn nodes(&self) -> Vec<NodeScore> {
+    pub fn nodes(&self) -> Vec<NodeScore<'_>> {
+        let Some(model) = self.model() else { return Vec::new() };
+        (0..model.nodes.len()).filter_map(|at| self.node(model, at)).collect()
+    }
+
+    /// The same sorted by id.
+    pub(crate) fn nodes_by_id(&self) -> impl Iterator<Item = NodeScore<'_>> {
+        self.model().into_iter().flat_map(|model| model.by_id.iter().filter_map(|at| self.node(model, *at)))
+    }
+
+    fn node<'a>(&'a self, model: &'a Model, at: At) -> Option<NodeScore<'a>> {
         let run = &self.0.headline.run;
-        let nodes = self.model().map(|model| {
-            let node = |(node, value): (&NodeModel, &NodeValue)| {
-                let state = match node.state(run) {
-                    Some(State::Absent(absence, _)) => absence.name(),
-                    _ if !value.counted => "left_out",
-                    _ if value.score.is_err() => "undetermined",
-                    _ => "scored",
-                };
-                let known = |amount: &crate::pack::Amount| amount.clone().ok().filter(|_| value.counted);
-                let weight = node.weight.clone().ok();
-                let (id, label) = (node.id.clone(), node.label.clone());
-                NodeScore {
-                    id,
-                    label,
-                    score: known(&value.score),
-                    max: known(value.max(node)),
-                    weight,
-                    state,
-                }
-            };
-            model.nodes.iter().zip(&run.values).map(node).collect()
-        });
-        nodes.unwrap_or_default()
+        let (node, value) = (model.nodes.get(at)?, run.values.get(at)?);
+        let state = match node.state(run) {
+            Some(State::Absent(absence, _)) => absence.name(),
+            _ if !value.counted => "left_out",
+            _ if value.score.is_err() => "undetermined",
+            _ => "scored",
+        };
+        let (score, max) = match value.counted {
+            true => (value.score.as_ref().ok(), value.max(node).as_ref().ok()),
+            false => (None, None),
+        };
+        let weight = node.weight.as_ref().ok();
+        Some(NodeScore { id: &node.id, label: &node.label, score, max, weight, state })
     }
 
     /// Each gate with `met`, `failed`, `not_evaluated` (which counts as failed) or `undetermined`.
     #[must_use]
-    pub fn gates(&self) -> Vec<(Id, &'static str)> {
+    pub fn gates(&self) -> Vec<(&Id, &'static str)> {
+        let Some(model) = self.model() else { return Vec::new() };
         let outcomes = &self.0.headline.gates;
-        let gates = self.model().map(|model| {
-            model
-                .gates
-                .iter()
-                .zip(outcomes)
-                .map(|(gate, outcome)| (gate.id.clone(), outcome.name()))
-                .collect()
-        });
-        gates.unwrap_or_default()
+        model.gates.iter().zip(outcomes).map(|(gate, outcome)| (&gate.id, outcome.name())).collect()
     }
 
     /// Evidence that does not count: criterion, reference, and `lapsed`, `lapses_before_publication` or
     /// `outside_window`.
     #[must_use]
-    pub fn rejected_evidence(&self) -> Vec<(Id, String, &'static str)> {
+    pub fn rejected_evidence(&self) -> Vec<(&Id, &str, &'static str)> {
+        self.objections().map(|(id, piece, objection)| (id, piece.reference(), objection.name())).collect()
+    }
+
+    /// Evidence that does not count, with the reason.
+    pub(crate) fn objections(&self) -> impl Iterator<Item = (&Id, &Evidence, Objection)> {
         let days = days(&self.0.assessment);
-        let mut out = Vec::new();
-        for (id, answer) in self.0.assessment.answers() {
-            for piece in &answer.0.evidence {
-                if let Ok(Some(objection)) = evaluate::objection(piece, days) {
-                    let why = match objection.key {
-                        Key::EvidenceLapsed => "lapsed",
-                        Key::EvidenceLapses => "lapses_before_publication",
-                        _ => "outside_window",
-                    };
-                    out.push((id.clone(), piece.reference().to_owned(), why));
-                }
-            }
-        }
-        out
+        self.0.assessment.answers().iter().flat_map(move |(id, answer)| {
+            answer.0.evidence.iter().filter_map(move |piece| {
+                let objection = evaluate::objection(piece, days).ok().flatten()?;
+                Some((id, piece, objection))
+            })
+        })
     }
 
     /// The criteria nobody has answered yet.
     #[must_use]
-    pub fn still_to_answer(&self) -> Vec<Id> {
-        let states = &self.0.headline.run.states;
-        let open = self.model().map(|model| {
-            let open = model.leaves.iter().zip(states).filter(|(_, state)| {
-                matches!(
-                    state,
-                    State::Absent(Absence::NotAnswered | Absence::NotAssessed | Absence::NotVerified, _)
-                )
-            });
-            open.filter_map(|(at, _)| model.nodes.get(*at)).map(|node| node.id.clone()).collect()
-        });
-        open.unwrap_or_default()
+    pub fn still_to_answer(&self) -> Vec<&Id> {
+        self.unanswered().map(|node| &node.id).collect()
+    }
+
+    pub(crate) fn unanswered(&self) -> impl Iterator<Item = &NodeModel> {
+        use Absence::{NotAnswered, NotAssessed, NotVerified};
+        let model = self.model();
+        let leaves = model.map_or(&[][..], |model| &model.leaves).iter().zip(&self.0.headline.run.states);
+        let open = leaves
+            .filter(|(_, state)| matches!(state, State::Absent(NotAnswered | NotAssessed | NotVerified, _)));
+        open.filter_map(move |(at, _)| model?.nodes.get(*at))
     }
 
     /// The whole derivation.

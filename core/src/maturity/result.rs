@@ -148,29 +148,29 @@ impl Coverage {
 }
 
 /// A criterion whose points could still be won.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap<'a> {
     /// The criterion.
-    pub criterion: Id,
+    pub criterion: &'a Id,
     /// What people call it.
-    pub label: Text,
+    pub label: &'a Text,
     /// What the whole would gain, were this criterion alone at its best.
-    pub to_win: Fraction,
+    pub to_win: &'a Fraction,
 }
 
 /// What one node came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NodeScore {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeScore<'a> {
     /// The node; the pack's id for the whole.
-    pub id: Id,
+    pub id: &'a Id,
     /// What people call it.
-    pub label: Text,
+    pub label: &'a Text,
     /// Its score; `None` where it is left out or undetermined.
-    pub score: Option<Fraction>,
+    pub score: Option<&'a Fraction>,
     /// Its maximum over what applies; `None` where it is left out or undetermined.
-    pub max: Option<Fraction>,
+    pub max: Option<&'a Fraction>,
     /// Its weight, where one is read.
-    pub weight: Option<Fraction>,
+    pub weight: Option<&'a Fraction>,
     /// `scored`, `left_out`, `undetermined`, or why a criterion has no value.
     pub state: &'static str,
 }

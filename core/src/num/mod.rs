@@ -1,5 +1,6 @@
 //! Numbers: exact decimals, exact fractions and the named roundings. The only room that names `rust_decimal`.
 
+mod digits;
 mod exact;
 mod fraction;
 mod round;

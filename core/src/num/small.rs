@@ -88,6 +88,9 @@ pub(super) fn compare((a, b): Small, (c, d): Small) -> Ordering {
 
 /// Numerator and denominator without common factors.
 pub(super) fn lowest((n, d): Small) -> Option<Small> {
+    if d == 1 {
+        return Some((n, d));
+    }
     let g = gcd(n, d);
     Some((n.checked_div(g)?, d.checked_div(g)?))
 }

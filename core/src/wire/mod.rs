@@ -6,7 +6,9 @@ use serde::{Serialize, Serializer};
 use crate::canonical;
 use crate::date::Period;
 use crate::error::{Code, Diagnostic, Lang};
-use crate::maturity::{Basis, Coverage, Finding, Framework, Level, LevelResult, Report, Score};
+use crate::maturity::{
+    self, Basis, Coverage, Finding, Framework, Level, LevelResult, NodeScore, Report, Score,
+};
 use crate::num::Fraction;
 use crate::text::{Id, Text};
 
@@ -159,14 +161,14 @@ struct Outcome<'a> {
     coverage: Coverage,
     framework: String,
     gaps: Vec<Gap<'a>>,
-    gates: Vec<Gate>,
+    gates: Vec<Gate<'a>>,
     level: LevelResult,
     next_level: Option<Next>,
-    nodes: Nodes,
-    not_applicable_at_minimum: Score,
-    rejected_evidence: Vec<Rejected>,
+    nodes: Nodes<'a>,
+    not_applicable_at_minimum: &'a Score,
+    rejected_evidence: Vec<Rejected<'a>>,
     score: &'a Score,
-    still_to_answer: Vec<Id>,
+    still_to_answer: Vec<&'a Id>,
     subject: &'a Id,
     verified: Lane,
     wire: u32,
@@ -181,80 +183,61 @@ struct Lane {
 #[derive(Serialize)]
 struct Gap<'a> {
     criterion: &'a Id,
-    to_win: Shown<'a>,
+    to_win: &'a Fraction,
 }
 
 #[derive(Serialize)]
-struct Gate {
-    id: Id,
+struct Gate<'a> {
+    id: &'a Id,
     outcome: &'static str,
 }
 
 #[derive(Serialize)]
 struct Next {
     level: Id,
-    needed: String,
+    needed: Fraction,
 }
 
 #[derive(Serialize)]
-struct Rejected {
-    criterion: Id,
+struct Rejected<'a> {
+    criterion: &'a Id,
     #[serde(rename = "ref")]
-    reference: String,
+    reference: &'a str,
     why: &'static str,
 }
 
 /// The nodes by id.
-struct Nodes(Vec<crate::maturity::NodeScore>);
+struct Nodes<'a>(&'a Report);
 
-impl Serialize for Nodes {
+impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct One<'a> {
-            max: Option<Shown<'a>>,
-            score: Option<Shown<'a>>,
+            max: Option<&'a Fraction>,
+            score: Option<&'a Fraction>,
             state: &'static str,
         }
-        serializer.collect_map(self.0.iter().map(|node| {
-            let (max, score) = (node.max.as_ref().map(Shown), node.score.as_ref().map(Shown));
-            (&node.id, One { max, score, state: node.state })
-        }))
-    }
-}
-
-/// A number as text.
-struct Shown<'a>(&'a Fraction);
-
-impl Serialize for Shown<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
+        let one = |NodeScore { id, max, score, state, .. }| (id, One { max, score, state });
+        serializer.collect_map(self.0.nodes_by_id().map(one))
     }
 }
 
 fn result(report: &Report) -> String {
     let lane = |(score, level): (Score, LevelResult)| Lane { level, score };
+    let gap = |maturity::Gap { criterion, to_win, .. }| Gap { criterion, to_win };
+    let rejected = |(criterion, reference, why)| Rejected { criterion, reference, why };
     canonical::text(&Outcome {
         basis: report.assessment().headline(),
         claimed: lane(report.claimed()),
         coverage: report.coverage(),
         framework: report.framework().name(),
-        gaps: report
-            .gaps()
-            .iter()
-            .map(|gap| Gap { criterion: &gap.criterion, to_win: Shown(&gap.to_win) })
-            .collect(),
+        gaps: report.gaps().into_iter().map(gap).collect(),
         gates: report.gates().into_iter().map(|(id, outcome)| Gate { id, outcome }).collect(),
         level: report.level(),
-        next_level: report
-            .next_level()
-            .map(|(next, needed)| Next { level: next.id().clone(), needed: needed.to_string() }),
-        nodes: Nodes(report.nodes()),
+        next_level: report.next_level().map(|(level, needed)| Next { level: level.id().clone(), needed }),
+        nodes: Nodes(report),
         not_applicable_at_minimum: report.score_with_not_applicable_at_minimum(),
-        rejected_evidence: report
-            .rejected_evidence()
-            .into_iter()
-            .map(|(criterion, reference, why)| Rejected { criterion, reference, why })
-            .collect(),
+        rejected_evidence: report.rejected_evidence().into_iter().map(rejected).collect(),
         score: report.score(),
         still_to_answer: report.still_to_answer(),
         subject: report.assessment().subject(),
@@ -263,11 +246,18 @@ fn result(report: &Report) -> String {
     })
 }
 
+#[derive(Serialize)]
+struct Known<'a> {
+    exact: &'a Fraction,
+    published: String,
+}
+
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Known { exact, published, places } => serializer
-                .collect_map([("exact", exact.to_string()), ("published", published.fixed(*places))]),
+            Self::Known { exact, published, places } => {
+                Known { exact, published: published.fixed(*places) }.serialize(serializer)
+            }
             Self::Undetermined { parameter } => serializer.collect_map([("undetermined", parameter)]),
             Self::Forbidden { by } => serializer.collect_map([("forbidden_by", by)]),
             Self::Empty => serializer.serialize_none(),

@@ -141,8 +141,8 @@ proptest! {
             let Outcome::Score(then, ..) = evaluate(&other) else { return Ok(()) };
             most = most.max(then - &now);
         }
-        let promised = report.gaps().iter().find(|gap| gap.criterion.as_str() == id);
-        prop_assert_eq!(promised.map_or(BigRational::zero(), |gap| big(&gap.to_win)), most);
+        let promised = report.gaps().into_iter().find(|gap| gap.criterion.as_str() == id);
+        prop_assert_eq!(promised.map_or(BigRational::zero(), |gap| big(gap.to_win)), most);
     }
 
     /// Where lint finds nothing amiss with a criterion, more of the same never lowers the score.

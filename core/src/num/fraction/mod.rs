@@ -291,6 +291,11 @@ impl Fraction {
         Exact::from_parts(n.checked_mul(scale.checked_div(d)?)?, places)
     }
 
+    /// The same value in lowest terms, for numbers that are shown often.
+    pub(crate) fn reduced(self) -> Self {
+        self.lowest().map_or(self, |(n, d)| Self(Small(n, d)))
+    }
+
     /// Numerator and denominator in lowest terms, when both fit 64 bits.
     fn lowest(&self) -> Option<(i64, i64)> {
         match &self.0 {

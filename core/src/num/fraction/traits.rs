@@ -3,9 +3,12 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use super::Fraction;
 use super::Repr::Small;
 use crate::error::Error;
+use crate::num::digits::Digits;
 use crate::num::{Exact, small};
 
 impl From<Exact> for Fraction {
@@ -76,12 +79,20 @@ impl std::hash::Hash for Fraction {
 impl fmt::Display for Fraction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.lowest() {
-            Some((n, 1)) => fmt::Display::fmt(&n, f),
-            Some((n, d)) => write!(f, "{n}/{d}"),
+            Some((n, d)) => f.pad(Digits::new().fraction(n, d)),
             None => {
                 let (n, d) = self.parts();
                 if d == "1" { f.write_str(&n) } else { write!(f, "{n}/{d}") }
             }
+        }
+    }
+}
+
+impl Serialize for Fraction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.lowest() {
+            Some((n, d)) => serializer.serialize_str(Digits::new().fraction(n, d)),
+            None => serializer.collect_str(self),
         }
     }
 }
