@@ -36,16 +36,16 @@ pub fn exact<'py>(py: Python<'py>, number: Option<&Fraction>) -> PyResult<Option
     optional(number, |number| to_fraction(py, number))
 }
 
-fn named<'py>(py: Python<'py>, level: &Level) -> Object<'py> {
+fn named<'py>(py: Python<'py>, level: &Level<'_>) -> Object<'py> {
     class!(py, "thidua._values", "Level")?.call1((level.id().as_str(), text(py, level.label())?))
 }
 
-pub fn level<'py>(py: Python<'py>, level: &LevelResult) -> PyResult<Option<Bound<'py, PyAny>>> {
+pub fn level<'py>(py: Python<'py>, level: &LevelResult<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
     match level {
         LevelResult::Reached(level) => named(py, level).map(Some),
         LevelResult::Between { low, high, parameter } => {
             let low = optional(low.as_ref(), |low| named(py, low))?;
-            let parameter = parameter.as_ref().map(thidua::Id::as_str);
+            let parameter = parameter.map(thidua::Id::as_str);
             let range = (low, named(py, high)?, parameter);
             class!(py, "thidua._values", "LevelRange")?.call1(range).map(Some)
         }
@@ -53,7 +53,7 @@ pub fn level<'py>(py: Python<'py>, level: &LevelResult) -> PyResult<Option<Bound
     }
 }
 
-pub fn outcome<'py>(py: Python<'py>, (own, reached): &(Score, LevelResult)) -> Object<'py> {
+pub fn outcome<'py>(py: Python<'py>, (own, reached): &(Score, LevelResult<'_>)) -> Object<'py> {
     class!(py, "thidua._values", "Outcome")?.call1((score(py, own)?, level(py, reached)?))
 }
 

@@ -1,6 +1,6 @@
 //! A framework with its numbers known: flat arrays in post-order, ready to evaluate.
 
-use super::aggregate::{Aggregate, Part, Parts};
+use super::aggregate::{Aggregate, Method as _, Part, Parts};
 use super::document::{Effect, LevelsOn, Missing, Policy, Publish, Round};
 use super::evaluate::{Run, State};
 use super::scale::Scale;
@@ -87,6 +87,11 @@ impl NodeModel {
             Shape::Leaf(leaf) => Some(leaf.ordinal),
             Shape::Inner { .. } => None,
         }
+    }
+
+    /// Whether it reads the weights of its parts.
+    pub(crate) fn weighs(&self) -> bool {
+        matches!(&self.shape, Shape::Inner { aggregate, .. } if aggregate.weighs())
     }
 
     /// Whether a criterion has a value in a run; `None` for an inner node.

@@ -69,7 +69,7 @@ impl Report {
 
     /// The level.
     #[must_use]
-    pub fn level(&self) -> LevelResult {
+    pub fn level(&self) -> LevelResult<'_> {
         self.named(&self.0.headline)
     }
 
@@ -81,17 +81,17 @@ impl Report {
 
     /// Score and level by the subject's own answers.
     #[must_use]
-    pub fn claimed(&self) -> (Score, LevelResult) {
+    pub fn claimed(&self) -> (Score, LevelResult<'_>) {
         self.by(Basis::Claimed)
     }
 
     /// Score and level by what a verifier has confirmed.
     #[must_use]
-    pub fn verified(&self) -> (Score, LevelResult) {
+    pub fn verified(&self) -> (Score, LevelResult<'_>) {
         self.by(Basis::Verified)
     }
 
-    fn by(&self, basis: Basis) -> (Score, LevelResult) {
+    fn by(&self, basis: Basis) -> (Score, LevelResult<'_>) {
         match self.lane(basis) {
             Some(lane) => (lane.score.clone(), self.named(lane)),
             None => (Score::Empty, LevelResult::None),
@@ -171,7 +171,7 @@ impl Report {
 
     /// The next level with a known boundary, and the points the score lacks for it.
     #[must_use]
-    pub fn next_level(&self) -> Option<(Level, Fraction)> {
+    pub fn next_level(&self) -> Option<(Level<'_>, Fraction)> {
         let inner = &*self.0;
         let score = self.score();
         let (exact, published) = (score.exact()?, score.published()?);
@@ -182,7 +182,7 @@ impl Report {
                 Some(Ok(from)) if *from > now => Some((level, from.sub(&now))),
                 _ => None,
             })?;
-        Some((Level { id: next.0.id.clone(), label: next.0.label.clone() }, next.1))
+        Some((Level { id: &next.0.id, label: &next.0.label }, next.1))
     }
 
     /// What every node came to: children before their parents, the whole last.
@@ -257,7 +257,7 @@ impl Report {
 
     /// The whole derivation.
     #[must_use]
-    pub fn explain(&self) -> Explanation {
+    pub fn explain(&self) -> Explanation<'_> {
         super::explain::explain(self)
     }
 
@@ -266,9 +266,9 @@ impl Report {
     }
 
     /// Runs something with the model and the matched answers, which the report was made from without error.
-    pub(crate) fn with_model<T>(
-        &self,
-        work: impl FnOnce(&Model, &Matched<'_>) -> Result<T, Error>,
+    pub(crate) fn with_model<'a, T>(
+        &'a self,
+        work: impl FnOnce(&'a Model, &Matched<'a>) -> Result<T, Error>,
     ) -> Option<T> {
         let inner = &*self.0;
         let model = self.model()?;
@@ -280,17 +280,17 @@ impl Report {
         &self.0.headline
     }
 
-    pub(crate) fn named(&self, lane: &Lane) -> LevelResult {
+    pub(crate) fn named<'a>(&'a self, lane: &'a Lane) -> LevelResult<'a> {
         let Ok(model) = self.0.framework.model(self.0.assessment.day()) else { return LevelResult::None };
         let level = |count: usize| {
             let level = model.levels.get(count.checked_sub(1)?)?;
-            Some(Level { id: level.id.clone(), label: level.label.clone() })
+            Some(Level { id: &level.id, label: &level.label })
         };
         let reach = &lane.reach;
         match (level(reach.low), level(reach.high)) {
             (Some(low), _) if reach.low == reach.high => LevelResult::Reached(low),
             (low, Some(high)) if reach.low != reach.high => {
-                LevelResult::Between { low, high, parameter: reach.open.clone() }
+                LevelResult::Between { low, high, parameter: reach.open.as_ref() }
             }
             _ => LevelResult::None,
         }

@@ -44,7 +44,7 @@ pub fn headline(report: &Report) -> String {
     #[derive(Serialize)]
     struct Headline<'a> {
         coverage: Coverage,
-        level: LevelResult,
+        level: LevelResult<'a>,
         score: &'a Score,
     }
     canonical::text(&Headline { coverage: report.coverage(), level: report.level(), score: report.score() })
@@ -81,10 +81,10 @@ pub fn findings(findings: &[Finding]) -> String {
     struct Found<'a> {
         code: &'static str,
         column: Option<u32>,
-        en: String,
+        en: &'a str,
         line: Option<u32>,
         pointer: &'a str,
-        vi: String,
+        vi: &'a str,
     }
     fn found(finding: &Finding) -> Found<'_> {
         Found {
@@ -157,26 +157,26 @@ pub fn error(error: &crate::Error) -> String {
 #[derive(Serialize)]
 struct Outcome<'a> {
     basis: Basis,
-    claimed: Lane,
+    claimed: Lane<'a>,
     coverage: Coverage,
     framework: String,
     gaps: Vec<Gap<'a>>,
     gates: Vec<Gate<'a>>,
-    level: LevelResult,
-    next_level: Option<Next>,
+    level: LevelResult<'a>,
+    next_level: Option<Next<'a>>,
     nodes: Nodes<'a>,
     not_applicable_at_minimum: &'a Score,
     rejected_evidence: Vec<Rejected<'a>>,
     score: &'a Score,
     still_to_answer: Vec<&'a Id>,
     subject: &'a Id,
-    verified: Lane,
+    verified: Lane<'a>,
     wire: u32,
 }
 
 #[derive(Serialize)]
-struct Lane {
-    level: LevelResult,
+struct Lane<'a> {
+    level: LevelResult<'a>,
     score: Score,
 }
 
@@ -193,8 +193,8 @@ struct Gate<'a> {
 }
 
 #[derive(Serialize)]
-struct Next {
-    level: Id,
+struct Next<'a> {
+    level: &'a Id,
     needed: Fraction,
 }
 
@@ -223,7 +223,7 @@ impl Serialize for Nodes<'_> {
 }
 
 fn result(report: &Report) -> String {
-    let lane = |(score, level): (Score, LevelResult)| Lane { level, score };
+    let lane = |(score, level)| Lane { level, score };
     let gap = |maturity::Gap { criterion, to_win, .. }| Gap { criterion, to_win };
     let rejected = |(criterion, reference, why)| Rejected { criterion, reference, why };
     canonical::text(&Outcome {
@@ -234,7 +234,7 @@ fn result(report: &Report) -> String {
         gaps: report.gaps().into_iter().map(gap).collect(),
         gates: report.gates().into_iter().map(|(id, outcome)| Gate { id, outcome }).collect(),
         level: report.level(),
-        next_level: report.next_level().map(|(level, needed)| Next { level: level.id().clone(), needed }),
+        next_level: report.next_level().map(|(level, needed)| Next { level: level.id(), needed }),
         nodes: Nodes(report),
         not_applicable_at_minimum: report.score_with_not_applicable_at_minimum(),
         rejected_evidence: report.rejected_evidence().into_iter().map(rejected).collect(),
@@ -278,21 +278,21 @@ struct Named<'a> {
     label: &'a Text,
 }
 
-impl Serialize for LevelResult {
+impl Serialize for LevelResult<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Between<'a> {
             between: (Option<Named<'a>>, Named<'a>),
             parameter: Option<&'a Id>,
         }
-        fn named(level: &Level) -> Named<'_> {
+        fn named<'a>(level: &Level<'a>) -> Named<'a> {
             Named { id: level.id(), label: level.label() }
         }
         match self {
             Self::Reached(level) => named(level).serialize(serializer),
             Self::Between { low, high, parameter } => {
                 let between = (low.as_ref().map(named), named(high));
-                Between { between, parameter: parameter.as_ref() }.serialize(serializer)
+                Between { between, parameter: *parameter }.serialize(serializer)
             }
             Self::None => serializer.serialize_none(),
         }

@@ -8,7 +8,7 @@ use super::{Ledger, Method, Part, Parts, most, range, shown, total};
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The weighted mean of the parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +74,9 @@ impl Method for WeightedMean<Amount> {
         Ok(Ledger { factors: parts.all().map(factor).collect(), adjustments: Vec::new() })
     }
 
-    fn explain(&self, parts: &impl Parts) -> Message {
+    fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
         let weight = total(parts.counted(), |part| part.weight);
-        Message::new(Key::RuleWeightedMean).number("weight", &shown(&weight))
+        said.say(Key::RuleWeightedMean, [("weight", shown(&weight).into())])
     }
 
     fn weighs(&self) -> bool {

@@ -14,7 +14,7 @@ use crate::error::Lang;
 use crate::num::{Exact, Fraction};
 use crate::pack::{Grade, Quantity};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Arg, Key, Sentences};
 
 /// Something doubtful about a pack.
 ///
@@ -26,7 +26,9 @@ use crate::trace::{Key, Message};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    message: Message,
+    code: &'static str,
+    en: String,
+    vi: String,
     pointer: String,
     place: Option<(u32, u32)>,
 }
@@ -35,7 +37,7 @@ impl Finding {
     /// The stable name of what is doubtful.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        self.message.key.as_str()
+        self.code
     }
 
     /// JSON pointer into the effective pack.
@@ -58,8 +60,11 @@ impl Finding {
 
     /// What is doubtful, in one sentence.
     #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        self.message.render(lang)
+    pub fn message(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Vi => &self.vi,
+        }
     }
 }
 
@@ -98,8 +103,16 @@ pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
 }
 
 impl Linter<'_> {
-    fn add(&mut self, message: Message, pointer: impl Into<String>) {
-        self.found.push(Finding { message, pointer: pointer.into(), place: None });
+    fn add<const N: usize>(
+        &mut self,
+        key: Key,
+        args: [(&'static str, Arg<'_>); N],
+        pointer: impl Into<String>,
+    ) {
+        let mut said = Sentences::default();
+        let message = said.say(key, args);
+        let [en, vi] = [Lang::En, Lang::Vi].map(|lang| said.render(message, lang));
+        self.found.push(Finding { code: key.as_str(), en, vi, pointer: pointer.into(), place: None });
     }
 
     fn parameters(&mut self) {
@@ -113,10 +126,10 @@ impl Linter<'_> {
         }
         for (id, parameter) in &inner.header.parameters {
             if !read.contains(id) {
-                self.add(Message::new(Key::LintUnreadParameter).word("parameter", id), parameter_pointer(id));
+                self.add(Key::LintUnreadParameter, [("parameter", id.into())], parameter_pointer(id));
             }
             if parameter.open && !parameter.is_set() {
-                self.add(Message::new(Key::LintOpenParameter).word("parameter", id), parameter_pointer(id));
+                self.add(Key::LintOpenParameter, [("parameter", id.into())], parameter_pointer(id));
             }
             for (place, cite) in parameter.cites() {
                 self.grade(cite, id.as_str(), format!("{}{place}", parameter_pointer(id)));
@@ -131,8 +144,8 @@ impl Linter<'_> {
             Grade::Secondary => Key::GradeSecondary,
             Grade::Weak => Key::GradeWeak,
         };
-        let message = Message::new(Key::LintBelowPrimary).word("what", what).word("title", citation.title());
-        self.add(message.nested("grade", Message::new(grade)), pointer);
+        let args = [("what", what.into()), ("title", citation.title().into()), ("grade", grade.into())];
+        self.add(Key::LintBelowPrimary, args, pointer);
     }
 
     fn sources(&mut self, model: &Model) {
@@ -155,15 +168,14 @@ impl Linter<'_> {
         if let (Some(from), Some(worst)) = (lowest, &worst)
             && from > worst
         {
-            self.add(Message::new(Key::LintLevelGap).number("from", from), "/levels/0/from");
+            self.add(Key::LintLevelGap, [("from", from.into())], "/levels/0/from");
         }
         for (index, level) in model.levels.iter().enumerate() {
             if let (Some(Ok(from)), Some(best)) = (&level.from, &best)
                 && from > best
             {
-                let message =
-                    Message::new(Key::LintUnreachableLevel).word("level", &level.id).number("from", from);
-                self.add(message.number("max", best), format!("/levels/{index}/from"));
+                let args = [("level", (&level.id).into()), ("from", from.into()), ("max", best.into())];
+                self.add(Key::LintUnreachableLevel, args, format!("/levels/{index}/from"));
             }
         }
     }
@@ -172,27 +184,18 @@ impl Linter<'_> {
         for (node, leaf) in leaves(model) {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
-                let side = Message::new(if below { Key::SideBelow } else { Key::SideFrom });
-                let at = Fraction::from(at);
-                self.add(
-                    Message::new(Key::LintBandEnd).nested("side", side).number("at", &at),
-                    pointer.clone(),
-                );
+                let side = if below { Key::SideBelow } else { Key::SideFrom };
+                self.add(Key::LintBandEnd, [("side", side.into()), ("at", at.into())], pointer.as_str());
             }
             let turns = if leaf.inverted { None } else { leaf.scale.method().falls() };
             if let Some(at) = turns {
-                self.add(
-                    Message::new(Key::LintFalls).word("criterion", &node.id).word("at", at),
-                    pointer.clone(),
-                );
+                let args = [("criterion", (&node.id).into()), ("at", at.into())];
+                self.add(Key::LintFalls, args, pointer.as_str());
             }
             let policies = &leaf.policies;
             let silent = [policies.not_assessed, policies.unknown, policies.refused, policies.unsupported];
             if silent.contains(&Some(Policy::Leave)) {
-                self.add(
-                    Message::new(Key::LintSilencePays).word("criterion", &node.id),
-                    node.pointer.clone(),
-                );
+                self.add(Key::LintSilencePays, [("criterion", (&node.id).into())], node.pointer.as_str());
             }
         }
     }
@@ -205,20 +208,20 @@ impl Linter<'_> {
                 children.iter().filter_map(|child| child.weight.as_ref().ok()).collect();
             if !aggregate.weighs() {
                 for child in children.iter().filter(|child| child.weight != Ok(Fraction::ONE)) {
-                    let message = Message::new(Key::LintWeightUnread).word("node", &child.id);
-                    self.add(message, format!("{}/weight", child.pointer));
+                    let pointer = format!("{}/weight", child.pointer);
+                    self.add(Key::LintWeightUnread, [("node", (&child.id).into())], pointer);
                 }
                 continue;
             }
             let sum = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
             if let Some(wanted) = meant(&weights, &sum) {
-                let message = Message::new(Key::LintWeightSum).word("node", &node.id).number("sum", &sum);
-                self.add(message.number("wanted", &wanted), node.pointer.clone());
+                let args = [("node", (&node.id).into()), ("sum", sum.into()), ("wanted", wanted.into())];
+                self.add(Key::LintWeightSum, args, node.pointer.as_str());
             }
             let maxima: Vec<&Fraction> =
                 children.iter().filter_map(|child| child.full.as_ref().ok()).collect();
             if maxima.windows(2).any(|pair| pair.first() != pair.last()) {
-                self.add(Message::new(Key::LintUnequalMaxima).word("node", &node.id), node.pointer.clone());
+                self.add(Key::LintUnequalMaxima, [("node", (&node.id).into())], node.pointer.as_str());
             }
         }
     }
@@ -236,7 +239,7 @@ impl Linter<'_> {
             let falls =
                 if aggregate.climbs() { children.iter().skip(1).find(|at| negative(at)) } else { None };
             if let Some(child) = falls.and_then(|at| model.nodes.get(*at)) {
-                self.add(Message::new(Key::LintLadderFalls).word("node", &child.id), node.pointer.clone());
+                self.add(Key::LintLadderFalls, [("node", (&child.id).into())], node.pointer.as_str());
             }
         }
     }
@@ -265,12 +268,12 @@ impl Linter<'_> {
                 _ => best.sub(&down),
             };
             if up == worst && down == best && !read.contains(at) {
-                self.add(Message::new(Key::LintNoEffect).word("criterion", &node.id), node.pointer.clone());
+                self.add(Key::LintNoEffect, [("criterion", (&node.id).into())], node.pointer.as_str());
             }
             if model.leaves.len() > 2 && lost.add(&lost) > range {
-                let message =
-                    Message::new(Key::LintDominant).word("criterion", &node.id).number("points", &lost);
-                self.add(message.number("range", &range), node.pointer.clone());
+                let (points, range) = (lost.into(), (&range).into());
+                let args = [("criterion", (&node.id).into()), ("points", points), ("range", range)];
+                self.add(Key::LintDominant, args, node.pointer.as_str());
             }
         }
     }
@@ -282,7 +285,7 @@ impl Linter<'_> {
                 (false, true) => Key::LintGateNeverPasses,
                 _ => continue,
             };
-            self.add(Message::new(key).word("gate", &gate.id), format!("/gates/{index}/require"));
+            self.add(key, [("gate", (&gate.id).into())], format!("/gates/{index}/require"));
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::Message;
+use crate::trace::{Message, Sentences};
 
 /// What every scale can do, once its numbers are known.
 pub(crate) trait Method {
@@ -26,7 +26,7 @@ pub(crate) trait Method {
     /// The points of an answer.
     fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic>;
     /// The rule that gave the points of an answer that has been scored.
-    fn explain(&self, value: &Value) -> Message;
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message;
     /// Answers that reach every rule and both sides of every edge: what tests of a pack should try.
     fn edges(&self) -> Vec<Value>;
     /// Where more of the same can mean fewer points.

@@ -8,7 +8,7 @@ use crate::maturity::value::Value;
 use crate::num::Fraction;
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// A score given directly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,8 +71,8 @@ impl Method for Score<Amount> {
         Ok(Ok(number.clone()))
     }
 
-    fn explain(&self, value: &Value) -> Message {
-        Message::new(Key::RuleEntered).number("value", &read(value))
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
+        said.say(Key::RuleEntered, [("value", read(value).into())])
     }
 
     fn edges(&self) -> Vec<Value> {
