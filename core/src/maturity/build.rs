@@ -206,7 +206,7 @@ impl Builder<'_> {
         let full = match &node.shape {
             Shape::Leaf(leaf) => leaf.scale.method().range().1,
             Shape::Inner { aggregate, children } => {
-                let parts = Children { nodes: &self.nodes, values: &self.statics, children };
+                let parts = Children { nodes: &self.nodes, values: &self.statics, children, instead: None };
                 self.findings
                     .note(aggregate.check(&parts).map_err(|diagnostic| diagnostic.at(node.pointer.clone())));
                 aggregate.max(&parts, true)

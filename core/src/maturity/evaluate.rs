@@ -11,7 +11,7 @@ use super::value::Value;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
-use crate::pack::Amount;
+use crate::pack::{Amount, Open};
 use crate::text::Id;
 
 /// Why a criterion has no value that counts.
@@ -170,7 +170,7 @@ fn inner(
     children: &[At],
     values: &[NodeValue],
 ) -> Result<NodeValue, Error> {
-    let parts = Children { nodes: &model.nodes, values, children };
+    let parts = Children { nodes: &model.nodes, values, children, instead: None };
     let (mut tally, mut whole) = (Tally::default(), true);
     for value in children.iter().filter_map(|at| values.get(*at)) {
         tally = tally.add(value.tally);
@@ -180,13 +180,26 @@ fn inner(
         true => None,
         false => Some(Box::new(rounded_amount(aggregate.max(&parts, false), node.round)?)),
     };
-    let (counted, score) = match (aggregate.score(&parts), node.round) {
-        (Ok(None), _) => (false, Ok(Fraction::ZERO)),
-        (Ok(Some(score)), Some(round)) => (true, Ok(rounded(score, || aggregate.max(&parts, false), round)?)),
-        (Ok(Some(score)), None) => (true, Ok(score)),
-        (Err(open), _) => (true, Err(open)),
+    let (counted, score) = match rounded_score(aggregate, &parts, node.round)? {
+        Ok(Some(score)) => (true, Ok(score)),
+        Ok(None) => (false, Ok(Fraction::ZERO)),
+        Err(open) => (true, Err(open)),
     };
     Ok(NodeValue { counted, score, max, tally })
+}
+
+/// The score of an inner node after its rounding; `None` when nothing below it counts.
+pub(super) fn rounded_score(
+    aggregate: &Aggregate<Amount>,
+    parts: &Children<'_>,
+    round: Option<Round>,
+) -> Result<Result<Option<Fraction>, Open>, Error> {
+    match (aggregate.score(parts), round) {
+        (Ok(Some(score)), Some(round)) => {
+            Ok(Ok(Some(rounded(score, || aggregate.max(parts, false), round)?)))
+        }
+        (score, _) => Ok(score),
+    }
 }
 
 /// A score after its node's rounding; `max` is the node's maximum before it.
@@ -320,47 +333,6 @@ pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection
     match (piece.dated(), days.window) {
         (Some(dated), Some(window)) if !window.holds(dated) => Ok(Some(Objection::Outside { dated, window })),
         _ => Ok(None),
-    }
-}
-
-/// A run in which one criterion at a time has other points: only the path above it is evaluated anew.
-pub(crate) struct WhatIf<'a> {
-    model: &'a Model,
-    values: Vec<NodeValue>,
-}
-
-impl<'a> WhatIf<'a> {
-    pub(crate) fn new(model: &'a Model, run: &Run) -> Self {
-        Self { model, values: run.values.clone() }
-    }
-
-    /// What the whole would come to.
-    pub(crate) fn whole(&mut self, leaf: At, points: &Fraction) -> Result<Amount, Error> {
-        let tally = self.values.get(leaf).map(|value| value.tally).unwrap_or_default();
-        let mut kept = Vec::new();
-        let mut next = Some((leaf, NodeValue { counted: true, score: Ok(points.clone()), max: None, tally }));
-        while let Some((at, value)) = next {
-            if let Some(slot) = self.values.get_mut(at) {
-                kept.push((at, std::mem::replace(slot, value)));
-            }
-            let parent = self.model.nodes.get(at).and_then(|node| node.parent);
-            next = match parent.and_then(|parent| self.model.nodes.get(parent).map(|node| (parent, node))) {
-                Some((parent, node)) => match &node.shape {
-                    Shape::Inner { aggregate, children } => {
-                        Some((parent, inner(self.model, node, aggregate, children, &self.values)?))
-                    }
-                    Shape::Leaf(_) => None,
-                },
-                None => None,
-            };
-        }
-        let whole = self.values.last().map_or(Ok(Fraction::ZERO), |value| value.score.clone());
-        for (at, value) in kept {
-            if let Some(slot) = self.values.get_mut(at) {
-                *slot = value;
-            }
-        }
-        Ok(whole)
     }
 }
 

@@ -33,7 +33,7 @@ fn walk(model: &Model, run: &Run, at: At, factor: &Fraction, lines: &mut Vec<Lin
         lines.push(Line { node: at, adjustment: None, amount: factor.mul(&score) });
         return Ok(());
     };
-    let parts = Children { nodes: &model.nodes, values: &run.values, children };
+    let parts = Children { nodes: &model.nodes, values: &run.values, children, instead: None };
     let ledger = aggregate.ledger(&parts)?;
     let mut raw = Fraction::ZERO;
     for (child, own) in children.iter().zip(&ledger.factors) {

@@ -9,6 +9,7 @@ mod evaluate;
 mod explain;
 mod extend;
 mod framework;
+mod gain;
 mod lane;
 mod ledger;
 mod level;

@@ -152,15 +152,18 @@ pub(crate) struct Children<'a> {
     pub(crate) nodes: &'a [NodeModel],
     pub(crate) values: &'a [NodeValue],
     pub(crate) children: &'a [At],
+    /// A child and the score it has here instead.
+    pub(crate) instead: Option<(At, &'a Amount)>,
 }
 
 impl Parts for Children<'_> {
     fn all(&self) -> impl Iterator<Item = Part<'_>> {
         self.children.iter().filter_map(|at| {
             let (node, value) = (self.nodes.get(*at)?, self.values.get(*at)?);
+            let score = self.instead.filter(|(child, _)| child == at).map(|(_, score)| score);
             Some(Part {
                 counted: value.counted,
-                score: &value.score,
+                score: score.unwrap_or(&value.score),
                 max: value.max(node),
                 full: &node.full,
                 weight: &node.weight,

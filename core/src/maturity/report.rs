@@ -7,6 +7,7 @@ use super::answer::{Basis, Evidence};
 use super::assessment::Assessment;
 use super::evaluate::{self, Absence, Matched, Objection, State, What};
 use super::framework::Framework;
+use super::gain::gain;
 use super::lane::{Lane, coverage, days, lane, opposite};
 use super::model::{At, Model, NodeModel, Shape};
 use super::result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
@@ -145,23 +146,15 @@ impl Report {
 
     fn find_gaps(&self) -> Option<Vec<(At, Fraction)>> {
         let run = &self.0.headline.run;
-        let now = self.score().exact()?;
+        self.score().exact()?;
         let model = self.model()?;
         let mut gaps = Vec::new();
-        let mut what_if = evaluate::WhatIf::new(model, run);
         for (at, state) in model.leaves.iter().zip(&run.states) {
-            let node = model.nodes.get(*at)?;
-            let Shape::Leaf(leaf) = &node.shape else { continue };
-            let Ok(best) = &leaf.best else { continue };
-            let there = run.values.get(*at).is_some_and(|value| value.score.as_ref() == Ok(best));
-            if there || !state.counts() {
-                continue;
-            }
-            if let Ok(then) = what_if.whole(*at, best).ok()? {
-                let to_win = then.sub(now);
-                if !to_win.is_negative() && !to_win.is_zero() {
-                    gaps.push((*at, to_win));
-                }
+            let Shape::Leaf(leaf) = &model.nodes.get(*at)?.shape else { continue };
+            let (true, Ok(best)) = (state.counts(), &leaf.best) else { continue };
+            let to_win = gain(model, run, *at, best).ok()?;
+            if let Some(to_win) = to_win.filter(|to_win| !to_win.is_negative() && !to_win.is_zero()) {
+                gaps.push((*at, to_win));
             }
         }
         // criteria come sorted by id, and stay so among equals

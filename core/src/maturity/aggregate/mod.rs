@@ -68,6 +68,10 @@ pub(crate) trait Method {
     fn inverts(&self) -> bool {
         false
     }
+    /// Whether the whole gains just what a part that counts gains.
+    fn adds(&self) -> bool {
+        false
+    }
     /// Whether a part counts only once the one before it is complete.
     fn climbs(&self) -> bool {
         false
@@ -111,6 +115,9 @@ macro_rules! aggregates {
             }
             fn inverts(&self) -> bool {
                 match self { $(Self::$name(method) => method.inverts()),* }
+            }
+            fn adds(&self) -> bool {
+                match self { $(Self::$name(method) => method.adds()),* }
             }
             fn climbs(&self) -> bool {
                 match self { $(Self::$name(method) => method.climbs()),* }

@@ -84,4 +84,8 @@ impl Method for Sum<Amount> {
             _ => Key::RuleSum.into(),
         }
     }
+
+    fn adds(&self) -> bool {
+        !self.rescale
+    }
 }

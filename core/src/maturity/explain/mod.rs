@@ -138,7 +138,8 @@ impl<'a> Teller<'a, '_> {
                 &[]
             }
             Shape::Inner { aggregate, children } => {
-                let parts = Children { nodes: &model.nodes, values: &self.lane.run.values, children };
+                let values = &self.lane.run.values;
+                let parts = Children { nodes: &model.nodes, values, children, instead: None };
                 let rule = match &value.score {
                     Ok(_) if !value.counted => Key::LeftOut.into(),
                     Ok(_) => aggregate.explain(&parts, &mut self.said),

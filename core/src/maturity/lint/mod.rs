@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use self::possible::possible;
 use super::aggregate::Method as _;
 use super::document::Policy;
-use super::evaluate::{Run, WhatIf, still};
+use super::evaluate::{Run, still};
 use super::framework::{Framework, parameter_pointer};
+use super::gain::gain;
 use super::model::{At, Leaf, Model, NodeModel, Shape};
 use crate::error::Lang;
 use crate::num::{Exact, Fraction};
@@ -251,23 +252,19 @@ impl Linter<'_> {
         let range = best.sub(&worst);
         let lines = super::ledger::ledger(model, &high).unwrap_or_default();
         let read = conditions_read(model);
-        let (mut from_low, mut from_high) = (WhatIf::new(model, &low), WhatIf::new(model, &high));
         for at in &model.leaves {
             let Some(node) = model.nodes.get(*at) else { continue };
             let Shape::Leaf(leaf) = &node.shape else { continue };
             let (Ok(bad), Ok(good)) = (&leaf.worst, &leaf.best) else { continue };
-            let swing =
-                |run: &mut WhatIf<'_>, points: &Fraction| run.whole(*at, points).ok().and_then(Result::ok);
-            let (Some(up), Some(down)) = (swing(&mut from_low, good), swing(&mut from_high, bad)) else {
-                continue;
-            };
+            let swing = |run: &Run, points: &Fraction| gain(model, run, *at, points).ok().flatten();
+            let (Some(up), Some(down)) = (swing(&low, good), swing(&high, bad)) else { continue };
             let lost = match lines.iter().find(|line| line.node == *at && line.adjustment.is_none()) {
                 Some(line) if !good.is_zero() => {
                     line.amount.mul(&good.sub(bad)).div(good).unwrap_or(Fraction::ZERO)
                 }
-                _ => best.sub(&down),
+                _ => down.neg(),
             };
-            if up == worst && down == best && !read.contains(at) {
+            if up.is_zero() && down.is_zero() && !read.contains(at) {
                 self.add(Key::LintNoEffect, [("criterion", (&node.id).into())], node.pointer.as_str());
             }
             if model.leaves.len() > 2 && lost.add(&lost) > range {
