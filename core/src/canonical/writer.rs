@@ -39,7 +39,7 @@ type Done = Result<(), Refused>;
 impl Writer {
     pub(super) fn new() -> Self {
         Self {
-            out: String::with_capacity(4096),
+            out: String::with_capacity(8192),
             entries: Vec::with_capacity(64),
             escaped: false,
             aside: String::new(),

@@ -77,11 +77,14 @@ pub(crate) struct Run {
     pub(crate) states: Vec<State>,
 }
 
-/// What an evaluation may be told to do otherwise.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct What {
-    /// Not-applicable claims count as the minimum.
-    pub(crate) applicable_all: bool,
+impl Run {
+    /// The run, unless a score has grown past what is held exactly.
+    fn checked(self) -> Result<Self, Error> {
+        if self.values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
+            return Err(Diagnostic::new(Code::Overflow).at("/answers").data());
+        }
+        Ok(self)
+    }
 }
 
 /// The answers of an assessment, matched to the model's criteria.
@@ -119,13 +122,7 @@ pub(crate) fn matched<'a>(model: &Model, assessment: &'a Assessment) -> Result<M
 }
 
 /// Evaluates every node.
-pub(crate) fn run(
-    model: &Model,
-    answers: &Matched<'_>,
-    lane: Basis,
-    days: Days,
-    what: What,
-) -> Result<Run, Error> {
+pub(crate) fn run(model: &Model, answers: &Matched<'_>, lane: Basis, days: Days) -> Result<Run, Error> {
     let mut states = vec![State::Valued; answers.len()];
     let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
     let mut wrong = Vec::new();
@@ -137,7 +134,7 @@ pub(crate) fn run(
             }
             Shape::Leaf(leaf) => {
                 let answer = answers.get(leaf.ordinal).copied().flatten();
-                match self::leaf(node, leaf, answer, lane, days, what) {
+                match self::leaf(node, leaf, answer, lane, days) {
                     Ok((state, score)) => {
                         if let Some(slot) = states.get_mut(leaf.ordinal) {
                             *slot = state;
@@ -156,10 +153,34 @@ pub(crate) fn run(
     if !wrong.is_empty() {
         return Err(Error::many(ErrorKind::Data, wrong));
     }
-    if values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
-        return Err(Diagnostic::new(Code::Overflow).at("/answers").data());
+    Run { values, states }.checked()
+}
+
+/// The same run with every accepted not-applicable claim at the minimum: only what lies above one is evaluated anew.
+pub(super) fn at_minimum(model: &Model, run: &Run) -> Result<Run, Error> {
+    let mut run = run.clone();
+    let mut changed = vec![false; run.values.len()];
+    for (at, node) in model.nodes.iter().enumerate() {
+        let value = match &node.shape {
+            Shape::Leaf(leaf) => match run.states.get_mut(leaf.ordinal) {
+                Some(state @ State::Absent(Absence::NotApplicable, _)) => {
+                    *state = State::Absent(Absence::NotApplicable, Policy::Minimum);
+                    NodeValue { counted: true, score: leaf.worst.clone(), max: None, tally: state.tally() }
+                }
+                _ => continue,
+            },
+            Shape::Inner { aggregate, children } => {
+                if !children.iter().any(|child| changed.get(*child) == Some(&true)) {
+                    continue;
+                }
+                inner(model, node, aggregate, children, &run.values)?
+            }
+        };
+        if let (Some(slot), Some(changed)) = (run.values.get_mut(at), changed.get_mut(at)) {
+            (*slot, *changed) = (value, true);
+        }
     }
-    Ok(Run { values, states })
+    run.checked()
 }
 
 /// The value of an inner node from those of its children.
@@ -256,7 +277,6 @@ fn leaf(
     answer: Option<&Answer>,
     lane: Basis,
     days: Days,
-    what: What,
 ) -> Result<(State, Amount), Diagnostic> {
     let absence = match value_of(answer, lane) {
         Ok(value) => {
@@ -277,10 +297,7 @@ fn leaf(
         }
         Err(absence) => absence,
     };
-    let policy = match leaf.policies.policy(absence) {
-        _ if what.applicable_all && absence == Absence::NotApplicable => Policy::Minimum,
-        policy => policy,
-    };
+    let policy = leaf.policies.policy(absence);
     let score = if policy == Policy::Leave { Ok(Fraction::ZERO) } else { leaf.worst.clone() };
     Ok((State::Absent(absence, policy), score))
 }

@@ -3,7 +3,7 @@
 use super::answer::Basis;
 use super::assessment::Assessment;
 use super::document::{Effect, Policy};
-use super::evaluate::{self, Days, Matched, Run, State, What};
+use super::evaluate::{self, Days, Matched, Run, State};
 use super::level::{self, Outcome, Reach, RunFacts};
 use super::model::Model;
 use super::result::{Coverage, Score};
@@ -36,14 +36,12 @@ pub(crate) fn coverage(lane: &Lane) -> Coverage {
     Coverage { answered: tally.answered, applicable: tally.applicable, total: tally.total }
 }
 
-pub(crate) fn lane(
-    model: &Model,
-    answers: &Matched<'_>,
-    basis: Basis,
-    days: Days,
-    what: What,
-) -> Result<Lane, Error> {
-    let run = evaluate::run(model, answers, basis, days, what)?;
+pub(crate) fn lane(model: &Model, answers: &Matched<'_>, basis: Basis, days: Days) -> Result<Lane, Error> {
+    judged(model, answers, basis, evaluate::run(model, answers, basis, days)?)
+}
+
+/// The gates, the score and the level of an evaluation.
+pub(crate) fn judged(model: &Model, answers: &Matched<'_>, basis: Basis, run: Run) -> Result<Lane, Error> {
     let facts = RunFacts { model, run: &run, answers, lane: basis };
     let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, &facts)).collect();
     let mut forbidden: Vec<Id> = Vec::new();

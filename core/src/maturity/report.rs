@@ -5,10 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use super::answer::{Basis, Evidence};
 use super::assessment::Assessment;
-use super::evaluate::{self, Absence, Matched, Objection, State, What};
+use super::evaluate::{self, Absence, Matched, Objection, State};
 use super::framework::Framework;
 use super::gain::gain;
-use super::lane::{Lane, coverage, days, lane, opposite};
+use super::lane::{Lane, coverage, days, judged, lane, opposite};
 use super::model::{At, Model, NodeModel, Shape};
 use super::result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
 use crate::error::Error;
@@ -37,12 +37,12 @@ impl Report {
         let model = framework.model(assessment.day())?;
         let answers = evaluate::matched(model, assessment)?;
         let basis = assessment.headline();
-        let headline = lane(model, &answers, basis, days(assessment), What::default())?;
+        let headline = lane(model, &answers, basis, days(assessment))?;
         // a verified value that its scale does not take is an error whichever lane makes the headline
         let has_other = assessment.answers().iter().any(|(_, answer)| answer.0.verified.is_some());
         let other = OnceLock::new();
         if has_other {
-            let second = lane(model, &answers, opposite(basis), days(assessment), What::default())?;
+            let second = lane(model, &answers, opposite(basis), days(assessment))?;
             let _ = other.set(Ok(second));
         }
         let (framework, assessment) = (framework.clone(), assessment.clone());
@@ -107,7 +107,7 @@ impl Report {
         let compute = || {
             let model = inner.framework.model(inner.assessment.day())?;
             let answers = evaluate::matched(model, &inner.assessment)?;
-            lane(model, &answers, basis, days(&inner.assessment), What::default())
+            lane(model, &answers, basis, days(&inner.assessment))
         };
         inner.other.get_or_init(compute).as_ref().ok()
     }
@@ -122,9 +122,8 @@ impl Report {
         }
         let compute = || {
             let at_minimum = self.with_model(|model, answers| {
-                let what = What { applicable_all: true };
-                lane(model, answers, inner.headline.basis, days(&inner.assessment), what)
-                    .map(|lane| lane.score)
+                let run = evaluate::at_minimum(model, &inner.headline.run)?;
+                judged(model, answers, inner.headline.basis, run).map(|lane| lane.score)
             });
             at_minimum.unwrap_or(Score::Empty)
         };

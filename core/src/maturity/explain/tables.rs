@@ -2,7 +2,6 @@
 
 use super::super::answer::{Answer, Basis};
 use super::super::document::Effect;
-use super::super::framework::cited;
 use super::super::lane::{Lane, opposite};
 use super::super::ledger::ledger;
 use super::super::level::{Outcome, RunFacts};
@@ -175,14 +174,10 @@ impl<'a> Teller<'a, '_> {
     }
 
     fn sources(&mut self) -> Option<Table<'a>> {
-        let header = &self.report.framework().0.header;
-        let mut cited = cited(self.model);
-        for parameter in header.parameters.values() {
-            cited.extend(parameter.cites().map(|(_, cite)| cite));
-        }
+        let framework = &self.report.framework().0;
         let mut cells = Vec::new();
-        for id in cited {
-            let Some(citation) = header.citations.get(id) else { continue };
+        for id in &framework.cited {
+            let Some(citation) = framework.header.citations.get(id) else { continue };
             let grade = match citation.grade() {
                 Grade::Primary => Key::GradePrimary,
                 Grade::Secondary => Key::GradeSecondary,
