@@ -163,31 +163,31 @@ pub(super) struct Object<'a> {
 }
 
 impl Object<'_> {
-    fn separate(&mut self) -> Option<(usize, usize)> {
-        let last = self.writer.entries.get(self.first..).and_then(<[_]>::last).copied();
-        if last.is_some() {
-            self.writer.out.push(',');
-        }
-        last
+    /// The entry before this one.
+    fn last(&self) -> Option<(usize, usize)> {
+        self.writer.entries.get(self.first..)?.last().copied()
     }
 
     /// The name of a struct's field, which holds nothing to escape.
     fn field(&mut self, name: &'static str) {
         debug_assert!(!name.bytes().any(special), "a field named {name:?}");
-        self.separate();
-        let out = &mut self.writer.out;
-        let start = out.len();
-        out.push('"');
+        let Writer { out, entries, .. } = &mut *self.writer;
+        let more = entries.len() > self.first;
+        out.push_str(if more { ",\"" } else { "\"" });
+        let start = out.len().saturating_sub(1);
         out.push_str(name);
-        out.push('"');
-        self.writer.entries.push((start, out.len()));
+        out.push_str("\":");
+        entries.push((start, out.len().saturating_sub(1)));
         // keys differ early: byte by byte is faster than a call
         self.sorted = self.sorted && self.field.bytes().le(name.bytes());
         self.field = name;
     }
 
     fn key(&mut self, key: &(impl Serialize + ?Sized)) -> Done {
-        let last = self.separate();
+        let last = self.last();
+        if last.is_some() {
+            self.writer.out.push(',');
+        }
         let start = self.writer.out.len();
         key.serialize(&mut *self.writer)?;
         let Writer { out, entries, escaped, .. } = &mut *self.writer;
@@ -195,12 +195,8 @@ impl Object<'_> {
         entries.push(entry);
         let follows = |last| order(out, *escaped, last, entry) != Ordering::Greater;
         self.sorted = self.sorted && last.is_none_or(follows);
+        out.push(':');
         Ok(())
-    }
-
-    fn value(&mut self, value: &(impl Serialize + ?Sized)) -> Done {
-        self.writer.out.push(':');
-        value.serialize(&mut *self.writer)
     }
 
     fn close(self) -> Done {
@@ -392,7 +388,7 @@ macro_rules! structs {
         type Error = Refused;
         fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Done {
             self.field(name);
-            self.value(value)
+            value.serialize(&mut *self.writer)
         }
         fn end(self) -> Done {
             self.close()
@@ -411,7 +407,7 @@ impl ser::SerializeMap for Object<'_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.value(value)
+        value.serialize(&mut *self.writer)
     }
 
     fn end(self) -> Done {

@@ -1,18 +1,15 @@
 //! The evaluation: answers against a model, for one lane. Scores, reports, gaps and explanations all come from here.
 
-use std::cmp::Ordering;
-
 use super::aggregate::{Aggregate, Method as _};
 use super::answer::{Answer, Basis, Evidence, Status, pointer};
-use super::assessment::Assessment;
 use super::document::{Policy, Round};
+use super::matched::Matched;
 use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
 use super::value::Value;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::text::Id;
 
 /// Why a criterion has no value that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,43 +84,9 @@ impl Run {
     }
 }
 
-/// The answers of an assessment, matched to the model's criteria.
-pub(crate) type Matched<'a> = Vec<Option<&'a Answer>>;
-
-/// Matches answers to criteria; both are sorted, so one walk does it.
-pub(crate) fn matched<'a>(model: &Model, assessment: &'a Assessment) -> Result<Matched<'a>, Error> {
-    let mut out = Vec::with_capacity(model.leaves.len());
-    let mut rest = assessment.answers();
-    let mut unknown = Vec::new();
-    let mut stray = |id: &Id| {
-        let known = model.ids.iter().map(Id::as_str);
-        unknown.push(
-            Diagnostic::new(Code::UnknownCriterion).with("id", id).meant(id.as_str(), known).at(pointer(id)),
-        );
-    };
-    for criterion in &model.ids {
-        out.push(loop {
-            let [(id, answer), tail @ ..] = rest else { break None };
-            match id.cmp(criterion) {
-                Ordering::Less => stray(id),
-                Ordering::Equal => {
-                    rest = tail;
-                    break Some(answer);
-                }
-                Ordering::Greater => break None,
-            }
-            rest = tail;
-        });
-    }
-    for (id, _) in rest {
-        stray(id);
-    }
-    if unknown.is_empty() { Ok(out) } else { Err(Error::many(ErrorKind::Data, unknown)) }
-}
-
 /// Evaluates every node.
-pub(crate) fn run(model: &Model, answers: &Matched<'_>, lane: Basis, days: Days) -> Result<Run, Error> {
-    let mut states = vec![State::Valued; answers.len()];
+pub(crate) fn run(model: &Model, answers: Matched<'_>, lane: Basis, days: Days) -> Result<Run, Error> {
+    let mut states = vec![State::Valued; model.leaves.len()];
     let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
     let mut wrong = Vec::new();
     for node in &model.nodes {
@@ -133,19 +96,16 @@ pub(crate) fn run(model: &Model, answers: &Matched<'_>, lane: Basis, days: Days)
                 values.push(value);
             }
             Shape::Leaf(leaf) => {
-                let answer = answers.get(leaf.ordinal).copied().flatten();
-                match self::leaf(node, leaf, answer, lane, days) {
-                    Ok((state, score)) => {
+                // written where it stays: to move what has just been written stalls the processor
+                let value = values.push_mut(NodeValue::default());
+                match self::leaf(node, leaf, answers.get(leaf.ordinal), lane, days, &mut value.score) {
+                    Ok(state) => {
                         if let Some(slot) = states.get_mut(leaf.ordinal) {
                             *slot = state;
                         }
-                        let (counted, tally) = (state.counts(), state.tally());
-                        values.push(NodeValue { counted, score, max: None, tally });
+                        (value.counted, value.tally) = (state.counts(), state.tally());
                     }
-                    Err(diagnostic) => {
-                        wrong.push(diagnostic);
-                        values.push(NodeValue::default());
-                    }
+                    Err(diagnostic) => wrong.push(diagnostic),
                 }
             }
         }
@@ -270,36 +230,36 @@ pub(crate) fn value_of(answer: Option<&Answer>, lane: Basis) -> Result<&Value, A
     }
 }
 
-/// What a criterion comes to; its score means nothing where it does not count.
+/// What a criterion comes to; its score, which means nothing where it does not count, is written to where it stays.
 fn leaf(
     node: &NodeModel,
     leaf: &Leaf,
     answer: Option<&Answer>,
     lane: Basis,
     days: Days,
-) -> Result<(State, Amount), Diagnostic> {
+    score: &mut Amount,
+) -> Result<State, Diagnostic> {
     let absence = match value_of(answer, lane) {
         Ok(value) => {
             let placed = |diagnostic: Diagnostic| diagnostic.at(pointer(&node.id));
-            let score = leaf.scale.score(&node.id, value).map_err(placed)?;
+            *score = leaf.scale.score(&node.id, value).map_err(placed)?;
             let required = || leaf.evidence || leaf.scale.method().needs_evidence(value);
             let evidence = answer.map_or(&[][..], |answer| &answer.0.evidence);
             if supported(evidence, required, days).map_err(placed)? {
-                let (Ok(points), Some(round)) = (&score, node.round) else {
-                    return Ok((State::Valued, score));
-                };
-                let rounded = rounded(points.clone(), || leaf.scale.method().range().1, round);
-                return rounded
-                    .map(|points| (State::Valued, Ok(points)))
-                    .map_err(|error| placed(error.first().clone()));
+                if let (Ok(points), Some(round)) = (&mut *score, node.round) {
+                    let most = || leaf.scale.method().range().1;
+                    *points = rounded(points.clone(), most, round)
+                        .map_err(|error| placed(error.first().clone()))?;
+                }
+                return Ok(State::Valued);
             }
             Absence::Unsupported
         }
         Err(absence) => absence,
     };
     let policy = leaf.policies.policy(absence);
-    let score = if policy == Policy::Leave { Ok(Fraction::ZERO) } else { leaf.worst.clone() };
-    Ok((State::Absent(absence, policy), score))
+    *score = if policy == Policy::Leave { Ok(Fraction::ZERO) } else { leaf.worst.clone() };
+    Ok(State::Absent(absence, policy))
 }
 
 fn supported(evidence: &[Evidence], required: impl FnOnce() -> bool, days: Days) -> Result<bool, Diagnostic> {

@@ -3,8 +3,9 @@
 use super::answer::Basis;
 use super::assessment::Assessment;
 use super::document::{Effect, Policy};
-use super::evaluate::{self, Days, Matched, Run, State};
+use super::evaluate::{self, Days, Run, State};
 use super::level::{self, Outcome, Reach, RunFacts};
+use super::matched::Matched;
 use super::model::Model;
 use super::result::{Coverage, Score};
 use crate::error::Error;
@@ -36,12 +37,12 @@ pub(crate) fn coverage(lane: &Lane) -> Coverage {
     Coverage { answered: tally.answered, applicable: tally.applicable, total: tally.total }
 }
 
-pub(crate) fn lane(model: &Model, answers: &Matched<'_>, basis: Basis, days: Days) -> Result<Lane, Error> {
+pub(crate) fn lane(model: &Model, answers: Matched<'_>, basis: Basis, days: Days) -> Result<Lane, Error> {
     judged(model, answers, basis, evaluate::run(model, answers, basis, days)?)
 }
 
 /// The gates, the score and the level of an evaluation.
-pub(crate) fn judged(model: &Model, answers: &Matched<'_>, basis: Basis, run: Run) -> Result<Lane, Error> {
+pub(crate) fn judged(model: &Model, answers: Matched<'_>, basis: Basis, run: Run) -> Result<Lane, Error> {
     let facts = RunFacts { model, run: &run, answers, lane: basis };
     let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, &facts)).collect();
     let mut forbidden: Vec<Id> = Vec::new();

@@ -14,6 +14,7 @@ mod lane;
 mod ledger;
 mod level;
 mod lint;
+mod matched;
 mod model;
 mod packtest;
 mod references;

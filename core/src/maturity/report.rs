@@ -5,10 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 use super::answer::{Basis, Evidence};
 use super::assessment::Assessment;
-use super::evaluate::{self, Absence, Matched, Objection, State};
+use super::evaluate::{self, Absence, Objection, State};
 use super::framework::Framework;
 use super::gain::gain;
 use super::lane::{Lane, coverage, days, judged, lane, opposite};
+use super::matched::{Matched, Places, places};
 use super::model::{At, Model, NodeModel, Shape};
 use super::result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
 use crate::error::Error;
@@ -24,6 +25,8 @@ pub struct Report(Arc<Inner>);
 struct Inner {
     framework: Framework,
     assessment: Assessment,
+    /// Which answer belongs to which criterion.
+    places: Places,
     headline: Lane,
     other: OnceLock<Result<Lane, Error>>,
     /// What each criterion could still add, most first.
@@ -35,19 +38,20 @@ struct Inner {
 impl Report {
     pub(crate) fn new(framework: &Framework, assessment: &Assessment) -> Result<Self, Error> {
         let model = framework.model(assessment.day())?;
-        let answers = evaluate::matched(model, assessment)?;
+        let places = places(model, assessment)?;
+        let answers = Matched::new(assessment, &places);
         let basis = assessment.headline();
-        let headline = lane(model, &answers, basis, days(assessment))?;
+        let headline = lane(model, answers, basis, days(assessment))?;
         // a verified value that its scale does not take is an error whichever lane makes the headline
         let has_other = assessment.answers().iter().any(|(_, answer)| answer.0.verified.is_some());
         let other = OnceLock::new();
         if has_other {
-            let second = lane(model, &answers, opposite(basis), days(assessment))?;
+            let second = lane(model, answers, opposite(basis), days(assessment))?;
             let _ = other.set(Ok(second));
         }
         let (framework, assessment) = (framework.clone(), assessment.clone());
         let (gaps, at_minimum) = (OnceLock::new(), OnceLock::new());
-        Ok(Self(Arc::new(Inner { framework, assessment, headline, other, gaps, at_minimum })))
+        Ok(Self(Arc::new(Inner { framework, assessment, places, headline, other, gaps, at_minimum })))
     }
 
     /// The framework it was assessed by.
@@ -106,8 +110,7 @@ impl Report {
         }
         let compute = || {
             let model = inner.framework.model(inner.assessment.day())?;
-            let answers = evaluate::matched(model, &inner.assessment)?;
-            lane(model, &answers, basis, days(&inner.assessment))
+            lane(model, self.answers(), basis, days(&inner.assessment))
         };
         inner.other.get_or_init(compute).as_ref().ok()
     }
@@ -121,13 +124,10 @@ impl Report {
             return &inner.headline.score;
         }
         let compute = || {
-            let at_minimum = self.with_model(|model, answers| {
-                let run = evaluate::at_minimum(model, &inner.headline.run)?;
-                judged(model, answers, inner.headline.basis, run).map(|lane| lane.score)
-            });
-            at_minimum.unwrap_or(Score::Empty)
+            let run = evaluate::at_minimum(self.model()?, &inner.headline.run).ok()?;
+            judged(self.model()?, self.answers(), inner.headline.basis, run).ok()
         };
-        inner.at_minimum.get_or_init(compute)
+        inner.at_minimum.get_or_init(|| compute().map_or(Score::Empty, |lane| lane.score))
     }
 
     /// What each criterion could still add, most first; over all gains in this list the whole may gain less or more
@@ -136,18 +136,19 @@ impl Report {
     pub fn gaps(&self) -> Vec<Gap<'_>> {
         let Some(model) = self.model() else { return Vec::new() };
         let found = self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default());
-        let gaps = found.iter().filter_map(|(at, to_win)| {
+        let mut gaps = Vec::with_capacity(found.len());
+        gaps.extend(found.iter().filter_map(|(at, to_win)| {
             let node = model.nodes.get(*at)?;
             Some(Gap { criterion: &node.id, label: &node.label, to_win })
-        });
-        gaps.collect()
+        }));
+        gaps
     }
 
     fn find_gaps(&self) -> Option<Vec<(At, Fraction)>> {
         let run = &self.0.headline.run;
         self.score().exact()?;
         let model = self.model()?;
-        let mut gaps = Vec::new();
+        let mut gaps = Vec::with_capacity(model.leaves.len());
         for (at, state) in model.leaves.iter().zip(&run.states) {
             let Shape::Leaf(leaf) = &model.nodes.get(*at)?.shape else { continue };
             let (true, Ok(best)) = (state.counts(), &leaf.best) else { continue };
@@ -253,19 +254,12 @@ impl Report {
         super::explain::explain(self)
     }
 
-    fn model(&self) -> Option<&Model> {
+    pub(crate) fn model(&self) -> Option<&Model> {
         self.0.framework.model(self.0.assessment.day()).ok()
     }
 
-    /// Runs something with the model and the matched answers, which the report was made from without error.
-    pub(crate) fn with_model<'a, T>(
-        &'a self,
-        work: impl FnOnce(&'a Model, &Matched<'a>) -> Result<T, Error>,
-    ) -> Option<T> {
-        let inner = &*self.0;
-        let model = self.model()?;
-        let answers = evaluate::matched(model, &inner.assessment).ok()?;
-        work(model, &answers).ok()
+    pub(crate) fn answers(&self) -> Matched<'_> {
+        Matched::new(&self.0.assessment, &self.0.places)
     }
 
     pub(crate) fn headline(&self) -> &Lane {

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use super::digits::Digits;
 use crate::error::{Code, Diagnostic, Error};
 
 /// The name under which [`Exact`] asks a deserializer for its text.
@@ -129,7 +130,10 @@ impl FromStr for Exact {
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        match self.small_parts() {
+            Some((units, places)) => f.pad(Digits::new().decimal(units, places)),
+            None => fmt::Display::fmt(&self.0, f),
+        }
     }
 }
 

@@ -91,8 +91,10 @@ pub(super) fn lowest((n, d): Small) -> Option<Small> {
     if d == 1 {
         return Some((n, d));
     }
-    let g = gcd(n, d);
-    Some((n.checked_div(g)?, d.checked_div(g)?))
+    match gcd(n, d) {
+        1 => Some((n, d)),
+        g => Some((n.checked_div(g)?, d.checked_div(g)?)),
+    }
 }
 
 /// The number of steps of a tenth, a hundredth and so on that is nearest by `rounding`.

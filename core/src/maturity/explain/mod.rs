@@ -5,8 +5,9 @@ mod tables;
 use super::aggregate::Method as _;
 use super::answer::{Answer, Basis, Evidence};
 use super::document::Policy;
-use super::evaluate::{self, Absence, Matched, Objection, State, value_of};
+use super::evaluate::{self, Absence, Objection, State, value_of};
 use super::lane::{Lane, coverage, days};
+use super::matched::Matched;
 use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape};
 use super::report::Report;
 use super::result::{level_message, score_message};
@@ -15,10 +16,10 @@ use crate::pack::Amount;
 use crate::trace::{Arg, Cell, Explanation, Key, Message, Sentences, Step};
 
 /// Everything one needs to tell the story of a report, and what has been told.
-struct Teller<'a, 'm> {
+struct Teller<'a> {
     report: &'a Report,
     model: &'a Model,
-    answers: &'m Matched<'a>,
+    answers: Matched<'a>,
     lane: &'a Lane,
     said: Sentences<'a>,
     steps: Vec<Step<'a>>,
@@ -26,19 +27,19 @@ struct Teller<'a, 'm> {
 }
 
 pub(crate) fn explain(report: &Report) -> Explanation<'_> {
-    let told = report.with_model(|model, answers| {
+    let told = report.model().map(|model| {
         let count = model.nodes.len();
         let teller = Teller {
             report,
             model,
-            answers,
+            answers: report.answers(),
             lane: report.headline(),
             // two sentences for each node and two arguments for each sentence are about what there is
             said: Sentences::with_capacity(count.saturating_mul(4)),
             steps: Vec::with_capacity(count),
             lines: Vec::with_capacity(count.saturating_mul(2)),
         };
-        Ok(teller.explanation())
+        teller.explanation()
     });
     told.unwrap_or_else(|| {
         let mut said = Sentences::default();
@@ -67,7 +68,7 @@ fn score_cell(value: &NodeValue) -> Cell<'_> {
     if value.counted { cell(&value.score) } else { Some("–".into()) }
 }
 
-impl<'a> Teller<'a, '_> {
+impl<'a> Teller<'a> {
     fn explanation(mut self) -> Explanation<'a> {
         let max = self.model.maximum(&self.lane.run);
         let headline = score_message(&self.lane.score, max, &mut self.said);
@@ -173,7 +174,7 @@ impl<'a> Teller<'a, '_> {
 
     fn leaf(&mut self, leaf: &'a Leaf, value: &'a NodeValue) {
         let Some(state) = self.lane.run.states.get(leaf.ordinal) else { return };
-        let answer = self.answers.get(leaf.ordinal).copied().flatten();
+        let answer = self.answers.get(leaf.ordinal);
         match (*state, value_of(answer, self.lane.basis)) {
             (State::Valued, Ok(given)) => self.lines.push(match &value.score {
                 Err(open) => self.said.say(Key::DependsOn, [("parameter", (&open.0).into())]),

@@ -25,7 +25,7 @@ fn shown<'a>(arg: impl Into<Arg<'a>>) -> Cell<'a> {
     Some(arg.into())
 }
 
-impl<'a> Teller<'a, '_> {
+impl<'a> Teller<'a> {
     pub(super) fn tables(&mut self) -> Vec<Table<'a>> {
         let tables = [
             self.levels(),
@@ -127,8 +127,9 @@ impl<'a> Teller<'a, '_> {
     }
 
     fn gaps(&mut self) -> Option<Table<'a>> {
-        let mut cells = Vec::new();
-        for gap in self.report.gaps() {
+        let gaps = self.report.gaps();
+        let mut cells = Vec::with_capacity(gaps.len().saturating_mul(3));
+        for gap in gaps {
             cells.extend([shown(gap.criterion), shown(gap.label), shown(gap.to_win)]);
         }
         let caption = match self.report.next_level() {

@@ -104,7 +104,9 @@ impl Fraction {
         }
     }
 
-    /// The result of an operation on big values.
+    /// The result of an operation on big values; kept apart, so that the usual way stays short.
+    #[cold]
+    #[inline(never)]
     fn both(&self, other: &Self, work: impl FnOnce(BigRational, BigRational) -> BigRational) -> Self {
         match (self.to_big(), other.to_big()) {
             (Some(a), Some(b)) => Self::big(work(a, b)),
@@ -120,6 +122,7 @@ impl Fraction {
 
     /// The sum.
     #[must_use]
+    #[inline]
     pub fn add(&self, other: &Self) -> Self {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
             && let Some((n, d)) = small::add((*a, *b), (*c, *d))
@@ -143,6 +146,7 @@ impl Fraction {
 
     /// The difference.
     #[must_use]
+    #[inline]
     pub fn sub(&self, other: &Self) -> Self {
         self.add(&other.neg())
     }
@@ -160,6 +164,7 @@ impl Fraction {
 
     /// The product.
     #[must_use]
+    #[inline]
     pub fn mul(&self, other: &Self) -> Self {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
             && let Some((n, d)) = small::multiply((*a, *b), (*c, *d))

@@ -62,6 +62,14 @@ impl Ord for Fraction {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
             return small::compare((*a, *b), (*c, *d));
         }
+        self.compare_big(other)
+    }
+}
+
+impl Fraction {
+    #[cold]
+    #[inline(never)]
+    fn compare_big(&self, other: &Self) -> Ordering {
         // what has grown too wide equals itself and comes after every number
         match (self.to_big(), other.to_big()) {
             (Some(a), Some(b)) => a.cmp(&b),
