@@ -12,8 +12,9 @@ pub(super) struct Writer {
     entries: Vec<(usize, usize)>,
     /// Whether anything so far had to be escaped: until then keys compare as they are written.
     escaped: bool,
-    /// The entries of an object while they are put in order.
+    /// The entries of an object while they are put in order: their text, and where each begins, its key ends and it ends.
     aside: String,
+    sorted: Vec<((usize, usize), usize)>,
 }
 
 /// What has no canonical form.
@@ -43,6 +44,7 @@ impl Writer {
             entries: Vec::with_capacity(64),
             escaped: false,
             aside: String::new(),
+            sorted: Vec::new(),
         }
     }
 
@@ -172,9 +174,11 @@ impl Object<'_> {
     fn field(&mut self, name: &'static str) {
         debug_assert!(!name.bytes().any(special), "a field named {name:?}");
         let Writer { out, entries, .. } = &mut *self.writer;
-        let more = entries.len() > self.first;
-        out.push_str(if more { ",\"" } else { "\"" });
-        let start = out.len().saturating_sub(1);
+        if entries.len() > self.first {
+            out.push(',');
+        }
+        let start = out.len();
+        out.push('"');
         out.push_str(name);
         out.push_str("\":");
         entries.push((start, out.len().saturating_sub(1)));
@@ -200,13 +204,13 @@ impl Object<'_> {
     }
 
     fn close(self) -> Done {
-        let Writer { out, entries, escaped, aside } = self.writer;
+        let Writer { out, entries, escaped, aside, sorted } = self.writer;
         if !self.sorted {
             let own = entries.get(self.first..).unwrap_or_default();
             let begin = own.first().map_or(0, |entry| entry.0);
             let ends = own.iter().skip(1).map(|next| next.0.saturating_sub(1)).chain([out.len()]);
             // what comes out of order is the few fields of a struct
-            let mut sorted: Vec<((usize, usize), usize)> = Vec::with_capacity(own.len());
+            sorted.clear();
             for (entry, end) in own.iter().copied().zip(ends) {
                 let before = |(before, _): &(_, _)| order(out, *escaped, *before, entry) != Ordering::Greater;
                 sorted.insert(sorted.partition_point(before), (entry, end));
@@ -214,7 +218,7 @@ impl Object<'_> {
             aside.clear();
             aside.push_str(out.get(begin..).unwrap_or_default());
             out.truncate(begin);
-            for ((start, _), end) in sorted {
+            for ((start, _), end) in sorted.iter() {
                 if out.len() > begin {
                     out.push(',');
                 }

@@ -38,13 +38,25 @@ pub(crate) fn coverage(lane: &Lane) -> Coverage {
 }
 
 pub(crate) fn lane(model: &Model, answers: Matched<'_>, basis: Basis, days: Days) -> Result<Lane, Error> {
-    judged(model, answers, basis, evaluate::run(model, answers, basis, days)?)
+    let run = evaluate::run(model, answers, basis, days)?;
+    let facts = RunFacts { model, run: &run, answers, lane: basis };
+    let (gates, score) = judged(&facts)?;
+    let for_levels = match &score {
+        Score::Known { exact, published, .. } => Some(Ok(model.level_score(exact, *published))),
+        Score::Undetermined { parameter } => Some(Err(parameter.clone())),
+        Score::Forbidden { .. } | Score::Empty => None,
+    };
+    let reach = match for_levels {
+        Some(score) => level::reach(model, &score, &facts, &gates),
+        None => Reach { low: 0, high: 0, open: None, forbidden: true },
+    };
+    Ok(Lane { basis, run, gates, score, reach })
 }
 
-/// The gates, the score and the level of an evaluation.
-pub(crate) fn judged(model: &Model, answers: Matched<'_>, basis: Basis, run: Run) -> Result<Lane, Error> {
-    let facts = RunFacts { model, run: &run, answers, lane: basis };
-    let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, &facts)).collect();
+/// The gates of an evaluation, and its score, which they or a missing answer may forbid.
+pub(crate) fn judged(facts: &RunFacts<'_>) -> Result<(Vec<Outcome>, Score), Error> {
+    let (model, run) = (facts.model, facts.run);
+    let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, facts)).collect();
     let mut forbidden: Vec<Id> = Vec::new();
     for (at, state) in model.leaves.iter().zip(&run.states) {
         if let State::Absent(_, Policy::Fail) = state
@@ -59,17 +71,8 @@ pub(crate) fn judged(model: &Model, answers: Matched<'_>, basis: Basis, run: Run
             forbidden.push(gate.id.clone());
         }
     }
-    let score = score(model, &run, forbidden)?;
-    let for_levels = match &score {
-        Score::Known { exact, published, .. } => Some(Ok(model.level_score(exact, *published))),
-        Score::Undetermined { parameter } => Some(Err(parameter.clone())),
-        Score::Forbidden { .. } | Score::Empty => None,
-    };
-    let reach = match for_levels {
-        Some(score) => level::reach(model, &score, &facts, &gates),
-        None => Reach { low: 0, high: 0, open: None, forbidden: true },
-    };
-    Ok(Lane { basis, run, gates, score, reach })
+    let score = score(model, run, forbidden)?;
+    Ok((gates, score))
 }
 
 fn score(model: &Model, run: &Run, forbidden: Vec<Id>) -> Result<Score, Error> {

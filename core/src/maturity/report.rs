@@ -9,6 +9,7 @@ use super::evaluate::{self, Absence, Objection, State};
 use super::framework::Framework;
 use super::gain::gain;
 use super::lane::{Lane, coverage, days, judged, lane, opposite};
+use super::level::RunFacts;
 use super::matched::{Matched, Places, places};
 use super::model::{At, Model, NodeModel, Shape};
 use super::result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
@@ -124,10 +125,11 @@ impl Report {
             return &inner.headline.score;
         }
         let compute = || {
-            let run = evaluate::at_minimum(self.model()?, &inner.headline.run).ok()?;
-            judged(self.model()?, self.answers(), inner.headline.basis, run).ok()
+            let (model, lane) = (self.model()?, inner.headline.basis);
+            let run = evaluate::at_minimum(model, &inner.headline.run).ok()?;
+            judged(&RunFacts { model, run: &run, answers: self.answers(), lane }).ok()
         };
-        inner.at_minimum.get_or_init(|| compute().map_or(Score::Empty, |lane| lane.score))
+        inner.at_minimum.get_or_init(|| compute().map_or(Score::Empty, |(_, score)| score))
     }
 
     /// What each criterion could still add, most first; over all gains in this list the whole may gain less or more

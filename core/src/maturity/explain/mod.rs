@@ -83,7 +83,8 @@ impl<'a> Teller<'a> {
 
     fn summary(&mut self) -> Vec<Message> {
         let (report, assessment) = (self.report, self.report.assessment());
-        let mut lines = vec![self.said.say(Key::SubjectIs, [("subject", assessment.subject().into())])];
+        let mut lines = Vec::with_capacity(9);
+        lines.push(self.said.say(Key::SubjectIs, [("subject", assessment.subject().into())]));
         if let Some(period) = assessment.about() {
             let args = [("from", period.from().into()), ("until", period.until().into())];
             lines.push(self.said.say(Key::PeriodIs, args));
