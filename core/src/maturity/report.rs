@@ -156,11 +156,11 @@ impl Report {
             let (true, Ok(best)) = (state.counts(), &leaf.best) else { continue };
             let to_win = gain(model, run, *at, best).ok()?;
             if let Some(to_win) = to_win.filter(|to_win| !to_win.is_negative() && !to_win.is_zero()) {
-                gaps.push((*at, to_win));
+                // criteria come sorted by id, and stay so among equals
+                let place = gaps.partition_point(|(_, more): &(At, Fraction)| *more >= to_win);
+                gaps.insert(place, (*at, to_win));
             }
         }
-        // criteria come sorted by id, and stay so among equals
-        gaps.sort_by(|(_, a), (_, b)| b.cmp(a));
         Some(gaps)
     }
 

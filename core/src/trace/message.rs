@@ -44,6 +44,12 @@ impl<'a> Sentences<'a> {
         Message { key, first: place(first), count: place(N) }
     }
 
+    /// One sentence by itself.
+    pub(crate) fn of(key: Key, args: &[(&'static str, Arg<'a>)]) -> (Self, Message) {
+        let count = u32::try_from(args.len()).unwrap_or(u32::MAX);
+        (Self(args.to_vec()), Message { key, first: 0, count })
+    }
+
     pub(super) fn args(&self, message: Message) -> &[(&'static str, Arg<'a>)] {
         let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         let (first, count) = (place(message.first), place(message.count));

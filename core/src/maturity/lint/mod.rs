@@ -104,16 +104,10 @@ pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
 }
 
 impl Linter<'_> {
-    fn add<const N: usize>(
-        &mut self,
-        key: Key,
-        args: [(&'static str, Arg<'_>); N],
-        pointer: impl Into<String>,
-    ) {
-        let mut said = Sentences::default();
-        let message = said.say(key, args);
+    fn add(&mut self, key: Key, args: &[(&'static str, Arg<'_>)], pointer: &str) {
+        let (said, message) = Sentences::of(key, args);
         let [en, vi] = [Lang::En, Lang::Vi].map(|lang| said.render(message, lang));
-        self.found.push(Finding { code: key.as_str(), en, vi, pointer: pointer.into(), place: None });
+        self.found.push(Finding { code: key.as_str(), en, vi, pointer: pointer.to_owned(), place: None });
     }
 
     fn parameters(&mut self) {
@@ -127,10 +121,10 @@ impl Linter<'_> {
         }
         for (id, parameter) in &inner.header.parameters {
             if !read.contains(id) {
-                self.add(Key::LintUnreadParameter, [("parameter", id.into())], parameter_pointer(id));
+                self.add(Key::LintUnreadParameter, &[("parameter", id.into())], &parameter_pointer(id));
             }
             if parameter.open && !parameter.is_set() {
-                self.add(Key::LintOpenParameter, [("parameter", id.into())], parameter_pointer(id));
+                self.add(Key::LintOpenParameter, &[("parameter", id.into())], &parameter_pointer(id));
             }
             for (place, cite) in parameter.cites() {
                 self.grade(cite, id.as_str(), format!("{}{place}", parameter_pointer(id)));
@@ -146,7 +140,7 @@ impl Linter<'_> {
             Grade::Weak => Key::GradeWeak,
         };
         let args = [("what", what.into()), ("title", citation.title().into()), ("grade", grade.into())];
-        self.add(Key::LintBelowPrimary, args, pointer);
+        self.add(Key::LintBelowPrimary, &args, &pointer);
     }
 
     fn sources(&mut self, model: &Model) {
@@ -169,14 +163,14 @@ impl Linter<'_> {
         if let (Some(from), Some(worst)) = (lowest, &worst)
             && from > worst
         {
-            self.add(Key::LintLevelGap, [("from", from.into())], "/levels/0/from");
+            self.add(Key::LintLevelGap, &[("from", from.into())], "/levels/0/from");
         }
         for (index, level) in model.levels.iter().enumerate() {
             if let (Some(Ok(from)), Some(best)) = (&level.from, &best)
                 && from > best
             {
                 let args = [("level", (&level.id).into()), ("from", from.into()), ("max", best.into())];
-                self.add(Key::LintUnreachableLevel, args, format!("/levels/{index}/from"));
+                self.add(Key::LintUnreachableLevel, &args, &format!("/levels/{index}/from"));
             }
         }
     }
@@ -186,17 +180,17 @@ impl Linter<'_> {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
                 let side = if below { Key::SideBelow } else { Key::SideFrom };
-                self.add(Key::LintBandEnd, [("side", side.into()), ("at", at.into())], pointer.as_str());
+                self.add(Key::LintBandEnd, &[("side", side.into()), ("at", at.into())], &pointer);
             }
             let turns = if leaf.inverted { None } else { leaf.scale.method().falls() };
             if let Some(at) = turns {
                 let args = [("criterion", (&node.id).into()), ("at", at.into())];
-                self.add(Key::LintFalls, args, pointer.as_str());
+                self.add(Key::LintFalls, &args, &pointer);
             }
             let policies = &leaf.policies;
             let silent = [policies.not_assessed, policies.unknown, policies.refused, policies.unsupported];
             if silent.contains(&Some(Policy::Leave)) {
-                self.add(Key::LintSilencePays, [("criterion", (&node.id).into())], node.pointer.as_str());
+                self.add(Key::LintSilencePays, &[("criterion", (&node.id).into())], &node.pointer);
             }
         }
     }
@@ -210,19 +204,19 @@ impl Linter<'_> {
             if !aggregate.weighs() {
                 for child in children.iter().filter(|child| child.weight != Ok(Fraction::ONE)) {
                     let pointer = format!("{}/weight", child.pointer);
-                    self.add(Key::LintWeightUnread, [("node", (&child.id).into())], pointer);
+                    self.add(Key::LintWeightUnread, &[("node", (&child.id).into())], &pointer);
                 }
                 continue;
             }
             let sum = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
             if let Some(wanted) = meant(&weights, &sum) {
                 let args = [("node", (&node.id).into()), ("sum", sum.into()), ("wanted", wanted.into())];
-                self.add(Key::LintWeightSum, args, node.pointer.as_str());
+                self.add(Key::LintWeightSum, &args, &node.pointer);
             }
             let maxima: Vec<&Fraction> =
                 children.iter().filter_map(|child| child.full.as_ref().ok()).collect();
             if maxima.windows(2).any(|pair| pair.first() != pair.last()) {
-                self.add(Key::LintUnequalMaxima, [("node", (&node.id).into())], node.pointer.as_str());
+                self.add(Key::LintUnequalMaxima, &[("node", (&node.id).into())], &node.pointer);
             }
         }
     }
@@ -240,7 +234,7 @@ impl Linter<'_> {
             let falls =
                 if aggregate.climbs() { children.iter().skip(1).find(|at| negative(at)) } else { None };
             if let Some(child) = falls.and_then(|at| model.nodes.get(*at)) {
-                self.add(Key::LintLadderFalls, [("node", (&child.id).into())], node.pointer.as_str());
+                self.add(Key::LintLadderFalls, &[("node", (&child.id).into())], &node.pointer);
             }
         }
     }
@@ -265,12 +259,12 @@ impl Linter<'_> {
                 _ => down.neg(),
             };
             if up.is_zero() && down.is_zero() && !read.contains(at) {
-                self.add(Key::LintNoEffect, [("criterion", (&node.id).into())], node.pointer.as_str());
+                self.add(Key::LintNoEffect, &[("criterion", (&node.id).into())], &node.pointer);
             }
             if model.leaves.len() > 2 && lost.add(&lost) > range {
                 let (points, range) = (lost.into(), (&range).into());
                 let args = [("criterion", (&node.id).into()), ("points", points), ("range", range)];
-                self.add(Key::LintDominant, args, node.pointer.as_str());
+                self.add(Key::LintDominant, &args, &node.pointer);
             }
         }
     }
@@ -282,7 +276,7 @@ impl Linter<'_> {
                 (false, true) => Key::LintGateNeverPasses,
                 _ => continue,
             };
-            self.add(key, [("gate", (&gate.id).into())], format!("/gates/{index}/require"));
+            self.add(key, &[("gate", (&gate.id).into())], &format!("/gates/{index}/require"));
         }
     }
 }
