@@ -97,13 +97,17 @@ pub fn findings(findings: &[Finding]) -> String {
     canonical::text(&findings.iter().map(found).collect::<Vec<_>>())
 }
 
-/// The error a binding reports when a foreign value cannot even be written as JSON: `float`, `too-deep`, or else
-/// `wrong-type`.
+/// The error a binding reports before the core sees anything: a foreign value that cannot even be written as JSON
+/// (`float`, `too-deep`, `too-large`, or else `wrong-type`), and `unknown-choice` for a language there is none of.
 #[must_use]
 pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
     let diagnostic = match code {
         "float" => Diagnostic::new(Code::Float).with("value", value),
         "too-deep" => Diagnostic::new(Code::TooDeep).with("limit", value),
+        "too-large" => Diagnostic::new(Code::TooLarge).with("limit", value),
+        "unknown-choice" => {
+            Diagnostic::new(Code::UnknownChoice).with("value", value).with("expected", "`vi`, `en`")
+        }
         _ => Diagnostic::new(Code::WrongType).with("expected", "a plain value").with("found", value),
     };
     error(&diagnostic.at(pointer).data())
