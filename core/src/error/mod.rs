@@ -111,6 +111,12 @@ impl Diagnostic {
         self
     }
 
+    /// Names what was meant, where the reader of it knows.
+    pub(crate) fn suggest(mut self, meant: Option<String>) -> Self {
+        self.0.suggestion = self.0.suggestion.or(meant);
+        self
+    }
+
     pub(crate) fn pack(self) -> Error {
         Error::many(ErrorKind::Pack, vec![self])
     }
@@ -336,10 +342,10 @@ pub(crate) fn escape(step: &str) -> String {
 
 /// Long input is quoted only in part.
 fn clip(text: &str) -> String {
-    if text.chars().count() <= 200 {
+    if text.chars().count() <= 240 {
         return text.to_owned();
     }
-    let mut short: String = text.chars().take(199).collect();
+    let mut short: String = text.chars().take(239).collect();
     short.push('…');
     short
 }

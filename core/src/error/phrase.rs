@@ -2,7 +2,7 @@
 //! arguments and is never translated.
 
 /// The arguments that hold phrases.
-const ARGUMENTS: [&str; 7] = ["expected", "found", "what", "bounds", "why", "limit", "feature"];
+const ARGUMENTS: [&str; 8] = ["expected", "found", "what", "bounds", "why", "limit", "feature", "detail"];
 
 /// English and Vietnamese; `{}` stands for what is quoted or counted.
 const PHRASES: &[(&str, &str)] = &[
@@ -14,7 +14,11 @@ const PHRASES: &[(&str, &str)] = &[
     ("the boolean {}", "giá trị đúng/sai {}"),
     ("the number {}", "số {}"),
     ("none", "không có"),
-    ("negative", "số âm"),
+    ("both", "cả hai"),
+    ("half of the first", "mới một nửa của cách đầu"),
+    ("the text {}", "chữ {}"),
+    ("a result", "một kết quả"),
+    ("the error {}", "lỗi {}"),
     // what was expected
     ("text", "chữ"),
     ("a plain value", "một giá trị đơn giản"),
@@ -76,6 +80,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("an alias", "bí danh"),
     ("a tag", "thẻ"),
     ("an anchor", "neo"),
+    // why a text cannot be read
+    ("the text is empty", "văn bản trống"),
+    ("it is not valid UTF-8", "không phải UTF-8 hợp lệ"),
 ];
 
 /// The argument in Vietnamese, where it is a phrase.
