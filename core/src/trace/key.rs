@@ -145,6 +145,8 @@ keys! {
     LintLevelGap "level-gap" en "scores below {from} have no level" vi "điểm dưới {from} không thuộc mức nào"
     LintBandEnd "band-end" en "answers {side} {at} fall in no band and are refused" vi "câu trả lời {side} {at} không thuộc bậc nào và bị từ chối"
     LintUnreachableLevel "unreachable-level" en "level {level} begins at {from}, above the most anyone can score, {max}" vi "mức {level} bắt đầu từ {from}, cao hơn điểm tối đa {max}"
+    LintLevelNeverMet "unreachable-level" en "the condition of level {level} cannot be met by any answers" vi "không câu trả lời nào đạt được điều kiện của mức {level}"
+    LintConditionFalls "not-monotone" en "a better answer can break the condition of {what}: it asks for less, not for more" vi "trả lời tốt hơn có thể làm điều kiện của {what} không đạt: điều kiện này đòi ít đi chứ không đòi nhiều lên"
     LintGateNeverFails "gate-never-fails" en "the condition {gate} holds whatever is answered" vi "điều kiện {gate} luôn đạt dù trả lời thế nào"
     LintGateNeverPasses "gate-never-passes" en "the condition {gate} cannot be met by any answers" vi "không câu trả lời nào đạt được điều kiện {gate}"
     LintNoEffect "no-effect" en "no answer to {criterion} can move the score" vi "trả lời {criterion} thế nào cũng không đổi điểm"

@@ -1,9 +1,11 @@
 //! Lint: what is doubtful about a framework that loads. Each finding says where and why.
 
+mod falls;
 mod possible;
 
 use std::collections::BTreeSet;
 
+use self::falls::falls;
 use self::possible::possible;
 use super::aggregate::Method as _;
 use super::document::Policy;
@@ -165,6 +167,14 @@ impl Linter<'_> {
                     Message::new(Key::LintUnreachableLevel).word("level", &level.id).number("from", from);
                 self.add(message.number("max", best), format!("/levels/{index}/from"));
             }
+            let Some(requires) = &level.requires else { continue };
+            let pointer = format!("/levels/{index}/requires");
+            if let (false, _) = possible(model, requires) {
+                self.add(Message::new(Key::LintLevelNeverMet).word("level", &level.id), pointer.clone());
+            }
+            if falls(model, requires, true) {
+                self.add(Message::new(Key::LintConditionFalls).word("what", &level.id), pointer);
+            }
         }
     }
 
@@ -223,7 +233,6 @@ impl Linter<'_> {
         }
     }
 
-    /// Criteria that move nothing, and one that moves more than half.
     /// Aggregations under which a better part can lower the score.
     fn aggregations(&mut self, model: &Model) {
         let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
@@ -241,6 +250,7 @@ impl Linter<'_> {
         }
     }
 
+    /// Criteria that move nothing, and one that moves more than half.
     fn effects(&mut self, model: &Model) {
         let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
         let whole = |run: &Run| run.values.last().and_then(|value| value.score.clone().ok());
@@ -267,7 +277,7 @@ impl Linter<'_> {
             if up == worst && down == best && !read.contains(at) {
                 self.add(Message::new(Key::LintNoEffect).word("criterion", &node.id), node.pointer.clone());
             }
-            if model.leaves.len() > 2 && lost.add(&lost) > range {
+            if model.leaves.len() > 2 && !range.is_zero() && lost.add(&lost) > range {
                 let message =
                     Message::new(Key::LintDominant).word("criterion", &node.id).number("points", &lost);
                 self.add(message.number("range", &range), node.pointer.clone());
@@ -277,6 +287,10 @@ impl Linter<'_> {
 
     fn gates(&mut self, model: &Model) {
         for (index, gate) in model.gates.iter().enumerate() {
+            if falls(model, &gate.require, true) {
+                let message = Message::new(Key::LintConditionFalls).word("what", &gate.id);
+                self.add(message, format!("/gates/{index}/require"));
+            }
             let key = match possible(model, &gate.require) {
                 (true, false) => Key::LintGateNeverFails,
                 (false, true) => Key::LintGateNeverPasses,
