@@ -1,5 +1,6 @@
 //! `cargo xtask pack`: checks for people who write packs and answers, without a line of code.
 
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -14,20 +15,27 @@ pub const USAGE: &str = "  cargo xtask pack lint FILE [vi|en]               what
 
 /// Runs one of the commands.
 pub fn run(words: &[&str]) -> Result<()> {
+    print(&mut std::io::stdout().lock(), &text(words)?)
+}
+
+/// Prints; whoever reads may stop early, as `head` does.
+fn print(out: &mut impl Write, text: &str) -> Result<()> {
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+/// What a command has to say.
+fn text(words: &[&str]) -> Result<String> {
     match words {
-        ["help" | "--help" | "-h"] => {
-            println!("usage:\n{USAGE}");
-            Ok(())
-        }
+        ["help" | "--help" | "-h"] => Ok(format!("usage:\n{USAGE}\n")),
         ["lint", file] => lint(file, Lang::En),
         ["lint", file, lang] => lint(file, Lang::parse(lang)?),
         ["assess", file, answers] => assess(file, answers, Lang::Vi),
         ["assess", file, answers, lang] => assess(file, answers, Lang::parse(lang)?),
         ["diff", old, new, answers] => diff(&load(old, Lang::En)?, &load(new, Lang::En)?, answers),
-        ["to-json", file] => {
-            println!("{}", load(file, Lang::En)?.to_json());
-            Ok(())
-        }
+        ["to-json", file] => Ok(format!("{}\n", load(file, Lang::En)?.to_json())),
         _ => bail!("usage:\n{USAGE}"),
     }
 }
@@ -61,50 +69,44 @@ fn answers(framework: &Framework, file: &str, lang: Lang) -> Result<Report> {
     report.map_err(|error| said(&error, lang))
 }
 
-fn lint(file: &str, lang: Lang) -> Result<()> {
+fn lint(file: &str, lang: Lang) -> Result<String> {
     let framework = load(file, lang)?;
     // of a bundled pack the generated file was read, which nobody looks at
     let authored = Path::new(file).exists();
     let findings = framework.lint();
+    let mut lines: Vec<String> = Vec::new();
     for finding in &findings {
         let place = match (finding.line(), finding.column()) {
             (Some(line), Some(column)) if authored => format!("{line}:{column} "),
             _ => String::new(),
         };
-        println!("{place}{} [{}] {}", finding.pointer(), finding.code(), finding.message(lang));
+        lines.push(format!("{place}{} [{}] {}", finding.pointer(), finding.code(), finding.message(lang)));
     }
     let coverage = framework.test_coverage();
-    for rule in &coverage.unreached {
-        match lang {
-            Lang::En => println!("no test reaches {rule}"),
-            Lang::Vi => println!("không bài thử nào chạm tới {rule}"),
-        }
-    }
+    let unreached = match lang {
+        Lang::En => "no test reaches",
+        Lang::Vi => "không bài thử nào chạm tới",
+    };
+    lines.extend(coverage.unreached.iter().map(|rule| format!("{unreached} {rule}")));
     let reached = coverage.rules.saturating_sub(coverage.unreached.len());
     let (name, found, tests, rules) = (framework.name(), findings.len(), coverage.tests, coverage.rules);
-    match lang {
-        Lang::En => {
-            println!("{name}: {found} findings; {tests} tests reach {reached} of {rules} rules and edges")
-        }
-        Lang::Vi => println!(
-            "{name}: {found} điều cần xem lại; {tests} bài thử chạm tới {reached} trên {rules} quy tắc và mốc"
-        ),
-    }
-    Ok(())
+    lines.push(match lang {
+        Lang::En => format!("{name}: {found} findings; {tests} tests reach {reached} of {rules} rules and edges\n"),
+        Lang::Vi => format!("{name}: {found} điều cần xem lại; {tests} bài thử chạm tới {reached} trên {rules} quy tắc và mốc\n"),
+    });
+    Ok(lines.join("\n"))
 }
 
-fn assess(pack: &str, file: &str, lang: Lang) -> Result<()> {
-    print!("{}", answers(&load(pack, lang)?, file, lang)?.explain().render(lang));
-    Ok(())
+fn assess(pack: &str, file: &str, lang: Lang) -> Result<String> {
+    Ok(answers(&load(pack, lang)?, file, lang)?.explain().render(lang))
 }
 
 /// A line of the comparison: what, before, after, and what is said of it.
 type Line = [String; 4];
 
-fn diff(old: &Framework, new: &Framework, file: &str) -> Result<()> {
+fn diff(old: &Framework, new: &Framework, file: &str) -> Result<String> {
     let (before, after) = (answers(old, file, Lang::En)?, answers(new, file, Lang::En)?);
-    print!("{}", columns(&compared(&before, &after)));
-    Ok(())
+    Ok(columns(&compared(&before, &after)))
 }
 
 fn compared(before: &Report, after: &Report) -> Vec<Line> {
@@ -183,13 +185,28 @@ mod tests {
         let file = folder.join("answers.yaml");
         std::fs::write(&file, "subject: x\nanswers: {\"9\": 1}\n").unwrap();
         let file = file.to_string_lossy();
-        let told = |words: &[&str]| run(words).unwrap_err().to_string();
+        let told = |words: &[&str]| text(words).unwrap_err().to_string();
         assert!(told(&["assess", "vn-press-dx@1827", &file, "vi"]).contains("không có tiêu chí `9`"));
         assert!(told(&["assess", "vn-press-dx@1827", &file, "en"]).contains("there is no criterion `9`"));
         assert!(told(&["lint", "vn-press-dx@9", "vi"]).contains("không có bộ quy tắc đi kèm"));
         assert!(told(&["lint", "vn-press-dx"]).contains("vn-press-dx@1827"));
         assert!(told(&["lint", "vn-press-dx@1827", "fr"]).contains("`fr`"));
-        assert!(run(&["--help"]).is_ok());
+        assert!(text(&["--help"]).is_ok());
         std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_reader_that_stops_early_is_no_mistake() {
+        struct Broken(ErrorKind);
+        impl Write for Broken {
+            fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+                Err(self.0.into())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        assert!(print(&mut Broken(ErrorKind::BrokenPipe), "text").is_ok());
+        assert!(print(&mut Broken(ErrorKind::StorageFull), "text").is_err());
     }
 }
