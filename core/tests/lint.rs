@@ -85,7 +85,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "from: {parameter: top_from}, requires: {score: {node: people, above: 10}}",
         "/levels/1/requires",
     ),
-    ("silence-pays", "not_assessed: minimum", "not_assessed: leave", "/tree/0/children/0"),
+    ("silence-pays", "not_assessed: minimum", "not_assessed: leave", "/tree/1/children/0"),
     ("weight-unread", "en: \"A\"}, scale", "en: \"A\"}, weight: 2, scale", "/tree/0/children/0/weight"),
     (
         "weight-sum",
@@ -159,6 +159,26 @@ fn conditions_that_are_sound_earn_nothing() {
         let found = Framework::parse(&pack, None).unwrap().lint();
         let codes: Vec<_> = found.iter().map(|finding| finding.code()).collect();
         assert!(!codes.contains(&"not-monotone"), "{to}: {codes:?}");
+    }
+}
+
+/// In a sum of points that are not below 0, what is not answered adds no more than the lowest answer.
+#[test]
+fn silence_does_not_pay_in_plain_sums() {
+    let silent = CLEAN.replace("not_assessed: minimum", "not_assessed: leave");
+    let pays = |pack: &str, pointer: &str| {
+        let found = Framework::parse(pack, None).unwrap().lint();
+        found.iter().any(|finding| finding.code() == "silence-pays" && finding.pointer() == pointer)
+    };
+    let plan = "/tree/0/children/0";
+    assert!(!pays(&silent, plan));
+    for (from, to) in [
+        ("{yes_no: {points: 4}}", "{yes_no: {points: -4}}"),
+        ("root: {aggregate: sum}", "root: {aggregate: {sum: {rescale: true}}}"),
+        ("root: {aggregate: sum}", "root: {aggregate: {deduction: {from: 30}}}"),
+        ("{answered_as: {node: plan, is: true}}", "{share: {node: tools, at_least: 0.5}}"),
+    ] {
+        assert!(pays(&silent.replacen(from, to, 1), plan), "{to}");
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod falls;
 mod possible;
+mod silence;
 
 use std::collections::BTreeSet;
 
 use self::falls::falls;
 use self::possible::possible;
 use super::aggregate::Method as _;
-use super::document::Policy;
 use super::evaluate::{Run, WhatIf, still};
 use super::framework::{Framework, parameter_pointer};
 use super::model::{At, Leaf, Model, NodeModel, Shape};
@@ -179,7 +179,7 @@ impl Linter<'_> {
     }
 
     fn scales(&mut self, model: &Model) {
-        for (node, leaf) in leaves(model) {
+        for (at, node, leaf) in leaves(model) {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
                 let side = Message::new(if below { Key::SideBelow } else { Key::SideFrom });
@@ -196,9 +196,7 @@ impl Linter<'_> {
                     pointer.clone(),
                 );
             }
-            let policies = &leaf.policies;
-            let silent = [policies.not_assessed, policies.unknown, policies.refused, policies.unsupported];
-            if silent.contains(&Some(Policy::Leave)) {
+            if silence::pays(model, *at, leaf) {
                 self.add(
                     Message::new(Key::LintSilencePays).word("criterion", &node.id),
                     node.pointer.clone(),
@@ -314,10 +312,13 @@ fn conditions_read(model: &Model) -> BTreeSet<At> {
     read.into_inner()
 }
 
-fn leaves(model: &Model) -> impl Iterator<Item = (&NodeModel, &Leaf)> {
-    model.leaves.iter().filter_map(|at| model.nodes.get(*at)).filter_map(|node| match &node.shape {
-        Shape::Leaf(leaf) => Some((node, &**leaf)),
-        Shape::Inner { .. } => None,
+fn leaves(model: &Model) -> impl Iterator<Item = (&At, &NodeModel, &Leaf)> {
+    model.leaves.iter().filter_map(|at| {
+        let node = model.nodes.get(*at)?;
+        match &node.shape {
+            Shape::Leaf(leaf) => Some((at, node, &**leaf)),
+            Shape::Inner { .. } => None,
+        }
     })
 }
 
