@@ -111,6 +111,16 @@ impl Diagnostic {
         self
     }
 
+    /// Of an unknown field: the fields another part of the document has, which come first.
+    pub(crate) fn also_known(mut self, fields: &[&str]) -> Self {
+        let written = self.0.args.iter().find(|(name, _)| *name == "field").map(|(_, field)| field.as_str());
+        let meant = written.and_then(|field| nearest(field, fields.iter().copied()));
+        if let Some((_, expected)) = self.0.args.iter_mut().find(|(name, _)| *name == "expected") {
+            *expected = clip(&format!("{}, {expected}", choices(fields)));
+        }
+        self.suggest(meant)
+    }
+
     /// Names what was meant, where the reader of it knows.
     pub(crate) fn suggest(mut self, meant: Option<String>) -> Self {
         self.0.suggestion = self.0.suggestion.or(meant);
@@ -315,6 +325,11 @@ pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Names in a row, each quoted.
+pub(crate) fn choices(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Replaces each `{name}` of a template.

@@ -73,33 +73,11 @@ impl Parsed {
             error.map(|diagnostic| {
                 let top =
                     diagnostic.code() == Code::UnknownField && diagnostic.pointer().matches('/').count() == 1;
-                let field =
-                    diagnostic.args().iter().find(|(name, _)| *name == "field").map(|(_, v)| v.clone());
-                match field {
-                    Some(field) if top => unknown_at_top(&field, &diagnostic),
-                    _ => diagnostic,
-                }
+                if top { diagnostic.also_known(&HEADER_FIELDS) } else { diagnostic }
             })
         })?;
         let header = source.decode::<Header>(&header)?;
         Ok(Self { header, body, source })
-    }
-}
-
-/// The diagnostic of a key that neither header nor body has: it names the keys of both.
-fn unknown_at_top(field: &str, of_body: &Diagnostic) -> Diagnostic {
-    let body = of_body.args().iter().find(|(name, _)| *name == "expected").map_or("", |(_, keys)| keys);
-    let header = HEADER_FIELDS.map(|key| format!("`{key}`")).join(", ");
-    let known = HEADER_FIELDS.into_iter().chain(body.split("`, `").map(|key| key.trim_matches('`')));
-    let diagnostic = Diagnostic::new(Code::UnknownField)
-        .with("field", field)
-        .with("expected", format_args!("{header}, {body}"))
-        .meant(field, known)
-        .at(of_body.pointer())
-        .in_file(of_body.file());
-    match (of_body.line(), of_body.column()) {
-        (Some(line), Some(column)) => diagnostic.positioned(line, column),
-        _ => diagnostic,
     }
 }
 

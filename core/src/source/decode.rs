@@ -7,7 +7,7 @@ use serde::forward_to_deserialize_any;
 
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
-use crate::error::{Code, Diagnostic};
+use crate::error::{Code, Diagnostic, choices};
 use crate::num::{EXACT_TOKEN, Exact};
 use crate::text::{ID_TOKEN, Id};
 
@@ -47,10 +47,6 @@ impl fmt::Display for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
-
-fn choices(expected: &[&str]) -> String {
-    expected.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
 
 impl de::Error for DecodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
