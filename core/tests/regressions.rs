@@ -310,3 +310,19 @@ fn there_is_no_year_nought() {
     let pack = PACK.replace("date: 2024-01-01", "date: 0000-01-01");
     assert_eq!(Framework::parse(&pack, None).map(|_| ()).unwrap_err().code(), Code::BadDate);
 }
+
+/// A whole number of JSON is the same answer as in YAML, however long it is.
+#[test]
+fn long_whole_numbers_in_json() {
+    let pack = PACK.replace("{yes_no: {points: 2}}", "{count: {each: 1, cap: 5}}");
+    let framework = Framework::parse(&pack, None).unwrap();
+    let score = |answers: &str| {
+        let given = Assessment::parse(answers, None)?;
+        framework.assess(&given).map(|report| report.score().to_string())
+    };
+    let long = "9".repeat(25);
+    assert_eq!(score(&format!("{{\"subject\": \"s\", \"answers\": {{\"plan\": {long}}}}}")).unwrap(), "6.0");
+    assert_eq!(score(&format!("subject: s\nanswers: {{plan: {long}}}")).unwrap(), "6.0");
+    let absurd = format!("{{\"subject\": \"s\", \"answers\": {{\"plan\": {}}}}}", "9".repeat(40));
+    assert_eq!(score(&absurd).unwrap_err().code(), Code::BadNumber);
+}

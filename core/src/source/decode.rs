@@ -152,7 +152,8 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
             Tree::Integer(text) => match (text.parse::<u64>(), text.parse::<i64>()) {
                 (Ok(value), _) => visitor.visit_u64(value),
                 (_, Ok(value)) => visitor.visit_i64(value),
-                _ => Err(self.wrong("a number")),
+                // too long for a machine's number, not for ours
+                _ => visitor.visit_str(text),
             },
             Tree::Seq(items) => visitor.visit_seq(Items { items: items.iter().enumerate() }),
             Tree::Map(entries) => visitor.visit_map(Entries { entries: entries.iter(), current: None }),
