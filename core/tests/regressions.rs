@@ -326,3 +326,22 @@ fn long_whole_numbers_in_json() {
     let absurd = format!("{{\"subject\": \"s\", \"answers\": {{\"plan\": {}}}}}", "9".repeat(40));
     assert_eq!(score(&absurd).unwrap_err().code(), Code::BadNumber);
 }
+
+/// Whether there is a score at all may depend on what is not public: then none is printed.
+#[test]
+fn a_gate_that_is_open_leaves_no_score_to_guess() {
+    let gate = |otherwise: &str| {
+        let pack = PACK.replace("citations:", "parameters: {least: {open: true}}\ncitations:")
+            + "levels: [{id: low, label: {vi: T, en: L}, from: 0, cite: rule}]\ngates:\n"
+            + "  - {id: g, label: {vi: G, en: G}, require: {score: {node: uptime, at_least: {parameter: least}}}, otherwise: "
+            + otherwise
+            + ", cite: rule}\n";
+        let framework = Framework::parse(&pack, None).unwrap();
+        let answers = "subject: s\nanswers: {uptime: 60, plan: true}\n";
+        let report = framework.assess(&Assessment::parse(answers, None).unwrap()).unwrap();
+        assert!(report.explain().render(Lang::Vi).contains("least"));
+        (report.score().to_string(), report.level().to_string())
+    };
+    assert_eq!(gate("no_score"), ("undetermined (least)".to_owned(), "between - and low".to_owned()));
+    assert_eq!(gate("no_level"), ("6.0".to_owned(), "between - and low".to_owned()));
+}

@@ -70,7 +70,19 @@ pub(crate) fn lane(
         Some(score) => level::reach(model, &score, &facts, &gates),
         None => Reach { low: 0, high: 0, open: None, forbidden: true },
     };
+    let score = match (score, undecided(model, &gates)) {
+        (Score::Known { .. }, Some(parameter)) => Score::Undetermined { parameter },
+        (score, _) => score,
+    };
     Ok(Lane { basis, run, gates, score, reach })
+}
+
+/// The open parameter on which it depends whether a gate allows a score at all.
+fn undecided(model: &Model, gates: &[Outcome]) -> Option<Id> {
+    model.gates.iter().zip(gates).find_map(|(gate, outcome)| match outcome {
+        Outcome::Open(parameter) if gate.otherwise == Effect::NoScore => Some(parameter.clone()),
+        _ => None,
+    })
 }
 
 fn score(model: &Model, run: &Run, forbidden: Vec<Id>) -> Result<Score, Error> {
