@@ -345,3 +345,39 @@ fn a_gate_that_is_open_leaves_no_score_to_guess() {
     assert_eq!(gate("no_score"), ("undetermined (least)".to_owned(), "between - and low".to_owned()));
     assert_eq!(gate("no_level"), ("6.0".to_owned(), "between - and low".to_owned()));
 }
+
+/// What a file on top gets wrong is told where it stands in that file, not in the pack below.
+#[test]
+fn mistakes_of_an_agency_stand_in_its_own_file() {
+    let file = r#"pack: bao-x
+edition: "2024"
+kind: framework
+title: {vi: "Báo X", en: "Newspaper X"}
+extends: "vn-press-dx@1827"
+citations: {annex: {title: "Annex", date: 2024-10-24, grade: weak}}
+parameters:
+  kha_from: {value: 65, cite: annex}
+extend_tree:
+  "1":
+    aggregate: sum
+    children:
+      - {id: "1.1", label: {vi: A, en: A}, cite: annex, open: true, max: 18}
+"#;
+    assert!(thidua::packs::load(file, None).is_ok());
+    for (from, to, code, pointer, line) in [
+        ("value: 65", "value: 95", Code::NotAscending, "/parameters/kha_from", 8),
+        ("value: 65", "value: 40", Code::NotAscending, "/parameters/kha_from", 8),
+        ("id: \"1.1\"", "id: \"2\"", Code::DuplicateId, "/extend_tree/1/children/0/id", 13),
+        (
+            "pack: bao-x\nedition: \"2024\"",
+            "pack: vn-press-dx\nedition: \"1827\"",
+            Code::CannotExtend,
+            "/edition",
+            2,
+        ),
+    ] {
+        let error = thidua::packs::load(&file.replacen(from, to, 1), None).map(|_| ()).unwrap_err();
+        let first = error.first();
+        assert_eq!((first.code(), first.pointer(), first.line()), (code, pointer, Some(line)), "{to}");
+    }
+}

@@ -61,6 +61,7 @@ const PHRASES: &[(&str, &str)] = &[
     // why a file cannot extend another
     ("the node is not open", "mục không để mở"),
     ("the pack sets it", "bộ quy tắc đã đặt"),
+    ("the file has the name of the pack it extends", "tệp mang đúng tên bộ quy tắc mà nó mở rộng"),
     (
         "the levels are the pack's; set their open parameters",
         "các mức là của bộ quy tắc; hãy đặt các tham số còn mở của chúng",
