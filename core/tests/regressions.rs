@@ -381,3 +381,17 @@ extend_tree:
         assert_eq!((first.code(), first.pointer(), first.line()), (code, pointer, Some(line)), "{to}");
     }
 }
+
+/// A maximum of the whole that names no parameter was once no check at all.
+#[test]
+fn the_whole_is_checked_like_any_node() {
+    for (root, code, pointer) in [
+        ("{max: {parameter: al}}", Code::UnknownParameter, "/root/max"),
+        ("{round: {places: 30, rounding: up}}", Code::OutOfBounds, "/root/round/places"),
+    ] {
+        let pack = PACK
+            .replace("tree:", &format!("parameters: {{all: {{value: 6, cite: rule}}}}\nroot: {root}\ntree:"));
+        let error = Framework::parse(&pack, None).map(|_| ()).unwrap_err();
+        assert_eq!((error.code(), error.pointer()), (code, pointer), "{root}");
+    }
+}
