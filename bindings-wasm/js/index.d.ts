@@ -169,6 +169,8 @@ export class Report {
   private constructor();
   readonly score: Decimal | null;
   readonly scoreExact: Fraction | null;
+  readonly scoreWithNotApplicableAtMinimum: Decimal | null;
+  readonly subject: string;
   readonly noScore: { readonly undetermined: string } | { readonly forbidden_by: readonly string[] } | null;
   readonly level: Level | LevelRange | null;
   readonly coverage: Coverage;

@@ -316,6 +316,15 @@ export class Report {
     return exact_of(this.#headline.score);
   }
 
+  /** The score with every not-applicable claim at the minimum. */
+  get scoreWithNotApplicableAtMinimum() {
+    return score_of(this.#result.not_applicable_at_minimum);
+  }
+
+  get subject() {
+    return this.#result.subject;
+  }
+
   /** Why there is no score: the open parameter, or what forbids one. */
   get noScore() {
     const score = this.#headline.score;

@@ -28,6 +28,17 @@ test("a score, and the levels it lies between", () => {
   assert.equal(report.explain().json("en").lang, "en");
 });
 
+test("whose report it is, and the score were everything to apply", () => {
+  const agency = load({
+    ...JSON.parse(text),
+    missing: { not_applicable: "leave", not_assessed: "minimum", unknown: "minimum", refused: "minimum" },
+  });
+  const report = agency.assess({ 1: 18, 2: { not_applicable: { reason: "none" } } }, { subject: "bao-x" });
+  assert.equal(report.subject, "bao-x");
+  assert.equal(report.score, "18.00");
+  assert.equal(report.scoreWithNotApplicableAtMinimum, "18.00");
+});
+
 test("an agency's boundaries decide the level", () => {
   const agency = press.extend({
     pack: "bao-x",
