@@ -145,19 +145,22 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match &self.0.tree {
-            Tree::Null => visitor.visit_unit(),
-            Tree::Bool(value) => visitor.visit_bool(*value),
-            Tree::Plain(text) | Tree::Quoted(text) => visitor.visit_str(text),
+        let text = match &self.0.tree {
+            Tree::Null => return visitor.visit_unit(),
+            Tree::Bool(value) => return visitor.visit_bool(*value),
+            Tree::Plain(text) | Tree::Quoted(text) => text,
             Tree::Integer(text) => match (text.parse::<u64>(), text.parse::<i64>()) {
-                (Ok(value), _) => visitor.visit_u64(value),
-                (_, Ok(value)) => visitor.visit_i64(value),
+                (Ok(value), _) => return visitor.visit_u64(value),
+                (_, Ok(value)) => return visitor.visit_i64(value),
                 // too long for a machine's number, not for ours
-                _ => visitor.visit_str(text),
+                _ => text,
             },
-            Tree::Seq(items) => visitor.visit_seq(Items { items: items.iter().enumerate() }),
-            Tree::Map(entries) => visitor.visit_map(Entries { entries: entries.iter(), current: None }),
-        }
+            Tree::Seq(items) => return visitor.visit_seq(Items { items: items.iter().enumerate() }),
+            Tree::Map(entries) => {
+                return visitor.visit_map(Entries { entries: entries.iter(), current: None });
+            }
+        };
+        visitor.visit_str(text)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
