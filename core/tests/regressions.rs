@@ -395,3 +395,20 @@ fn the_whole_is_checked_like_any_node() {
         assert_eq!((error.code(), error.pointer()), (code, pointer), "{root}");
     }
 }
+
+/// People read words, not the names that packs write.
+#[test]
+fn roundings_are_told_in_words() {
+    for (rounding, en, vi) in [
+        ("half_up", "rounded to 1 places (halves up)", "làm tròn đến 1 chữ số sau dấu phẩy (nửa thì lên)"),
+        ("half_even", "(halves to the even digit)", "(nửa thì về chữ số chẵn)"),
+        ("up", "(up)", "(lên)"),
+        ("down", "(down)", "(xuống)"),
+    ] {
+        let root = format!("root: {{round: {{places: 1, rounding: {rounding}}}}}\ntree:");
+        let framework = Framework::parse(&PACK.replace("tree:", &root), None).unwrap();
+        let answers = Assessment::parse("subject: s\nanswers: {plan: true}\n", None).unwrap();
+        let told = framework.assess(&answers).unwrap().explain();
+        assert!(told.render(Lang::En).contains(en) && told.render(Lang::Vi).contains(vi), "{rounding}");
+    }
+}

@@ -10,7 +10,7 @@ use super::level::{Outcome, RunFacts};
 use super::model::{At, Children, Model, NodeModel, Shape};
 use super::report::Report;
 use super::result::{level_message, score_message};
-use crate::num::Fraction;
+use crate::num::{Fraction, Rounding};
 use crate::pack::{Amount, Citation, Grade};
 use crate::text::{Id, Text};
 use crate::trace::{Cell, Explanation, Key, Message, Step, Table};
@@ -137,7 +137,13 @@ impl Teller<'_> {
                 if let Some(round) = node.round {
                     let message =
                         Message::new(Key::RuleRounded).number("places", &Fraction::from(round.places));
-                    lines.push(message.word("rounding", round.rounding.name()));
+                    let how = Message::new(match round.rounding {
+                        Rounding::HalfUp => Key::RoundHalfUp,
+                        Rounding::HalfEven => Key::RoundHalfEven,
+                        Rounding::Up => Key::RoundUp,
+                        Rounding::Down => Key::RoundDown,
+                    });
+                    lines.push(message.nested("rounding", how));
                 }
                 (lines, children.iter().map(|child| self.step(*child)).collect())
             }

@@ -49,7 +49,11 @@ keys! {
     RuleProportion "rule-proportion" en "{met} of {applicable} parts at their maximum, × {scale}" vi "{met} trên {applicable} mục đạt tối đa, × {scale}"
     RuleDeduction "rule-deduction" en "{from} less what the parts deduct" vi "{from} trừ điểm của các mục con"
     RuleLadder "rule-ladder" en "each part counts once the one before is complete" vi "mỗi bậc chỉ tính khi bậc trước đã trọn"
-    RuleRounded "rule-rounded" en "rounded to {places} places ({rounding})" vi "làm tròn {places} chữ số ({rounding})"
+    RuleRounded "rule-rounded" en "rounded to {places} places ({rounding})" vi "làm tròn đến {places} chữ số sau dấu phẩy ({rounding})"
+    RoundHalfUp "round-half-up" en "halves up" vi "nửa thì lên"
+    RoundHalfEven "round-half-even" en "halves to the even digit" vi "nửa thì về chữ số chẵn"
+    RoundUp "round-up" en "up" vi "lên"
+    RoundDown "round-down" en "down" vi "xuống"
 
     NotAnswered "not-answered" en "still to answer" vi "chưa trả lời"
     NotAssessed "not-assessed" en "not assessed" vi "chưa đánh giá"
