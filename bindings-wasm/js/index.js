@@ -2,14 +2,17 @@
 
 import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
 
+/** Levels and values that objects may hold, as in the core. */
 const DEPTH = 64;
+const VALUES = 1_000_000;
 
 /** Base of everything this library throws. */
 export class ThiduaError extends Error {
   constructor(text) {
     const { diagnostics } = JSON.parse(text);
     const [first] = diagnostics;
-    const place = first.line === null ? first.pointer : `${first.line}:${first.column} ${first.pointer}`;
+    const line = first.line === null ? [] : [`${first.line}:${first.column}`];
+    const place = [...line, first.pointer].filter(Boolean).join(" ");
     super(`${place ? `${place}: ` : ""}[${first.code}] ${first.en.message} — help: ${first.en.help}`);
     this.name = new.target.name;
     this.code = first.code;
@@ -24,7 +27,7 @@ export class ThiduaError extends Error {
 
   /** Message and help in a language. */
   explain(lang) {
-    return this.diagnostics.map((d) => `[${d.code}] ${d[lang].message} — ${d[lang].help}`).join("\n");
+    return this.diagnostics.map((d) => `[${d.code}] ${said(d, lang).message} — ${said(d, lang).help}`).join("\n");
   }
 
   /** The error as canonical JSON, the same bytes in every language. */
@@ -39,20 +42,36 @@ export class PackError extends ThiduaError {}
 /** The facts are wrong: an answer, a date, a number. */
 export class DataError extends ThiduaError {}
 
-function typed(text) {
+/** The error of a text as a class; `change` says what the core cannot know of it. */
+function typed(text, change) {
   if (typeof text !== "string") return text;
-  return text.includes('"error":"pack"') && JSON.parse(text).error === "pack" ? new PackError(text) : new DataError(text);
+  const told = JSON.parse(text);
+  change?.(told);
+  const as = change ? JSON.stringify(told) : text;
+  return told.error === "pack" ? new PackError(as) : new DataError(as);
 }
 
-function attempt(work) {
+function attempt(work, change) {
   try {
     return work();
   } catch (error) {
-    throw typed(error);
+    throw typed(error, change);
   }
 }
 
+/** Lines and columns of a text that was made here say nothing to anybody. */
+function unplaced({ diagnostics }) {
+  for (const one of diagnostics) one.line = one.column = null;
+}
+
+/** What is said in a language. */
+function said(texts, lang) {
+  if (lang !== "vi" && lang !== "en") throw typed(refuse("unknown-choice", "", String(lang)));
+  return texts[lang];
+}
+
 let ready;
+let loaded = false;
 
 /** Loads the module, once; safe to call again, at the same time, in workers and on servers. */
 export function init(input) {
@@ -70,14 +89,16 @@ async function load_module(input) {
       input = await readFile(new URL("../dist/thidua_bg.wasm", import.meta.url));
     }
     // Node compiles bytes lazily when it need not promise anything: the first result comes in a third of the time
-    if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return void wasmSync({ module: input });
+    if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return initSync(input);
   }
   await wasm(input === undefined ? undefined : { module_or_path: input });
+  loaded = true;
 }
 
 /** Loads the module from bytes already at hand. */
 export function initSync(bytes) {
   wasmSync({ module: bytes });
+  loaded = true;
   ready = Promise.resolve();
 }
 
@@ -86,42 +107,71 @@ const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1"
 const quoted = (text) => JSON.stringify(text.normalize("NFC"));
 
 /** JSON of a plain value; what JSON would lose or bend is refused, with its place. */
-function text_of(value, path = []) {
-  const refused = (code, what) => typed(refuse(code, path.map((step) => `/${escape(step)}`).join(""), what));
-  if (path.length > DEPTH) throw refused("too-deep", String(DEPTH));
-  switch (typeof value) {
-    case "string":
-      return quoted(value);
-    case "boolean":
-      return String(value);
-    case "bigint":
-      return `"${value}"`;
-    case "number":
-      if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw refused("float", String(value));
-      return String(value);
-    case "object": {
-      if (value === null) return "null";
-      const list = Array.isArray(value);
-      const parts = [];
-      for (const key of list ? value.keys() : Object.keys(value)) {
-        const item = value[key];
-        if (item === undefined && !list) continue;
-        path.push(key);
-        parts.push(list ? text_of(item, path) : `${quoted(key)}:${text_of(item, path)}`);
-        path.pop();
+function text_of(value) {
+  const path = [];
+  let values = 0;
+  // the text of an error, of which `attempt` makes a class
+  const refused = (code, what) => refuse(code, path.map((step) => `/${escape(step)}`).join(""), what);
+  const write = (value) => {
+    if (path.length > DEPTH) throw refused("too-deep", String(DEPTH));
+    if ((values += 1) > VALUES) throw refused("too-large", `${VALUES} values`);
+    switch (typeof value) {
+      case "string":
+        return quoted(value);
+      case "boolean":
+        return String(value);
+      case "bigint":
+        return `"${value}"`;
+      case "number":
+        if (Object.is(value, -0)) throw refused("float", "-0");
+        if (!Number.isSafeInteger(value)) throw refused("float", String(value));
+        return String(value);
+      case "object": {
+        if (value === null) return "null";
+        const list = Array.isArray(value);
+        // a Map, a Date, a Number: what they hold is not in their keys, and would be lost without a word
+        const kind = Object.prototype.toString.call(value).slice(8, -1);
+        if (!list && kind !== "Object") throw refused("wrong-type", kind);
+        // a field left open is no field; an answer left open is a mistake
+        const skips = !list && path.at(-1) !== "answers";
+        const parts = [];
+        for (const key of list ? value.keys() : Object.keys(value)) {
+          const item = value[key];
+          if (item === undefined && skips) continue;
+          path.push(key);
+          parts.push(list ? write(item) : `${quoted(key)}:${write(item)}`);
+          path.pop();
+        }
+        return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
       }
-      return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
+      default:
+        throw refused("wrong-type", typeof value);
     }
-    default:
-      throw refused("wrong-type", typeof value);
-  }
+  };
+  return write(value);
 }
 
 const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
 
+/** What the core cannot know of an error about a pack that is an object. */
+function of_object(told) {
+  told.error = "pack";
+  unplaced(told);
+}
+
+function attempt_pack(pack, work) {
+  return attempt(() => work(source(pack)), typeof pack === "string" ? undefined : of_object);
+}
+
 /** Reads a pack from JSON: text, or an object. */
 export function load(pack, { file } = {}) {
-  return new Framework(attempt(() => RawFramework.load(source(pack), file)));
+  if (!loaded) throw new Error("thidua is not loaded yet: `await init()` first, once");
+  return new Framework(attempt_pack(pack, (text) => RawFramework.load(text, file)));
+}
+
+/** Answers with what is known beside them; an option of another name stays, and the core refuses it. */
+function document_of(answers, { asOf, ...options } = {}) {
+  return { as_of: asOf, ...options, answers };
 }
 
 /** A framework, ready to assess. */
@@ -135,31 +185,33 @@ export class Framework {
 
   /** The framework with an organisation's file on top. */
   extend(pack, { file } = {}) {
-    return new Framework(attempt(() => this.#raw.extend(source(pack), file)));
+    return new Framework(attempt_pack(pack, (text) => this.#raw.extend(text, file)));
   }
 
   /** Assesses answers given as an object: criterion to answer. */
-  assess(answers, { subject, asOf, period, basis, window, publication, note } = {}) {
-    const document = { subject, as_of: asOf, period, basis, window, publication, note, answers };
-    return this.assessDocument(document);
+  assess(answers, options) {
+    return this.#report(document_of(answers, options), unplaced);
   }
 
   /** Assesses a whole assessment: JSON text, or an object of the published format. */
   assessDocument(assessment) {
-    return new Report(attempt(() => this.#raw.assess(source(assessment))));
+    return this.#report(assessment, typeof assessment === "string" ? undefined : unplaced);
   }
 
   /** Assesses one subject a row: the column `subject` names it, every other column is a criterion. */
   assessMany(rows, { subject = "subject", ...options } = {}) {
-    return Array.from(rows, ({ [subject]: id, ...answers }, index) => {
-      try {
-        const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
-        return this.assess(given, { ...options, subject: id });
-      } catch (error) {
-        if (error instanceof ThiduaError) error.pointer = `/rows/${index}${error.pointer}`;
-        throw error;
-      }
+    return Array.from(rows, (row, index) => {
+      const { [subject]: id, ...cells } = row ?? {};
+      const given = Object.entries(cells).filter(([, answer]) => answer !== null && answer !== undefined);
+      return this.#report(document_of(Object.fromEntries(given), { ...options, subject: id }), (told) => {
+        unplaced(told);
+        for (const one of told.diagnostics) one.pointer = `/rows/${index}${one.pointer}`;
+      });
     });
+  }
+
+  #report(assessment, change) {
+    return new Report(attempt(() => this.#raw.assess(source(assessment)), change));
   }
 
   /** What is doubtful about the pack. */
@@ -193,7 +245,7 @@ export class Framework {
   }
 
   title(lang = "en") {
-    return this.#facts.title[lang];
+    return said(this.#facts.title, lang);
   }
 
   /** The effective pack as canonical JSON. */
@@ -264,6 +316,15 @@ export class Report {
     return exact_of(this.#headline.score);
   }
 
+  /** The score with every not-applicable claim at the minimum. */
+  get scoreWithNotApplicableAtMinimum() {
+    return score_of(this.#result.not_applicable_at_minimum);
+  }
+
+  get subject() {
+    return this.#result.subject;
+  }
+
   /** Why there is no score: the open parameter, or what forbids one. */
   get noScore() {
     const score = this.#headline.score;
@@ -311,13 +372,13 @@ export class Report {
   }
 
   explain() {
-    const say = (form) => (lang = "vi") => attempt(() => this.#raw.explain(form, lang));
+    const say = (form) => (lang = "en") => attempt(() => this.#raw.explain(form, lang));
     return {
       render: say("text"),
       markdown: say("markdown"),
       html: say("html"),
       fragment: say("fragment"),
-      json: (lang = "vi") => JSON.parse(say("json")(lang)),
+      json: (lang = "en") => JSON.parse(say("json")(lang)),
     };
   }
 

@@ -40,7 +40,8 @@ impl Date {
         }
         let mut parts = text.split('-').map(str::parse::<u32>);
         match (parts.next(), parts.next(), parts.next()) {
-            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
+            // there is no year 0, and other languages' dates do not know it
+            (Some(Ok(year @ 1..)), Some(Ok(month)), Some(Ok(day))) => {
                 let year = i32::try_from(year).map_err(|_| bad())?;
                 NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(bad)
             }

@@ -2,7 +2,7 @@
 //! arguments and is never translated.
 
 /// The arguments that hold phrases.
-const ARGUMENTS: [&str; 7] = ["expected", "found", "what", "bounds", "why", "limit", "feature"];
+const ARGUMENTS: [&str; 8] = ["expected", "found", "what", "bounds", "why", "limit", "feature", "detail"];
 
 /// English and Vietnamese; `{}` stands for what is quoted or counted.
 const PHRASES: &[(&str, &str)] = &[
@@ -14,7 +14,11 @@ const PHRASES: &[(&str, &str)] = &[
     ("the boolean {}", "giá trị đúng/sai {}"),
     ("the number {}", "số {}"),
     ("none", "không có"),
-    ("negative", "số âm"),
+    ("both", "cả hai"),
+    ("half of the first", "mới một nửa của cách đầu"),
+    ("the text {}", "chữ {}"),
+    ("a result", "một kết quả"),
+    ("the error {}", "lỗi {}"),
     // what was expected
     ("text", "chữ"),
     ("a plain value", "một giá trị đơn giản"),
@@ -26,6 +30,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("a number or {parameter: name}", "một số hoặc {parameter: tên}"),
     ("a date such as 2024-10-24", "một ngày, như 2024-10-24"),
     ("an answer", "một câu trả lời"),
+    ("a date", "một ngày"),
+    ("two dates", "hai ngày"),
+    ("text, a path or a map", "chữ, đường dẫn hoặc bảng khóa – giá trị"),
     ("counts that are not negative", "các số đếm không âm"),
     ("the id of an option", "mã của một lựa chọn"),
     ("`true` or `false`", "`true` hoặc `false`"),
@@ -54,6 +61,7 @@ const PHRASES: &[(&str, &str)] = &[
     // why a file cannot extend another
     ("the node is not open", "mục không để mở"),
     ("the pack sets it", "bộ quy tắc đã đặt"),
+    ("the file has the name of the pack it extends", "tệp mang đúng tên bộ quy tắc mà nó mở rộng"),
     (
         "the levels are the pack's; set their open parameters",
         "các mức là của bộ quy tắc; hãy đặt các tham số còn mở của chúng",
@@ -76,6 +84,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("an alias", "bí danh"),
     ("a tag", "thẻ"),
     ("an anchor", "neo"),
+    // why a text cannot be read
+    ("the text is empty", "văn bản trống"),
+    ("it is not valid UTF-8", "không phải UTF-8 hợp lệ"),
 ];
 
 /// The argument in Vietnamese, where it is a phrase.

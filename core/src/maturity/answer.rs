@@ -212,6 +212,14 @@ impl Answer {
         if full.verified.is_some() && full.verified_by.is_none() {
             return Err(Diagnostic::new(Code::NeedsVerifier).with("id", id));
         }
+        // a verifier of nothing: what was confirmed was left out, or stands in another place
+        if full.verified_by.is_some() && full.verified.is_none() {
+            let missing = |field: &str| Diagnostic::new(Code::MissingField).with("field", field);
+            return Err(match full.not_applicable {
+                Some(_) => missing("verified_by").at("/not_applicable"),
+                None => missing("verified"),
+            });
+        }
         Ok(())
     }
 }

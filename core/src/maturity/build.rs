@@ -112,7 +112,8 @@ fn ascending(levels: &[LevelModel], findings: &Findings) {
         {
             let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "levels");
             let at = format!("/levels/{index}/from");
-            findings.push(diagnostic.with("previous", previous).with("next", from).at(at));
+            findings
+                .push(diagnostic.with("previous", previous.written()).with("next", from.written()).at(at));
         }
         before = Some(from);
     }
@@ -217,9 +218,10 @@ impl Builder<'_> {
             && let Ok(found) = &node.full
             && declared != *found
         {
-            let diagnostic =
-                Diagnostic::new(Code::MaximumMismatch).with("id", &node.id).with("declared", declared);
-            self.findings.push(diagnostic.with("found", found).at(format!("{}/max", node.pointer)));
+            let diagnostic = Diagnostic::new(Code::MaximumMismatch)
+                .with("id", &node.id)
+                .with("declared", declared.written());
+            self.findings.push(diagnostic.with("found", found.written()).at(format!("{}/max", node.pointer)));
         }
         if let Shape::Inner { children, .. } = &node.shape {
             for child in children {

@@ -75,14 +75,7 @@ impl Parsed {
             error.map(|diagnostic| {
                 let top =
                     diagnostic.code() == Code::UnknownField && diagnostic.pointer().matches('/').count() == 1;
-                let field =
-                    diagnostic.args().iter().find(|(name, _)| *name == "field").map(|(_, v)| v.clone());
-                match field {
-                    Some(field) if top && diagnostic.suggestion().is_none() => {
-                        diagnostic.meant(&field, HEADER_FIELDS)
-                    }
-                    _ => diagnostic,
-                }
+                if top { diagnostic.also_known(&HEADER_FIELDS) } else { diagnostic }
             })
         })?;
         let header = source.decode::<Header>(&header)?;

@@ -50,6 +50,7 @@ pub(crate) fn lane(model: &Model, answers: Matched<'_>, basis: Basis, days: Days
         Some(score) => level::reach(model, &score, &facts, &gates),
         None => Reach { low: 0, high: 0, open: None, forbidden: true },
     };
+    let score = decided(model, &gates, score);
     Ok(Lane { basis, run, gates, score, reach })
 }
 
@@ -73,6 +74,18 @@ pub(crate) fn judged(facts: &RunFacts<'_>) -> Result<(Vec<Outcome>, Score), Erro
     }
     let score = score(model, run, forbidden)?;
     Ok((gates, score))
+}
+
+/// The score, undetermined where it depends on an open parameter whether a gate allows one at all.
+pub(crate) fn decided(model: &Model, gates: &[Outcome], score: Score) -> Score {
+    let undecided = model.gates.iter().zip(gates).find_map(|(gate, outcome)| match outcome {
+        Outcome::Open(parameter) if gate.otherwise == Effect::NoScore => Some(parameter.clone()),
+        _ => None,
+    });
+    match (score, undecided) {
+        (Score::Known { .. }, Some(parameter)) => Score::Undetermined { parameter },
+        (score, _) => score,
+    }
 }
 
 fn score(model: &Model, run: &Run, forbidden: Vec<Id>) -> Result<Score, Error> {

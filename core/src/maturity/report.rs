@@ -8,7 +8,7 @@ use super::assessment::Assessment;
 use super::evaluate::{self, Absence, Objection, State};
 use super::framework::Framework;
 use super::gain::gain;
-use super::lane::{Lane, coverage, days, judged, lane, opposite};
+use super::lane::{Lane, coverage, days, decided, judged, lane, opposite};
 use super::level::RunFacts;
 use super::matched::{Matched, Places, places};
 use super::model::{At, Model, NodeModel, Shape};
@@ -127,9 +127,11 @@ impl Report {
         let compute = || {
             let (model, lane) = (self.model()?, inner.headline.basis);
             let run = evaluate::at_minimum(model, &inner.headline.run).ok()?;
-            judged(&RunFacts { model, run: &run, answers: self.answers(), lane }).ok()
+            let (gates, score) =
+                judged(&RunFacts { model, run: &run, answers: self.answers(), lane }).ok()?;
+            Some(decided(model, &gates, score))
         };
-        inner.at_minimum.get_or_init(|| compute().map_or(Score::Empty, |(_, score)| score))
+        inner.at_minimum.get_or_init(|| compute().unwrap_or(Score::Empty))
     }
 
     /// What each criterion could still add, most first; over all gains in this list the whole may gain less or more

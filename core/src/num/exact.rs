@@ -39,7 +39,7 @@ impl Exact {
     /// # Errors
     /// [`Code::BadNumber`] for any other text, and for more digits than can be held exactly.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
+        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).suggest(with_point(text)).data();
         if !is_decimal(text) {
             return Err(bad());
         }
@@ -96,6 +96,11 @@ impl Exact {
         }
         text
     }
+}
+
+/// A decimal written with a comma, as in Vietnamese, with a point instead.
+pub(crate) fn with_point(text: &str) -> Option<String> {
+    Some(text.replacen(',', ".", 1)).filter(|pointed| pointed != text && is_decimal(pointed))
 }
 
 /// The grammar of every number in packs and answers.

@@ -8,7 +8,6 @@ mod small;
 
 pub(crate) use exact::EXACT_TOKEN;
 pub use exact::Exact;
-#[cfg(feature = "yaml")]
-pub(crate) use exact::is_decimal;
+pub(crate) use exact::{is_decimal, with_point};
 pub use fraction::Fraction;
 pub use round::Rounding;

@@ -99,16 +99,24 @@ pub fn findings(findings: &[Finding]) -> String {
     canonical::text(&findings.iter().map(found).collect::<Vec<_>>())
 }
 
-/// The error a binding reports when a foreign value cannot even be written as JSON: `float`, `too-deep`, or else
-/// `wrong-type`.
+/// The error a binding reports before the core sees anything: a foreign value that cannot even be written as JSON
+/// (`float`, `too-deep`, `too-large`, or else `wrong-type`), and `unknown-choice` for a language there is none of.
 #[must_use]
 pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
-    let diagnostic = match code {
-        "float" => Diagnostic::new(Code::Float).with("value", value),
-        "too-deep" => Diagnostic::new(Code::TooDeep).with("limit", value),
-        _ => Diagnostic::new(Code::WrongType).with("expected", "a plain value").with("found", value),
+    let refused = match code {
+        "float" => refused(Code::Float, &[("value", value)]),
+        "too-deep" => refused(Code::TooDeep, &[("limit", value)]),
+        "too-large" => refused(Code::TooLarge, &[("limit", value)]),
+        "unknown-choice" => refused(Code::UnknownChoice, &[("value", value), ("expected", "`vi`, `en`")]),
+        _ => refused(Code::WrongType, &[("expected", "a plain value"), ("found", value)]),
     };
-    error(&diagnostic.at(pointer).data())
+    error(&refused.map(|diagnostic| diagnostic.at(pointer)))
+}
+
+/// The error of a code, about what its sentence names: for bindings, which have no sentences of their own.
+#[must_use]
+pub fn refused(code: Code, about: &[(&'static str, &str)]) -> crate::Error {
+    about.iter().fold(Diagnostic::new(code), |diagnostic, (name, value)| diagnostic.with(name, value)).data()
 }
 
 /// An error as canonical JSON: kind, and every diagnostic with its messages in both languages.

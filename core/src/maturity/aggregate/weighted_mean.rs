@@ -45,11 +45,13 @@ fn sums<'a>(
 
 impl Method for WeightedMean<Amount> {
     fn check(&self, parts: &impl Parts) -> Result<(), Diagnostic> {
-        let negative = |part: &Part<'_>| part.weight.as_ref().is_ok_and(Fraction::is_negative);
+        let weights = || parts.all().filter_map(|part| part.weight.as_ref().ok());
         let zero = total(parts.all(), |part| part.weight).is_ok_and(|sum| sum.is_zero());
-        if zero || parts.all().any(|part| negative(&part)) {
-            let found = if zero { "0" } else { "negative" };
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "a weight").with("value", found);
+        let wrong =
+            weights().find(|weight| weight.is_negative()).or_else(|| weights().next().filter(|_| zero));
+        if let Some(found) = wrong {
+            let diagnostic =
+                Diagnostic::new(Code::OutOfBounds).with("what", "a weight").with("value", found.written());
             return Err(diagnostic.with("bounds", "weights of 0 or more, not all 0"));
         }
         Ok(())

@@ -11,7 +11,7 @@ use super::matched::Matched;
 use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape};
 use super::report::Report;
 use super::result::{level_message, score_message};
-use crate::num::Fraction;
+use crate::num::{Fraction, Rounding};
 use crate::pack::Amount;
 use crate::trace::{Arg, Cell, Explanation, Key, Message, Sentences, Step};
 
@@ -149,7 +149,13 @@ impl<'a> Teller<'a> {
                 };
                 self.lines.push(rule);
                 if let Some(round) = node.round {
-                    let args = [("places", round.places.into()), ("rounding", round.rounding.name().into())];
+                    let how = match round.rounding {
+                        Rounding::HalfUp => Key::RoundHalfUp,
+                        Rounding::HalfEven => Key::RoundHalfEven,
+                        Rounding::Up => Key::RoundUp,
+                        Rounding::Down => Key::RoundDown,
+                    };
+                    let args = [("places", round.places.into()), ("rounding", how.into())];
                     self.lines.push(self.said.say(Key::RuleRounded, args));
                 }
                 children

@@ -1,12 +1,14 @@
 //! Lint: what is doubtful about a framework that loads. Each finding says where and why.
 
+mod falls;
 mod possible;
+mod silence;
 
 use std::collections::BTreeSet;
 
+use self::falls::falls;
 use self::possible::possible;
 use super::aggregate::Method as _;
-use super::document::Policy;
 use super::evaluate::{Run, still};
 use super::framework::{Framework, parameter_pointer};
 use super::gain::gain;
@@ -172,11 +174,19 @@ impl Linter<'_> {
                 let args = [("level", (&level.id).into()), ("from", from.into()), ("max", best.into())];
                 self.add(Key::LintUnreachableLevel, &args, &format!("/levels/{index}/from"));
             }
+            let Some(requires) = &level.requires else { continue };
+            let pointer = format!("/levels/{index}/requires");
+            if let (false, _) = possible(model, requires) {
+                self.add(Key::LintLevelNeverMet, &[("level", (&level.id).into())], &pointer);
+            }
+            if falls(model, requires, true) {
+                self.add(Key::LintConditionFalls, &[("what", (&level.id).into())], &pointer);
+            }
         }
     }
 
     fn scales(&mut self, model: &Model) {
-        for (node, leaf) in leaves(model) {
+        for (at, node, leaf) in leaves(model) {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
                 let side = if below { Key::SideBelow } else { Key::SideFrom };
@@ -187,9 +197,7 @@ impl Linter<'_> {
                 let args = [("criterion", (&node.id).into()), ("at", at.into())];
                 self.add(Key::LintFalls, &args, &pointer);
             }
-            let policies = &leaf.policies;
-            let silent = [policies.not_assessed, policies.unknown, policies.refused, policies.unsupported];
-            if silent.contains(&Some(Policy::Leave)) {
+            if silence::pays(model, *at, leaf) {
                 self.add(Key::LintSilencePays, &[("criterion", (&node.id).into())], &node.pointer);
             }
         }
@@ -221,7 +229,6 @@ impl Linter<'_> {
         }
     }
 
-    /// Criteria that move nothing, and one that moves more than half.
     /// Aggregations under which a better part can lower the score.
     fn aggregations(&mut self, model: &Model) {
         let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
@@ -239,6 +246,7 @@ impl Linter<'_> {
         }
     }
 
+    /// Criteria that move nothing, and one that moves more than half.
     fn effects(&mut self, model: &Model) {
         let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
         let whole = |run: &Run| run.values.last().and_then(|value| value.score.clone().ok());
@@ -261,7 +269,7 @@ impl Linter<'_> {
             if up.is_zero() && down.is_zero() && !read.contains(at) {
                 self.add(Key::LintNoEffect, &[("criterion", (&node.id).into())], &node.pointer);
             }
-            if model.leaves.len() > 2 && lost.add(&lost) > range {
+            if model.leaves.len() > 2 && !range.is_zero() && lost.add(&lost) > range {
                 let (points, range) = (lost.into(), (&range).into());
                 let args = [("criterion", (&node.id).into()), ("points", points), ("range", range)];
                 self.add(Key::LintDominant, &args, &node.pointer);
@@ -271,6 +279,10 @@ impl Linter<'_> {
 
     fn gates(&mut self, model: &Model) {
         for (index, gate) in model.gates.iter().enumerate() {
+            if falls(model, &gate.require, true) {
+                let pointer = format!("/gates/{index}/require");
+                self.add(Key::LintConditionFalls, &[("what", (&gate.id).into())], &pointer);
+            }
             let key = match possible(model, &gate.require) {
                 (true, false) => Key::LintGateNeverFails,
                 (false, true) => Key::LintGateNeverPasses,
@@ -294,10 +306,13 @@ fn conditions_read(model: &Model) -> BTreeSet<At> {
     read.into_inner()
 }
 
-fn leaves(model: &Model) -> impl Iterator<Item = (&NodeModel, &Leaf)> {
-    model.leaves.iter().filter_map(|at| model.nodes.get(*at)).filter_map(|node| match &node.shape {
-        Shape::Leaf(leaf) => Some((node, &**leaf)),
-        Shape::Inner { .. } => None,
+fn leaves(model: &Model) -> impl Iterator<Item = (&At, &NodeModel, &Leaf)> {
+    model.leaves.iter().filter_map(|at| {
+        let node = model.nodes.get(*at)?;
+        match &node.shape {
+            Shape::Leaf(leaf) => Some((at, node, &**leaf)),
+            Shape::Inner { .. } => None,
+        }
     })
 }
 

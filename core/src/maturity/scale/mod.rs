@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::value::{Kind, Value};
 use crate::error::{Code, Diagnostic};
-use crate::num::Fraction;
+use crate::num::{Fraction, is_decimal, with_point};
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
 use crate::trace::{Message, Sentences};
@@ -97,13 +97,26 @@ fn number<'a>(criterion: &Id, value: &'a Value, expected: &str) -> Result<&'a Fr
     match &value.0 {
         Kind::Word(_, Some(number)) => Ok(number),
         Kind::YesNo(_) => Err(Diagnostic::new(Code::BooleanNumber)),
+        // a number all right, of more digits than can be held
+        Kind::Word(text, None) if is_decimal(text) => {
+            Err(Diagnostic::new(Code::BadNumber).with("value", text))
+        }
         _ => Err(wrong(criterion, value, expected)),
     }
 }
 
 fn wrong(criterion: &Id, value: &Value, expected: &str) -> Diagnostic {
-    let found = format!("`{}`", value.shown());
-    Diagnostic::new(Code::WrongAnswer).with("id", criterion).with("expected", expected).with("found", found)
+    let shown = format!("`{}`", value.shown());
+    // a word that looks like what is wanted is told apart from it: `true` in quotes, `1,5`
+    let (found, meant) = match &value.0 {
+        Kind::Word(text, None) => (format!("the text {shown}"), with_point(text)),
+        _ => (shown, None),
+    };
+    Diagnostic::new(Code::WrongAnswer)
+        .with("id", criterion)
+        .with("expected", expected)
+        .with("found", found)
+        .suggest(meant)
 }
 
 /// The smaller and the larger of two amounts.

@@ -66,7 +66,7 @@ impl<Q> Ratio<Q> {
             (true, Over::Cap) => Fraction::ONE,
             (true, Over::Refuse) => {
                 let diagnostic = Diagnostic::new(Code::PartOverWhole).with("id", criterion);
-                return Err(diagnostic.with("part", part).with("whole", whole));
+                return Err(diagnostic.with("part", part.written()).with("whole", whole.written()));
             }
         };
         match (self.places, self.rounding) {

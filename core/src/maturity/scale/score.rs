@@ -43,7 +43,7 @@ impl Method for Score<Amount> {
             && *max < min
         {
             let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "minimum and maximum");
-            findings.push(diagnostic.with("previous", min).with("next", max).at(at));
+            findings.push(diagnostic.with("previous", min.written()).with("next", max.written()).at(at));
         }
     }
 
@@ -66,7 +66,7 @@ impl Method for Score<Amount> {
         if number < min || number > max {
             let diagnostic =
                 Diagnostic::new(Code::OutOfRange).with("id", criterion).with("value", value.shown());
-            return Err(diagnostic.with("range", format_args!("{min} – {max}")));
+            return Err(diagnostic.with("range", format_args!("{} – {}", min.written(), max.written())));
         }
         Ok(Ok(number.clone()))
     }

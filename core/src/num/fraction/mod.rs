@@ -88,6 +88,11 @@ impl Fraction {
         Ok(Self::big(BigRational::new(above, below)))
     }
 
+    /// As people write it: the decimal where it has one, else the fraction.
+    pub(crate) fn written(&self) -> String {
+        self.to_exact().map_or_else(|| self.to_string(), |exact| exact.to_string())
+    }
+
     fn big(value: BigRational) -> Self {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(n), Some(d)) => Self(Small(n, d)),
