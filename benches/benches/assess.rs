@@ -4,7 +4,7 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion};
-use thidua::{Assessment, Lang, Report};
+use thidua::{Assessment, Basis, Lang, Report};
 use thidua_benches::{ANSWERS, Baseline, claimed, framework, verified};
 
 /// Score, level and coverage: what a page shows while somebody types.
@@ -23,15 +23,23 @@ fn assess(c: &mut Criterion) -> Result<(), thidua::Error> {
     c.bench_function("assess", |b| b.iter(|| run().map(|report| look(&report))));
     let both = verified()?;
     c.bench_function("assess, claimed and verified", |b| {
-        b.iter(|| framework.assess(&both).map(|report| black_box((report.claimed(), report.verified()))))
-    });
-    c.bench_function("assess, gaps, explanation, certificate", |b| {
         b.iter(|| {
-            run().map(|report| {
-                look(&report);
-                black_box((report.gaps().len(), report.explain(), report.certificate()));
+            framework.assess(&both).map(|report| {
+                black_box((report.claimed(), report.verified()));
             })
         })
+    });
+    let everything = |assessment: &Assessment| {
+        framework.assess(assessment).map(|report| {
+            look(&report);
+            black_box((report.gaps().len(), report.explain(), report.certificate()));
+        })
+    };
+    c.bench_function("assess, gaps, explanation, certificate", |b| b.iter(|| everything(&assessment)));
+    // an assessment keeps its digest; a changed one has none yet
+    let changed = || assessment.clone().basis(Basis::Claimed);
+    c.bench_function("assess, gaps, explanation, certificate, facts not yet hashed", |b| {
+        b.iter_batched(changed, |facts| (everything(&facts), facts), BatchSize::SmallInput)
     });
     Ok(())
 }
@@ -51,19 +59,22 @@ fn parts(c: &mut Criterion) -> Result<(), thidua::Error> {
         black_box(report.explain());
         1
     });
-    part("certificate", |report| black_box(report.certificate()).result().len());
+    part("certificate, facts hashed before", |report| black_box(report.certificate()).result().len());
     part("result as JSON", |report| report.to_json().len());
-    let explanation = framework.assess(&assessment)?.explain();
+    let report = framework.assess(&assessment)?;
+    let explanation = report.explain();
     c.bench_function("explanation as text", |b| b.iter(|| black_box(&explanation).render(Lang::Vi)));
     Ok(())
 }
 
 fn read(c: &mut Criterion) -> Result<(), thidua::Error> {
     let framework = framework()?;
-    let canonical = claimed()?.to_json();
+    let claimed = claimed()?;
+    let canonical = claimed.to_json();
     let pack = framework.to_json().to_owned();
     Assessment::parse(&canonical, None)?;
     thidua::Framework::parse(&pack, None)?;
+    c.bench_function("answers as JSON", |b| b.iter(|| black_box(&claimed).to_json()));
     c.bench_function("read answers, YAML", |b| b.iter(|| Assessment::parse(black_box(ANSWERS), None)));
     c.bench_function("read answers, JSON", |b| b.iter(|| Assessment::parse(black_box(&canonical), None)));
     c.bench_function("load the extended pack, YAML", |b| b.iter(thidua_benches::framework));

@@ -13,9 +13,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 use crate::problem::{self, Fault};
 
 /// Levels that objects may nest, as in the core.
-const MAX_DEPTH: u32 = 64;
+pub const MAX_DEPTH: u32 = 64;
 /// Bytes of a text that the core takes at most.
-const MAX_BYTES: usize = 8 << 20;
+pub const MAX_BYTES: usize = 8 << 20;
 
 /// The class `name` of the module `module`, looked up once.
 macro_rules! class {
@@ -37,10 +37,10 @@ pub enum Answers {
 /// The answers of a mapping. In a row, the column of the subject and cells that hold `None` are no answers.
 pub fn answers(object: &Bound<'_, PyAny>, row_of: Option<&str>) -> Result<Answers, Fault> {
     let mut all = Vec::new();
-    let items = items(object)?;
+    let items = items(object).map_err(|fault| fault.under("answers"))?;
     for item in &items {
         let (key, value) = pair(&item)?;
-        let name = text(&key)?;
+        let name = text(&key).map_err(|fault| fault.under("answers"))?;
         if let Some(column) = row_of
             && (value.is_none() || name == column)
         {
@@ -213,6 +213,9 @@ fn unusual(object: &Bound<'_, PyAny>) -> Result<Option<Value>, Fault> {
     if is(class!(py, "fractions", "Fraction"))? {
         return fraction(object).map(|fraction| Some(fraction.into()));
     }
+    if let Some(yes) = array_boolean(object)? {
+        return Ok(Some(Value::yes_no(yes)));
+    }
     if is(class!(py, "numbers", "Integral"))? {
         // whole numbers of array libraries
         return integer(&object.call_method0(intern!(py, "__index__"))?).map(Some);
@@ -224,6 +227,14 @@ fn unusual(object: &Bound<'_, PyAny>) -> Result<Option<Value>, Fault> {
         return Ok(None);
     }
     Err(problem::wrong_type("an answer", object).into())
+}
+
+/// The truth of a boolean of an array library, which is a class of its own there.
+fn array_boolean(object: &Bound<'_, PyAny>) -> Result<Option<bool>, Fault> {
+    let class = object.get_type();
+    let known = class.module()? == "numpy"
+        && ["bool", "bool_"].iter().any(|name| class.name().is_ok_and(|own| own == *name));
+    Ok(if known { Some(object.is_truthy()?) } else { None })
 }
 
 fn kind(object: &Bound<'_, PyAny>) -> String {
@@ -301,7 +312,7 @@ fn write(out: &mut String, object: &Bound<'_, PyAny>, depth: u32) -> Result<(), 
         return Err(problem::too_deep().into());
     }
     if out.len() > MAX_BYTES {
-        return Err(problem::too_large(out).into());
+        return Err(problem::too_large().into());
     }
     let below = depth.saturating_add(1);
     if object.is_none() {
@@ -329,10 +340,9 @@ fn write(out: &mut String, object: &Bound<'_, PyAny>, depth: u32) -> Result<(), 
                 }
                 out.push('}');
             }
-            Some(value) => match object.cast::<PyBool>() {
-                Ok(yes) => out.push_str(if yes.is_true() { "true" } else { "false" }),
-                Err(_) => write_number(out, object, &value),
-            },
+            Some(value) if value == Value::yes_no(true) => out.push_str("true"),
+            Some(value) if value == Value::yes_no(false) => out.push_str("false"),
+            Some(value) => write_number(out, object, &value),
         }
     }
     Ok(())

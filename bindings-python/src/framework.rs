@@ -84,8 +84,12 @@ fn given<'py, T>(
 /// A text with the name it goes by; reading files is Python's part.
 fn read(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<(String, Option<String>), Fault> {
     static READ: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let (text, file): (Bound<'_, PyString>, Option<String>) =
+    type Read<'py> = (Bound<'py, PyString>, Option<String>, Option<(u32, u32)>);
+    let (text, file, unreadable): Read<'_> =
         READ.import(source.py(), "thidua._source", "read")?.call1((source, file))?.extract()?;
+    if let Some(place) = unreadable {
+        return Err(problem::not_text().placed(file, place).into());
+    }
     Ok((convert::raw(&text)?.to_owned(), file))
 }
 

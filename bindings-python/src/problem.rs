@@ -7,7 +7,9 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyTuple, PyType};
 use serde_json::{Value, json};
-use thidua::{Assessment, Fraction, Lang, Rounding, wire};
+use thidua::{Assessment, Code, Lang, wire};
+
+use crate::convert::{MAX_BYTES, MAX_DEPTH};
 
 /// An error of Python's own, or a refusal of the core.
 pub enum Fault {
@@ -101,7 +103,19 @@ impl Problem {
         })
     }
 
-    /// About a pack, whatever the sample it was made from.
+    /// With the place in a file that could not be read.
+    pub fn placed(mut self, file: Option<String>, (line, column): (u32, u32)) -> Self {
+        self.files = vec![file];
+        self.each(|diagnostic| {
+            for (name, number) in [("line", line), ("column", column)] {
+                if let Some(place) = diagnostic.get_mut(name) {
+                    *place = json!(number);
+                }
+            }
+        })
+    }
+
+    /// About a pack.
     pub fn of_pack(mut self) -> Self {
         if let Some(kind) = self.wire.get_mut("error") {
             *kind = json!("pack");
@@ -160,32 +174,14 @@ impl Problem {
     }
 }
 
-/// What the core says of a small sample, with other words for what it names.
-fn sample<T>(refused: Result<T, thidua::Error>, words: &[(&str, &str)]) -> Problem {
-    let Some(error) = refused.err() else { return Problem { wire: Value::Null, files: Vec::new() } };
-    let old = |name: &str| {
-        error.first().args().iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone())
-    };
-    let changes: Vec<(String, &str)> =
-        words.iter().filter_map(|(name, new)| Some((old(name)?, *new))).collect();
-    Problem::from(error).without_pointer().each(|diagnostic| {
-        for place in ["/en/message", "/en/help", "/vi/message", "/vi/help"] {
-            if let Some(Value::String(text)) = diagnostic.pointer_mut(place) {
-                for (old, new) in &changes {
-                    *text = text.replace(old, new);
-                }
-            }
-        }
-    })
-}
-
-fn answer(json: &str) -> Result<Assessment, thidua::Error> {
-    Assessment::parse(&format!(r#"{{"subject":"x","answers":{{"x":{json}}}}}"#), None)
+/// The core's error of a code, about what its sentence names.
+fn refused(code: Code, about: &[(&'static str, &str)]) -> Problem {
+    wire::refused(code, about).into()
 }
 
 /// A binary floating-point number.
 pub fn float(shown: &str) -> Problem {
-    sample(answer("0.5"), &[("value", shown)])
+    refused(Code::Float, &[("value", shown)])
 }
 
 /// An object of a kind that is not taken here.
@@ -193,37 +189,37 @@ pub fn wrong_type(expected: &str, found: &Bound<'_, PyAny>) -> Problem {
     let kind = found.get_type();
     let name = kind.name().map_or_else(|_| "?".to_owned(), |name| format!("`{name}`"));
     let found = if found.is_none() { "nothing" } else { &name };
-    sample(answer("[]"), &[("found", found), ("expected", expected)])
+    refused(Code::WrongType, &[("expected", expected), ("found", found)])
 }
 
 /// A field that must be there.
 pub fn missing(field: &str) -> Problem {
-    sample(Assessment::parse(r#"{"answers":{}}"#, None), &[("field", field)])
+    refused(Code::MissingField, &[("field", field)])
 }
 
 /// A word that is neither `claimed` nor `verified`.
 pub fn basis(word: &str) -> Problem {
     let word = serde_json::Value::from(word);
-    sample(Assessment::parse(&format!(r#"{{"subject":"x","answers":{{}},"basis":{word}}}"#), None), &[])
+    let refused = Assessment::parse(&format!(r#"{{"subject":"x","answers":{{}},"basis":{word}}}"#), None);
+    refused.err().map_or_else(|| missing("basis"), |error| Problem::from(error).without_pointer())
 }
 
 /// Text with halves of characters in it.
 pub fn not_text() -> Problem {
-    sample(Assessment::parse("{", None), &[("detail", "it is not valid UTF-8")])
+    refused(Code::Syntax, &[("detail", "it is not valid UTF-8")])
 }
 
 /// Nested deeper than the format allows.
 pub fn too_deep() -> Problem {
-    sample(Assessment::parse(&"[".repeat(80), None), &[])
+    refused(Code::TooDeep, &[("limit", &MAX_DEPTH.to_string())])
 }
 
 /// Longer than the format allows.
-pub fn too_large(text: &str) -> Problem {
-    sample(Assessment::parse(text, None), &[])
+pub fn too_large() -> Problem {
+    refused(Code::TooLarge, &[("limit", &format!("{MAX_BYTES} bytes"))])
 }
 
 /// A number too large to be held exactly.
 pub fn overflow() -> Problem {
-    let huge = Fraction::parse(&format!("{}/1", "9".repeat(40)));
-    sample(huge.and_then(|huge| huge.round(0, Rounding::HalfUp)), &[])
+    refused(Code::Overflow, &[])
 }

@@ -38,7 +38,7 @@ impl Report {
     /// The score with every accepted claim of not applicable at the minimum instead.
     #[getter]
     fn score_with_not_applicable_at_minimum<'py>(&self, py: Python<'py>) -> Optional<'py> {
-        values::score(py, &self.0.score_with_not_applicable_at_minimum())
+        values::score(py, self.0.score_with_not_applicable_at_minimum())
     }
 
     /// The level, the levels it lies between, or none.
@@ -109,10 +109,8 @@ impl Report {
     }
 
     /// The whole derivation.
-    fn explain(&self, py: Python<'_>) -> Explanation {
-        let report = self.0.clone();
-        let explanation = py.detach(|| report.explain());
-        Explanation { report, explanation }
+    fn explain(&self) -> Explanation {
+        Explanation(self.0.clone())
     }
 
     /// The result as canonical JSON: the same bytes in every language.
@@ -186,57 +184,54 @@ impl Report {
     }
 }
 
-/// Why a result is what it is.
+/// Why a result is what it is. Told anew whenever it is shown, in a few microseconds: it lends its words from the report.
 #[pyclass(frozen, module = "thidua")]
-pub struct Explanation {
-    report: thidua::Report,
-    explanation: thidua::Explanation,
-}
+pub struct Explanation(thidua::Report);
 
 #[pymethods]
 impl Explanation {
     /// Indented plain text.
     #[pyo3(signature = (lang="en"))]
     fn render(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.explanation.render(Lang::parse(lang)?))
+        Ok(self.0.explain().render(Lang::parse(lang)?))
     }
 
     /// Markdown.
     #[pyo3(signature = (lang="en"))]
     fn markdown(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.explanation.markdown(Lang::parse(lang)?))
+        Ok(self.0.explain().markdown(Lang::parse(lang)?))
     }
 
     /// A page of its own: no scripts, no outside files.
     #[pyo3(signature = (lang="en"))]
     fn html(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.explanation.html(Lang::parse(lang)?))
+        Ok(self.0.explain().html(Lang::parse(lang)?))
     }
 
     /// JSON with keys and arguments for programs, sentences for people.
     #[pyo3(signature = (lang="en"))]
     fn json(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.explanation.json(Lang::parse(lang)?))
+        Ok(self.0.explain().json(Lang::parse(lang)?))
     }
 
     fn _repr_html_(&self) -> String {
-        self.explanation.html_fragment(Lang::En)
+        self.0.explain().html_fragment(Lang::En)
     }
 
     fn __str__(&self) -> String {
-        self.explanation.render(Lang::En)
+        self.0.explain().render(Lang::En)
     }
 
     fn __repr__(&self) -> String {
-        format!("<Explanation of {}>", self.report.assessment().subject())
+        format!("<Explanation of {}>", self.0.assessment().subject())
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.explanation == other.get().explanation)
+        other.cast::<Self>().is_ok_and(|other| self.0.explain() == other.get().0.explain())
     }
 
     fn __hash__(&self) -> u64 {
-        crate::hash(&self.explanation.json(Lang::En))
+        crate::hash(&self.0.explain().json(Lang::En))
     }
 
     fn __copy__(slf: Py<Self>) -> Py<Self> {
@@ -248,7 +243,7 @@ impl Explanation {
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ())> {
-        Ok((Bound::new(py, Report(self.report.clone()))?.getattr("explain")?, ()))
+        Ok((Bound::new(py, Report(self.0.clone()))?.getattr("explain")?, ()))
     }
 }
 

@@ -36,16 +36,16 @@ pub fn exact<'py>(py: Python<'py>, number: Option<&Fraction>) -> PyResult<Option
     optional(number, |number| to_fraction(py, number))
 }
 
-fn named<'py>(py: Python<'py>, level: &Level) -> Object<'py> {
+fn named<'py>(py: Python<'py>, level: &Level<'_>) -> Object<'py> {
     class!(py, "thidua._values", "Level")?.call1((level.id().as_str(), text(py, level.label())?))
 }
 
-pub fn level<'py>(py: Python<'py>, level: &LevelResult) -> PyResult<Option<Bound<'py, PyAny>>> {
+pub fn level<'py>(py: Python<'py>, level: &LevelResult<'_>) -> PyResult<Option<Bound<'py, PyAny>>> {
     match level {
         LevelResult::Reached(level) => named(py, level).map(Some),
         LevelResult::Between { low, high, parameter } => {
             let low = optional(low.as_ref(), |low| named(py, low))?;
-            let parameter = parameter.as_ref().map(thidua::Id::as_str);
+            let parameter = parameter.map(thidua::Id::as_str);
             let range = (low, named(py, high)?, parameter);
             class!(py, "thidua._values", "LevelRange")?.call1(range).map(Some)
         }
@@ -53,7 +53,7 @@ pub fn level<'py>(py: Python<'py>, level: &LevelResult) -> PyResult<Option<Bound
     }
 }
 
-pub fn outcome<'py>(py: Python<'py>, (own, reached): &(Score, LevelResult)) -> Object<'py> {
+pub fn outcome<'py>(py: Python<'py>, (own, reached): &(Score, LevelResult<'_>)) -> Object<'py> {
     class!(py, "thidua._values", "Outcome")?.call1((score(py, own)?, level(py, reached)?))
 }
 
@@ -65,8 +65,8 @@ pub fn coverage<'py>(py: Python<'py>, coverage: Coverage) -> Object<'py> {
 
 pub fn gaps<'py>(py: Python<'py>, report: &Report) -> PyResult<Bound<'py, PyList>> {
     let class = class!(py, "thidua._values", "Gap")?;
-    list(py, report.gaps(), |gap: &Gap| {
-        class.call1((gap.criterion.as_str(), text(py, &gap.label)?, to_fraction(py, &gap.to_win)?))
+    list(py, report.gaps(), |gap: Gap<'_>| {
+        class.call1((gap.criterion.as_str(), text(py, gap.label)?, to_fraction(py, gap.to_win)?))
     })
 }
 
@@ -79,9 +79,8 @@ pub fn next_level<'py>(py: Python<'py>, report: &Report) -> PyResult<Option<Boun
 pub fn nodes<'py>(py: Python<'py>, report: &Report) -> PyResult<Bound<'py, PyList>> {
     let class = class!(py, "thidua._values", "Node")?;
     list(py, report.nodes(), |node| {
-        let number = |number: &Option<Fraction>| exact(py, number.as_ref());
-        let (score, max, weight) = (number(&node.score)?, number(&node.max)?, number(&node.weight)?);
-        class.call1((node.id.as_str(), text(py, &node.label)?, score, max, weight, node.state))
+        let (score, max, weight) = (exact(py, node.score)?, exact(py, node.max)?, exact(py, node.weight)?);
+        class.call1((node.id.as_str(), text(py, node.label)?, score, max, weight, node.state))
     })
 }
 

@@ -116,6 +116,17 @@ def test_booleans_are_no_numbers(newsroom: thidua.Framework, value: bool) -> Non
     assert newsroom.assess({"1.2": value}, subject="x").coverage.answered == 1
 
 
+@pytest.mark.parametrize("inside", [False, True])
+def test_booleans_of_array_libraries_are_booleans(newsroom: thidua.Framework, inside: bool) -> None:
+    # as in NumPy, whose boolean is neither a bool nor a number
+    kind = type("bool", (), {"__module__": "numpy", "__bool__": lambda _: True})
+    value: Any = {"claimed": kind()} if inside else kind()
+    assert newsroom.assess({"1.2": value}, subject="x") == newsroom.assess({"1.2": True}, subject="x")
+    with pytest.raises(thidua.DataError) as caught:
+        newsroom.assess({"1.4": value}, subject="x", as_of="2024-10-31")
+    assert caught.value.code == "boolean-number"
+
+
 @pytest.mark.parametrize("value", [1, 0, "yes", "true", Decimal(1)])
 def test_yes_and_no_are_booleans_only(newsroom: thidua.Framework, value: Any) -> None:
     with pytest.raises(thidua.DataError) as caught:

@@ -105,3 +105,15 @@ def test_odd_keys_are_escaped_in_pointers(national: thidua.Framework) -> None:
     with pytest.raises(thidua.DataError) as caught:
         national.assess({"a/b~c": 0.5}, subject="x")  # type: ignore[dict-item]
     assert caught.value.pointer == "/answers/a~1b~0c"
+
+
+def test_vietnamese_says_what_was_expected_and_found(national: thidua.Framework) -> None:
+    day: Any = 20240101
+    with pytest.raises(thidua.DataError) as caught:
+        national.assess({"1": 5}, subject="x", as_of=day)
+    assert "cần một ngày, lại gặp `int` — cách sửa: hãy viết một ngày" in caught.value.explain("vi")
+    key: Any = {1: 5}
+    with pytest.raises(thidua.DataError) as caught:
+        national.assess(key, subject="x")
+    assert caught.value.pointer == "/answers"
+    assert "cần chữ, lại gặp `int`" in caught.value.explain("vi")

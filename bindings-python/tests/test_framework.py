@@ -6,6 +6,7 @@ import threading
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -115,3 +116,23 @@ def test_the_interpreter_runs_on_while_a_pack_loads() -> None:
     finally:
         sys.setswitchinterval(interval)
     assert turns > 5
+
+
+def test_files_that_are_not_utf_8_are_named_with_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "latin.yaml"
+    for data, place in [
+        ("pack: x\ntitle: Báo \u00e9\n".encode("latin-1"), (2, 9)),
+        ("pack: x\n".encode("utf-16"), (1, 1)),
+        ("\ufeffề: ".encode() + b"\xff\n", (1, 4)),
+    ]:
+        path.write_bytes(data)
+        with pytest.raises(thidua.PackError) as caught:
+            thidua.load(path)
+        error = caught.value
+        assert (error.code, error.file, (error.line, error.column)) == ("syntax", str(path), place)
+        assert "không phải UTF-8 hợp lệ" in error.explain("vi")
+
+
+def test_a_path_of_bytes_is_a_path() -> None:
+    path: Any = str(NEWSROOM / "agency.yaml").encode()
+    assert thidua.load(path).id == "toa-soan-mau"

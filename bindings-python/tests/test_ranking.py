@@ -67,7 +67,7 @@ def test_errors_know_their_place_and_both_languages() -> None:
         ranking.confidence_sets([1, 2], [1, -0.5])
     error = caught.value
     assert (error.code, error.pointer) == ("out-of-bounds", "/confidence_sets/standard_errors/1")
-    assert "sai số chuẩn" in error.explain("vi")
+    assert "nằm ngoài" in error.explain("vi")
 
 
 def test_results_are_frozen_and_travel() -> None:

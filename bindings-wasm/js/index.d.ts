@@ -104,6 +104,7 @@ export interface Diagnostic {
   readonly vi: { readonly message: string; readonly help: string };
   readonly en: { readonly message: string; readonly help: string };
 }
+/** The derivation, in English where no language is named. */
 export interface Explanation {
   render(lang?: Lang): string;
   markdown(lang?: Lang): string;
@@ -128,7 +129,7 @@ export class ThiduaError extends Error {
 export class PackError extends ThiduaError {}
 export class DataError extends ThiduaError {}
 
-/** Loads the module, once. */
+/** Loads the module, once; before it, `load` throws. */
 export function init(input?: string | URL | Response | BufferSource | WebAssembly.Module): Promise<void>;
 export function initSync(bytes: BufferSource | WebAssembly.Module): void;
 /** Reads a pack from JSON. @throws PackError */
@@ -168,6 +169,8 @@ export class Report {
   private constructor();
   readonly score: Decimal | null;
   readonly scoreExact: Fraction | null;
+  readonly scoreWithNotApplicableAtMinimum: Decimal | null;
+  readonly subject: string;
   readonly noScore: { readonly undetermined: string } | { readonly forbidden_by: readonly string[] } | null;
   readonly level: Level | LevelRange | null;
   readonly coverage: Coverage;

@@ -1,20 +1,36 @@
 // The package `thidua`: classes over the module's text. No rules of scoring live here.
 
 import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
-import { attempt, DataError, loader, PackError, ThiduaError, writer } from "./shared.js";
+import { attempt, DataError, loader, PackError, said, text_of, ThiduaError, unplaced } from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
-/** Loading the module: once; safe to call again, at the same time, in workers and on servers. */
-export const { init, initSync } = loader(wasm, wasmSync, "thidua_bg.wasm");
+const { init, initSync, is_loaded } = loader(wasm, wasmSync, refuse, "thidua_bg.wasm");
 
-const text_of = writer(refuse);
+/** Loads the module, once; safe to call again, at the same time, in workers and on servers. `initSync`: from bytes at hand. */
+export { init, initSync };
 
 const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
 
+/** What the core cannot know of an error about a pack that is an object. */
+function of_object(told) {
+  told.error = "pack";
+  unplaced(told);
+}
+
+function attempt_pack(pack, work) {
+  return attempt(() => work(source(pack)), typeof pack === "string" ? undefined : of_object);
+}
+
 /** Reads a pack from JSON: text, or an object. */
 export function load(pack, { file } = {}) {
-  return new Framework(attempt(() => RawFramework.load(source(pack), file)));
+  if (!is_loaded()) throw new Error("thidua is not loaded yet: `await init()` first, once");
+  return new Framework(attempt_pack(pack, (text) => RawFramework.load(text, file)));
+}
+
+/** Answers with what is known beside them; an option of another name stays, and the core refuses it. */
+function document_of(answers, { asOf, ...options } = {}) {
+  return { as_of: asOf, ...options, answers };
 }
 
 /** A framework, ready to assess. */
@@ -28,31 +44,33 @@ export class Framework {
 
   /** The framework with an organisation's file on top. */
   extend(pack, { file } = {}) {
-    return new Framework(attempt(() => this.#raw.extend(source(pack), file)));
+    return new Framework(attempt_pack(pack, (text) => this.#raw.extend(text, file)));
   }
 
   /** Assesses answers given as an object: criterion to answer. */
-  assess(answers, { subject, asOf, period, basis, window, publication, note } = {}) {
-    const document = { subject, as_of: asOf, period, basis, window, publication, note, answers };
-    return this.assessDocument(document);
+  assess(answers, options) {
+    return this.#report(document_of(answers, options), unplaced);
   }
 
   /** Assesses a whole assessment: JSON text, or an object of the published format. */
   assessDocument(assessment) {
-    return new Report(attempt(() => this.#raw.assess(source(assessment))));
+    return this.#report(assessment, typeof assessment === "string" ? undefined : unplaced);
   }
 
   /** Assesses one subject a row: the column `subject` names it, every other column is a criterion. */
   assessMany(rows, { subject = "subject", ...options } = {}) {
-    return Array.from(rows, ({ [subject]: id, ...answers }, index) => {
-      try {
-        const given = Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== null));
-        return this.assess(given, { ...options, subject: id });
-      } catch (error) {
-        if (error instanceof ThiduaError) error.pointer = `/rows/${index}${error.pointer}`;
-        throw error;
-      }
+    return Array.from(rows, (row, index) => {
+      const { [subject]: id, ...cells } = row ?? {};
+      const given = Object.entries(cells).filter(([, answer]) => answer !== null && answer !== undefined);
+      return this.#report(document_of(Object.fromEntries(given), { ...options, subject: id }), (told) => {
+        unplaced(told);
+        for (const one of told.diagnostics) one.pointer = `/rows/${index}${one.pointer}`;
+      });
     });
+  }
+
+  #report(assessment, change) {
+    return new Report(attempt(() => this.#raw.assess(source(assessment)), change));
   }
 
   /** What is doubtful about the pack. */
@@ -86,7 +104,7 @@ export class Framework {
   }
 
   title(lang = "en") {
-    return this.#facts.title[lang];
+    return said(this.#facts.title, lang);
   }
 
   /** The effective pack as canonical JSON. */
@@ -157,6 +175,15 @@ export class Report {
     return exact_of(this.#headline.score);
   }
 
+  /** The score with every not-applicable claim at the minimum. */
+  get scoreWithNotApplicableAtMinimum() {
+    return score_of(this.#result.not_applicable_at_minimum);
+  }
+
+  get subject() {
+    return this.#result.subject;
+  }
+
   /** Why there is no score: the open parameter, or what forbids one. */
   get noScore() {
     const score = this.#headline.score;
@@ -204,13 +231,13 @@ export class Report {
   }
 
   explain() {
-    const say = (form) => (lang = "vi") => attempt(() => this.#raw.explain(form, lang));
+    const say = (form) => (lang = "en") => attempt(() => this.#raw.explain(form, lang));
     return {
       render: say("text"),
       markdown: say("markdown"),
       html: say("html"),
       fragment: say("fragment"),
-      json: (lang = "vi") => JSON.parse(say("json")(lang)),
+      json: (lang = "en") => JSON.parse(say("json")(lang)),
     };
   }
 

@@ -1,18 +1,20 @@
 // The package `thidua/ranking`: one function for each method, over the second module's text. No statistics live here.
 
 import wasm, { initSync as wasmSync, rank, refuse } from "../dist/thidua_ranking.js";
-import { attempt, DataError, loader, PackError, ThiduaError, writer } from "./shared.js";
+import { attempt, DataError, loader, PackError, text_of, ThiduaError, unplaced } from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
-/** Loading the module: once; safe to call again, at the same time, in workers and on servers. */
-export const { init, initSync } = loader(wasm, wasmSync, "thidua_ranking_bg.wasm");
+const { init, initSync, is_loaded } = loader(wasm, wasmSync, refuse, "thidua_ranking_bg.wasm");
 
-const text_of = writer(refuse);
+/** Loads the module, once; safe to call again, at the same time, in workers and on servers. `initSync`: from bytes at hand. */
+export { init, initSync };
 
 /** The outcome of a request as canonical JSON, the same bytes in every language: JSON text, or an object. */
 export function request(input) {
-  return attempt(() => rank(typeof input === "string" ? input.normalize("NFC") : text_of(input)));
+  if (!is_loaded()) throw new Error("thidua/ranking is not loaded yet: `await init()` first, once");
+  if (typeof input === "string") return attempt(() => rank(input.normalize("NFC")));
+  return attempt(() => rank(text_of(input)), unplaced);
 }
 
 const run = (method, given) => JSON.parse(request({ [method]: given }))[method];

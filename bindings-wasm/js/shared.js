@@ -1,13 +1,16 @@
 // What both modules of the package share: errors, loading, and plain values as JSON.
 
+/** Levels and values that objects may hold, as in the core. */
 const DEPTH = 64;
+const VALUES = 1_000_000;
 
 /** Base of everything this library throws. */
 export class ThiduaError extends Error {
   constructor(text) {
     const { diagnostics } = JSON.parse(text);
     const [first] = diagnostics;
-    const place = first.line === null ? first.pointer : `${first.line}:${first.column} ${first.pointer}`;
+    const line = first.line === null ? [] : [`${first.line}:${first.column}`];
+    const place = [...line, first.pointer].filter(Boolean).join(" ");
     super(`${place ? `${place}: ` : ""}[${first.code}] ${first.en.message} — help: ${first.en.help}`);
     this.name = new.target.name;
     this.code = first.code;
@@ -22,7 +25,7 @@ export class ThiduaError extends Error {
 
   /** Message and help in a language. */
   explain(lang) {
-    return this.diagnostics.map((d) => `[${d.code}] ${d[lang].message} — ${d[lang].help}`).join("\n");
+    return this.diagnostics.map((d) => `[${d.code}] ${said(d, lang).message} — ${said(d, lang).help}`).join("\n");
   }
 
   /** The error as canonical JSON, the same bytes in every language. */
@@ -37,23 +40,51 @@ export class PackError extends ThiduaError {}
 /** The facts are wrong: an answer, a date, a number. */
 export class DataError extends ThiduaError {}
 
-function typed(text) {
+/** The error of a text as a class; `change` says what the core cannot know of it. */
+function typed(text, change) {
   if (typeof text !== "string") return text;
-  return text.includes('"error":"pack"') && JSON.parse(text).error === "pack" ? new PackError(text) : new DataError(text);
+  const told = JSON.parse(text);
+  change?.(told);
+  const as = change ? JSON.stringify(told) : text;
+  return told.error === "pack" ? new PackError(as) : new DataError(as);
 }
 
 /** The work's result, its errors as classes. */
-export function attempt(work) {
+export function attempt(work, change) {
   try {
     return work();
   } catch (error) {
-    throw typed(error);
+    throw typed(error, change);
   }
 }
 
-/** `init` and `initSync` of a module, whose file stands in `dist`. */
-export function loader(wasm, wasmSync, file) {
+/** Lines and columns of a text that was made here say nothing to anybody. */
+export function unplaced({ diagnostics }) {
+  for (const one of diagnostics) one.line = one.column = null;
+}
+
+/** `refuse` of a module that is loaded. */
+let refuse;
+
+/** What is said in a language. */
+export function said(texts, lang) {
+  if (lang !== "vi" && lang !== "en") throw typed(refuse("unknown-choice", "", String(lang)));
+  return texts[lang];
+}
+
+/** How a module is loaded, whose file stands in `dist`: `init`, `initSync`, and whether it is. */
+export function loader(wasm, wasmSync, own_refuse, file) {
   let ready;
+  let loaded = false;
+  const done = () => {
+    loaded = true;
+    refuse = own_refuse;
+  };
+  function initSync(bytes) {
+    wasmSync({ module: bytes });
+    done();
+    ready = Promise.resolve();
+  }
   async function load(input) {
     if (typeof process === "object" && process.versions?.node) {
       if (input === undefined) {
@@ -61,34 +92,34 @@ export function loader(wasm, wasmSync, file) {
         input = await readFile(new URL(`../dist/${file}`, import.meta.url));
       }
       // Node compiles bytes lazily when it need not promise anything: the first result comes in a third of the time
-      if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return void wasmSync({ module: input });
+      if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return initSync(input);
     }
     await wasm(input === undefined ? undefined : { module_or_path: input });
+    done();
   }
-  return {
-    init(input) {
-      ready ??= load(input).catch((error) => {
-        ready = undefined;
-        throw error;
-      });
-      return ready;
-    },
-    initSync(bytes) {
-      wasmSync({ module: bytes });
-      ready = Promise.resolve();
-    },
-  };
+  function init(input) {
+    ready ??= load(input).catch((error) => {
+      ready = undefined;
+      throw error;
+    });
+    return ready;
+  }
+  return { init, initSync, is_loaded: () => loaded };
 }
 
 const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
 const quoted = (text) => JSON.stringify(text.normalize("NFC"));
 
-/** Writes JSON of plain values; what JSON would lose or bend is refused by the module's words, with its place. */
-export function writer(refuse) {
-  return function text_of(value, path = []) {
-    const refused = (code, what) => typed(refuse(code, path.map((step) => `/${escape(step)}`).join(""), what));
+/** JSON of a plain value; what JSON would lose or bend is refused, with its place. */
+export function text_of(value) {
+  const path = [];
+  let values = 0;
+  // the text of an error, of which `attempt` makes a class
+  const refused = (code, what) => refuse(code, path.map((step) => `/${escape(step)}`).join(""), what);
+  const write = (value) => {
     if (path.length > DEPTH) throw refused("too-deep", String(DEPTH));
+    if ((values += 1) > VALUES) throw refused("too-large", `${VALUES} values`);
     switch (typeof value) {
       case "string":
         return quoted(value);
@@ -97,17 +128,23 @@ export function writer(refuse) {
       case "bigint":
         return `"${value}"`;
       case "number":
-        if (!Number.isSafeInteger(value) || Object.is(value, -0)) throw refused("float", String(value));
+        if (Object.is(value, -0)) throw refused("float", "-0");
+        if (!Number.isSafeInteger(value)) throw refused("float", String(value));
         return String(value);
       case "object": {
         if (value === null) return "null";
         const list = Array.isArray(value);
+        // a Map, a Date, a Number: what they hold is not in their keys, and would be lost without a word
+        const kind = Object.prototype.toString.call(value).slice(8, -1);
+        if (!list && kind !== "Object") throw refused("wrong-type", kind);
+        // a field left open is no field; an answer left open is a mistake
+        const skips = !list && path.at(-1) !== "answers";
         const parts = [];
         for (const key of list ? value.keys() : Object.keys(value)) {
           const item = value[key];
-          if (item === undefined && !list) continue;
+          if (item === undefined && skips) continue;
           path.push(key);
-          parts.push(list ? text_of(item, path) : `${quoted(key)}:${text_of(item, path)}`);
+          parts.push(list ? write(item) : `${quoted(key)}:${write(item)}`);
           path.pop();
         }
         return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
@@ -116,4 +153,5 @@ export function writer(refuse) {
         throw refused("wrong-type", typeof value);
     }
   };
+  return write(value);
 }

@@ -40,7 +40,8 @@ impl Date {
         }
         let mut parts = text.split('-').map(str::parse::<u32>);
         match (parts.next(), parts.next(), parts.next()) {
-            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
+            // there is no year 0, and other languages' dates do not know it
+            (Some(Ok(year @ 1..)), Some(Ok(month)), Some(Ok(day))) => {
                 let year = i32::try_from(year).map_err(|_| bad())?;
                 NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(bad)
             }
@@ -59,13 +60,22 @@ impl Date {
     /// The day after, or `None` at the end of the calendar.
     #[must_use]
     pub fn next(self) -> Option<Self> {
-        self.0.succ_opt().map(Self)
+        self.0.succ_opt().filter(in_calendar).map(Self)
     }
 
     /// The day before, or `None` at the beginning of the calendar.
     #[must_use]
     pub fn previous(self) -> Option<Self> {
-        self.0.pred_opt().map(Self)
+        self.0.pred_opt().filter(in_calendar).map(Self)
+    }
+
+    /// Year, month and day in digits, in place: an assessment's evidence holds dozens of days.
+    fn digits(self) -> [u8; 10] {
+        let digit = |number: u32| b'0' | u8::try_from(number % 10).unwrap_or_default();
+        let (year, month, day) = (self.0.year().unsigned_abs(), self.0.month(), self.0.day());
+        let [thousands, hundreds, tens] = [year / 1000, year / 100, year / 10].map(digit);
+        let (months, days) = (digit(month / 10), digit(day / 10));
+        [thousands, hundreds, tens, digit(year), b'-', months, digit(month), b'-', days, digit(day)]
     }
 
     /// Written `24/10/2024`, as people in Vietnam do.
@@ -75,9 +85,14 @@ impl Date {
     }
 }
 
+/// Whether the year is written with four digits.
+fn in_calendar(day: &NaiveDate) -> bool {
+    (0..=9999).contains(&day.year())
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.0.year(), self.0.month(), self.0.day())
+        f.pad(std::str::from_utf8(&self.digits()).unwrap_or_default())
     }
 }
 
@@ -90,7 +105,7 @@ impl FromStr for Date {
 
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(std::str::from_utf8(&self.digits()).unwrap_or_default())
     }
 }
 

@@ -81,12 +81,25 @@ pub fn load(text: &str, file: Option<&str>) -> Result<Framework, Error> {
     let found = base.split_once('@').and_then(|(id, own)| edition(id, own).ok());
     match found {
         Some(base) => base.extend_with(&parsed),
-        None => Framework::parse(text, file),
+        None => Framework::parse(text, file).map_err(|error| error.map(|one| meant(one, base))),
     }
 }
 
+/// Names the bundled pack that a file meant to extend.
+fn meant(diagnostic: Diagnostic, base: &str) -> Diagnostic {
+    if diagnostic.code() != Code::NeedsBase {
+        return diagnostic;
+    }
+    let names = names();
+    diagnostic.meant(base, names.iter().map(String::as_str))
+}
+
+fn names() -> Vec<String> {
+    BUNDLED.iter().map(|(id, edition, _)| format!("{id}@{edition}")).collect()
+}
+
 fn unknown(id: &str) -> Error {
-    let names: Vec<String> = BUNDLED.iter().map(|(id, edition, _)| format!("{id}@{edition}")).collect();
+    let names = names();
     let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let near = BUNDLED.iter().map(|(id, ..)| *id).chain(names.iter().map(String::as_str));
     Diagnostic::new(Code::UnknownPack).with("id", id).with("known", known).meant(id, near).pack()

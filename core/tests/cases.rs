@@ -94,8 +94,8 @@ fn samm_scores() {
                 let nodes = report.nodes();
                 let found = nodes
                     .iter()
-                    .find(|node| node.id == *id.as_str() || node.label.get(thidua::Lang::En) == id);
-                let found = found.unwrap_or_else(|| panic!("{group} {id}")).score.clone().unwrap();
+                    .find(|node| *node.id == *id.as_str() || node.label.get(thidua::Lang::En) == id);
+                let found = found.unwrap_or_else(|| panic!("{group} {id}")).score.unwrap();
                 let near =
                     found.round(6, thidua::Rounding::HalfUp).unwrap().to_string().parse::<f64>().unwrap();
                 assert!(

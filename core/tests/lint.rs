@@ -61,7 +61,31 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "    aggregate: ladder\n    children:\n      - {id: plan, label: {vi: \"A\", en: \"A\"}, scale: {yes_no: {points: 4}}}\n      - {id: x, label: {vi: \"A\", en: \"A\"}, scale: {score: {max: 1, min: -1}}}\n      - id: uptime",
         "/tree/0",
     ),
-    ("silence-pays", "not_assessed: minimum", "not_assessed: leave", "/tree/0/children/0"),
+    (
+        "not-monotone",
+        "require: {answered_as: {node: plan, is: true}}",
+        "require: {any: [{answered_as: {node: plan, is: true}}, {not: {answered: head}}]}",
+        "/gates/0/require",
+    ),
+    (
+        "not-monotone",
+        "require: {answered_as: {node: plan, is: true}}",
+        "require: {score: {node: people, below: 6}}",
+        "/gates/0/require",
+    ),
+    (
+        "not-monotone",
+        "from: 0, cite: rule",
+        "from: 0, requires: {not: {share: {at_least: 0.5}}}, cite: rule",
+        "/levels/0/requires",
+    ),
+    (
+        "unreachable-level",
+        "from: {parameter: top_from}",
+        "from: {parameter: top_from}, requires: {score: {node: people, above: 10}}",
+        "/levels/1/requires",
+    ),
+    ("silence-pays", "not_assessed: minimum", "not_assessed: leave", "/tree/1/children/0"),
     ("weight-unread", "en: \"A\"}, scale", "en: \"A\"}, weight: 2, scale", "/tree/0/children/0/weight"),
     (
         "weight-sum",
@@ -112,6 +136,57 @@ fn every_finding_is_earned_at_its_place() {
             assert_ne!(finding.message(Lang::Vi), finding.message(Lang::En), "{code}");
         }
     }
+}
+
+/// Conditions that ask for less only where less cannot be had, that name an answer, or that read points that are bad.
+#[test]
+fn conditions_that_are_sound_earn_nothing() {
+    let gate = "require: {answered_as: {node: plan, is: true}}";
+    for (from, to) in [
+        (gate, "require: {not: {answered_as: {node: plan, is: false}}}"),
+        (gate, "require: {share: {node: tools, above: 0.5, at_most: 1}}"),
+        (gate, "require: {score: {node: people, at_least: 3}}"),
+        ("    aggregate: weighted_mean", "    aggregate: {deduction: {from: 10}}"),
+    ] {
+        let pack = CLEAN
+            .replacen(from, to, 1)
+            .replace(", weight: 0.5", if from == gate { ", weight: 0.5" } else { "" });
+        let pack = if from == gate {
+            pack
+        } else {
+            pack.replacen(gate, "require: {score: {node: head, below: 6}}", 1)
+        };
+        let found = Framework::parse(&pack, None).unwrap().lint();
+        let codes: Vec<_> = found.iter().map(|finding| finding.code()).collect();
+        assert!(!codes.contains(&"not-monotone"), "{to}: {codes:?}");
+    }
+}
+
+/// In a sum of points that are not below 0, what is not answered adds no more than the lowest answer.
+#[test]
+fn silence_does_not_pay_in_plain_sums() {
+    let silent = CLEAN.replace("not_assessed: minimum", "not_assessed: leave");
+    let pays = |pack: &str, pointer: &str| {
+        let found = Framework::parse(pack, None).unwrap().lint();
+        found.iter().any(|finding| finding.code() == "silence-pays" && finding.pointer() == pointer)
+    };
+    let plan = "/tree/0/children/0";
+    assert!(!pays(&silent, plan));
+    for (from, to) in [
+        ("{yes_no: {points: 4}}", "{yes_no: {points: -4}}"),
+        ("root: {aggregate: sum}", "root: {aggregate: {sum: {rescale: true}}}"),
+        ("root: {aggregate: sum}", "root: {aggregate: {deduction: {from: 30}}}"),
+        ("{answered_as: {node: plan, is: true}}", "{share: {node: tools, at_least: 0.5}}"),
+    ] {
+        assert!(pays(&silent.replacen(from, to, 1), plan), "{to}");
+    }
+}
+
+#[test]
+fn nothing_dominates_where_nothing_moves() {
+    let pack = CLEAN.replace("root: {aggregate: sum}", "root: {aggregate: {capped_sum: {cap: 0}}}");
+    let found = Framework::parse(&pack, None).unwrap().lint();
+    assert!(found.iter().all(|finding| finding.code() != "dominant"));
 }
 
 /// The guide's table of findings and the cases here name the same codes.

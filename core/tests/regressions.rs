@@ -181,3 +181,235 @@ fn every_wrong_answer_is_told() {
         assert_eq!(told, codes);
     }
 }
+
+/// What each says of itself in both languages, without its place.
+fn said(error: &Error) -> (String, String) {
+    let first = error.first();
+    let both = |lang| format!("{} — {}", first.message(lang), first.help(lang));
+    (both(Lang::En), both(Lang::Vi))
+}
+
+#[test]
+fn a_decimal_comma_is_told_from_a_typing_slip() {
+    let comma = |from: &str, to: &str| load(PACK, from, to);
+    let points = "/tree/0/scale/steps/bands/1/points";
+    assert_eq!(
+        comma("points: 4", "points: \"4,5\""),
+        at(Code::BadNumber, ErrorKind::Pack, points, (18, 44), Some("4.5"))
+    );
+    let bare = comma("points: 4", "points: 4,5");
+    assert_eq!((bare.0, bare.5.as_deref()), (Code::AmbiguousScalar, Some("4.5")));
+    assert_eq!(
+        assess("subject: s\nanswers:\n  uptime: 99,5\n"),
+        at(Code::WrongAnswer, ErrorKind::Data, "/answers/uptime", (3, 11), Some("99.5"))
+    );
+    let long = "9".repeat(40);
+    assert_eq!(assess(&format!("subject: s\nanswers:\n  uptime: {long}\n")).0, Code::BadNumber);
+}
+
+#[test]
+fn a_boolean_in_quotes_is_called_a_text() {
+    let framework = Framework::parse(PACK, None).unwrap();
+    let given = Assessment::parse("subject: s\nanswers:\n  plan: \"true\"\n", None).unwrap();
+    let (en, vi) = said(&framework.assess(&given).map(|_| ()).unwrap_err());
+    assert!(en.starts_with("the criterion `plan` takes `true` or `false`, found the text `true`"), "{en}");
+    assert!(vi.contains("lại gặp chữ `true`"), "{vi}");
+}
+
+#[test]
+fn a_verifier_of_nothing_is_not_passed_over() {
+    for (answer, pointer) in [
+        ("{claimed: true, verified_by: v}", "/answers/plan"),
+        ("{status: unknown, verified_by: v}", "/answers/plan"),
+        ("{not_applicable: {reason: r}, verified_by: v}", "/answers/plan/not_applicable"),
+    ] {
+        let seen = assess(&format!("subject: s\nanswers:\n  plan: {answer}\n"));
+        assert_eq!((seen.0, seen.2.as_str()), (Code::MissingField, pointer), "{answer}");
+    }
+    let framework = Framework::parse(PACK, None).unwrap();
+    for answer in
+        ["{claimed: true, verified: false, verified_by: v}", "{not_applicable: {reason: r, verified_by: v}}"]
+    {
+        let text = format!("subject: s\nanswers:\n  plan: {answer}\n");
+        assert!(
+            Assessment::parse(&text, None).and_then(|given| framework.assess(&given)).is_ok(),
+            "{answer}"
+        );
+    }
+}
+
+#[test]
+fn a_test_that_ends_in_an_error_tells_the_error_where_it_is() {
+    let pack = format!("{PACK}tests:\n  - {{name: T, answers: {{pln: true}}, expect: {{score: 2}}}}\n");
+    let error = Framework::parse(&pack, Some("office")).map(|_| ()).unwrap_err();
+    let lines: Vec<String> = error.diagnostics().map(|one| one.render(Lang::Vi)).collect();
+    let [test, cause] = lines.as_slice() else { unreachable!("{lines:?}") };
+    assert!(test.contains("cần một kết quả, lại ra lỗi `unknown-criterion`"), "{test}");
+    assert!(cause.starts_with("office:24:25 /tests/0/answers/pln: [unknown-criterion]"), "{cause}");
+
+    let pack = format!(
+        "{PACK}levels: [{{id: high, label: {{vi: C, en: H}}, from: 0, cite: rule}}]\ntests:\n  - {{name: T, answers: {{}}, expect: {{level: hihg}}}}\n"
+    );
+    let error = Framework::parse(&pack, None).map(|_| ()).unwrap_err();
+    assert_eq!((error.code(), error.first().suggestion()), (Code::TestFailed, Some("high")));
+}
+
+#[test]
+fn the_pack_that_was_meant_to_be_extended() {
+    for (extends, meant) in [("vn-press-dx@1872", Some("vn-press-dx@1827")), ("my-own@1", None)] {
+        let file = format!(
+            "pack: x\nedition: \"1\"\nkind: framework\ntitle: {{vi: X, en: X}}\nextends: \"{extends}\"\n"
+        );
+        let error = thidua::packs::load(&file, None).map(|_| ()).unwrap_err();
+        assert_eq!((error.code(), error.first().suggestion()), (Code::NeedsBase, meant), "{extends}");
+    }
+}
+
+#[test]
+fn a_misspelt_key_at_the_top_is_told_every_key_there_is() {
+    let error = Framework::parse("pack: p\nedtion: 1\n", None).map(|_| ()).unwrap_err();
+    let (en, _) = said(&error);
+    for key in ["`pack`", "`parameters`", "`missing`", "`tests`", "did you mean `edition`?"] {
+        assert!(en.contains(key), "{key}: {en}");
+    }
+    assert_eq!((error.first().line(), error.first().column()), (Some(2), Some(1)));
+}
+
+#[test]
+fn numbers_in_errors_are_written_as_people_write_them() {
+    let pack =
+        PACK.replace("scale: {yes_no: {points: 2}}", "max: 2.5\n    scale: {score: {max: 4.5, min: -1.5}}");
+    let (en, _) = said(&Framework::parse(&pack, None).map(|_| ()).unwrap_err());
+    assert!(en.contains("a maximum of 2.5, its children give 4.5"), "{en}");
+    let framework = Framework::parse(&pack.replace("max: 2.5\n", "max: 4.5\n"), None).unwrap();
+    let given = Assessment::parse("subject: s\nanswers: {plan: 5}\n", None).unwrap();
+    let (en, _) = said(&framework.assess(&given).map(|_| ()).unwrap_err());
+    assert!(en.contains("5 is outside the range of `plan`, -1.5 – 4.5"), "{en}");
+}
+
+#[test]
+fn vietnamese_without_english_words_left_over() {
+    let ratio = |keys: &str| {
+        let pack =
+            PACK.replace("{yes_no: {points: 2}}", &format!("{{ratio: {{points: 2, {keys} over: cap}}}}"));
+        said(&Framework::parse(&pack, None).map(|_| ()).unwrap_err()).1
+    };
+    assert!(ratio("places: 2, rounding: up, exact: true,").contains("lại gặp cả hai"));
+    assert!(ratio("places: 2,").contains("lại gặp mới một nửa của cách đầu"));
+    let empty = said(&Framework::parse("", None).map(|_| ()).unwrap_err()).1;
+    assert!(empty.contains("văn bản trống"), "{empty}");
+    let pack = PACK
+        .replace("  - id: plan", "    weight: -0.5\n  - id: plan")
+        .replace("tree:", "root: {aggregate: weighted_mean}\ntree:");
+    let negative = said(&Framework::parse(&pack, None).map(|_| ()).unwrap_err()).1;
+    assert!(negative.starts_with("một trọng số là -0.5,"), "{negative}");
+}
+
+#[test]
+fn there_is_no_year_nought() {
+    let pack = PACK.replace("date: 2024-01-01", "date: 0000-01-01");
+    assert_eq!(Framework::parse(&pack, None).map(|_| ()).unwrap_err().code(), Code::BadDate);
+}
+
+/// A whole number of JSON is the same answer as in YAML, however long it is.
+#[test]
+fn long_whole_numbers_in_json() {
+    let pack = PACK.replace("{yes_no: {points: 2}}", "{count: {each: 1, cap: 5}}");
+    let framework = Framework::parse(&pack, None).unwrap();
+    let score = |answers: &str| {
+        let given = Assessment::parse(answers, None)?;
+        framework.assess(&given).map(|report| report.score().to_string())
+    };
+    let long = "9".repeat(25);
+    assert_eq!(score(&format!("{{\"subject\": \"s\", \"answers\": {{\"plan\": {long}}}}}")).unwrap(), "6.0");
+    assert_eq!(score(&format!("subject: s\nanswers: {{plan: {long}}}")).unwrap(), "6.0");
+    let absurd = format!("{{\"subject\": \"s\", \"answers\": {{\"plan\": {}}}}}", "9".repeat(40));
+    assert_eq!(score(&absurd).unwrap_err().code(), Code::BadNumber);
+}
+
+/// Whether there is a score at all may depend on what is not public: then none is printed.
+#[test]
+fn a_gate_that_is_open_leaves_no_score_to_guess() {
+    let gate = |otherwise: &str| {
+        let pack = PACK.replace("citations:", "parameters: {least: {open: true}}\ncitations:")
+            + "levels: [{id: low, label: {vi: T, en: L}, from: 0, cite: rule}]\ngates:\n"
+            + "  - {id: g, label: {vi: G, en: G}, require: {score: {node: uptime, at_least: {parameter: least}}}, otherwise: "
+            + otherwise
+            + ", cite: rule}\n";
+        let framework = Framework::parse(&pack, None).unwrap();
+        let answers = "subject: s\nanswers: {uptime: 60, plan: true}\n";
+        let report = framework.assess(&Assessment::parse(answers, None).unwrap()).unwrap();
+        assert!(report.explain().render(Lang::Vi).contains("least"));
+        (report.score().to_string(), report.level().to_string())
+    };
+    assert_eq!(gate("no_score"), ("undetermined (least)".to_owned(), "between - and low".to_owned()));
+    assert_eq!(gate("no_level"), ("6.0".to_owned(), "between - and low".to_owned()));
+}
+
+/// What a file on top gets wrong is told where it stands in that file, not in the pack below.
+#[test]
+fn mistakes_of_an_agency_stand_in_its_own_file() {
+    let file = r#"pack: bao-x
+edition: "2024"
+kind: framework
+title: {vi: "Báo X", en: "Newspaper X"}
+extends: "vn-press-dx@1827"
+citations: {annex: {title: "Annex", date: 2024-10-24, grade: weak}}
+parameters:
+  kha_from: {value: 65, cite: annex}
+extend_tree:
+  "1":
+    aggregate: sum
+    children:
+      - {id: "1.1", label: {vi: A, en: A}, cite: annex, open: true, max: 18}
+"#;
+    assert!(thidua::packs::load(file, None).is_ok());
+    for (from, to, code, pointer, line) in [
+        ("value: 65", "value: 95", Code::NotAscending, "/parameters/kha_from", 8),
+        ("value: 65", "value: 40", Code::NotAscending, "/parameters/kha_from", 8),
+        ("id: \"1.1\"", "id: \"2\"", Code::DuplicateId, "/extend_tree/1/children/0/id", 13),
+        (
+            "pack: bao-x\nedition: \"2024\"",
+            "pack: vn-press-dx\nedition: \"1827\"",
+            Code::CannotExtend,
+            "/edition",
+            2,
+        ),
+    ] {
+        let error = thidua::packs::load(&file.replacen(from, to, 1), None).map(|_| ()).unwrap_err();
+        let first = error.first();
+        assert_eq!((first.code(), first.pointer(), first.line()), (code, pointer, Some(line)), "{to}");
+    }
+}
+
+/// A maximum of the whole that names no parameter was once no check at all.
+#[test]
+fn the_whole_is_checked_like_any_node() {
+    for (root, code, pointer) in [
+        ("{max: {parameter: al}}", Code::UnknownParameter, "/root/max"),
+        ("{round: {places: 30, rounding: up}}", Code::OutOfBounds, "/root/round/places"),
+    ] {
+        let pack = PACK
+            .replace("tree:", &format!("parameters: {{all: {{value: 6, cite: rule}}}}\nroot: {root}\ntree:"));
+        let error = Framework::parse(&pack, None).map(|_| ()).unwrap_err();
+        assert_eq!((error.code(), error.pointer()), (code, pointer), "{root}");
+    }
+}
+
+/// People read words, not the names that packs write.
+#[test]
+fn roundings_are_told_in_words() {
+    for (rounding, en, vi) in [
+        ("half_up", "rounded to 1 places (halves up)", "làm tròn đến 1 chữ số sau dấu phẩy (nửa thì lên)"),
+        ("half_even", "(halves to the even digit)", "(nửa thì về chữ số chẵn)"),
+        ("up", "(up)", "(lên)"),
+        ("down", "(down)", "(xuống)"),
+    ] {
+        let root = format!("root: {{round: {{places: 1, rounding: {rounding}}}}}\ntree:");
+        let framework = Framework::parse(&PACK.replace("tree:", &root), None).unwrap();
+        let answers = Assessment::parse("subject: s\nanswers: {plan: true}\n", None).unwrap();
+        let report = framework.assess(&answers).unwrap();
+        let told = report.explain();
+        assert!(told.render(Lang::En).contains(en) && told.render(Lang::Vi).contains(vi), "{rounding}");
+    }
+}

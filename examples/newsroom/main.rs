@@ -52,7 +52,7 @@ fn summary(report: &Report) {
         println!("  for {}: {} points more", level.label().get(Lang::Vi), short(&needed));
     }
     for gap in report.gaps().iter().take(3) {
-        println!("    {} {}: {} points to win", gap.criterion, gap.label.get(Lang::Vi), short(&gap.to_win));
+        println!("    {} {}: {} points to win", gap.criterion, gap.label.get(Lang::Vi), short(gap.to_win));
     }
     for (criterion, reference, why) in report.rejected_evidence() {
         println!("  evidence `{reference}` of {criterion} does not count: {why}");
@@ -69,8 +69,8 @@ fn movement(before: &Report, after: &Report) {
             println!(
                 "  {:>14} {:>10} → {:<10} {}",
                 now.id,
-                short(&then),
-                short(&score),
+                short(then),
+                short(score),
                 now.label.get(Lang::Vi)
             );
         }

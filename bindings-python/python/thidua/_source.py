@@ -8,16 +8,21 @@ import os
 _MAX_BYTES = (8 << 20) + 1
 
 
-def read(source: str | os.PathLike[str], file: str | None = None) -> tuple[str, str | None]:
-    """Return the text of a source and the name it goes by in errors.
+def read(
+    source: str | os.PathLike[str], file: str | None = None
+) -> tuple[str, str | None, tuple[int, int] | None]:
+    """Return the text of a source, the name it goes by in errors, and where it is not UTF-8.
 
     A string that holds a newline or begins with ``{`` is the text itself; anything else is a path.
     """
     if isinstance(source, str) and ("\n" in source or source.lstrip("\ufeff \t\r").startswith("{")):
-        return source, file
-    path = os.fspath(source)
+        return source, file, None
+    path = os.fsdecode(source)
     with open(path, "rb") as opened:
         data = opened.read(_MAX_BYTES)
     name = path.encode("utf-8", "replace").decode("utf-8") if file is None else file
-    # what is not UTF-8 becomes half a character, which the library refuses by name
-    return data.decode("utf-8", "surrogateescape"), name
+    try:
+        return data.decode("utf-8"), name, None
+    except UnicodeDecodeError as error:
+        line, column = 1 + data.count(b"\n", 0, error.start), 1 + data.rfind(b"\n", 0, error.start)
+        return "", name, (line, len(data[column : error.start].decode("utf-8-sig")) + 1)

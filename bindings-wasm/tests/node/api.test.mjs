@@ -28,6 +28,17 @@ test("a score, and the levels it lies between", () => {
   assert.equal(report.explain().json("en").lang, "en");
 });
 
+test("whose report it is, and the score were everything to apply", () => {
+  const agency = load({
+    ...JSON.parse(text),
+    missing: { not_applicable: "leave", not_assessed: "minimum", unknown: "minimum", refused: "minimum" },
+  });
+  const report = agency.assess({ 1: 18, 2: { not_applicable: { reason: "none" } } }, { subject: "bao-x" });
+  assert.equal(report.subject, "bao-x");
+  assert.equal(report.score, "18.00");
+  assert.equal(report.scoreWithNotApplicableAtMinimum, "18.00");
+});
+
 test("an agency's boundaries decide the level", () => {
   const agency = press.extend({
     pack: "bao-x",
@@ -99,4 +110,58 @@ test("composed and decomposed letters are one text", () => {
 
 test("lint says where and why", () => {
   assert.ok(press.lint().some(({ code, vi }) => code === "open-parameter" && vi.includes("kha_from")));
+});
+
+test("nothing that is not plain is taken for no answers", () => {
+  for (const answers of [new Map([["1", "15"]]), new Set(["1"]), new Date(0)]) {
+    assert.throws(() => press.assess(answers, { subject: "x" }), { code: "wrong-type", pointer: "/answers" });
+  }
+  for (const answer of [new Number(5), new String("5"), undefined]) {
+    assert.throws(() => press.assess({ 1: answer }, { subject: "x" }), { code: "wrong-type", pointer: "/answers/1" });
+  }
+  assert.equal(press.assess({ 1: 5 }, { subject: "x", asOf: undefined }).score, "5.00");
+  assert.equal(press.assessMany([{ subject: "x", 1: 5, 2: undefined }])[0].score, "5.00");
+});
+
+test("an option of another name is refused", () => {
+  assert.throws(
+    () => press.assess({ 1: 5 }, { subject: "x", asof: "2024-11-15" }),
+    { name: "DataError", code: "unknown-field", pointer: "/asof", suggestion: "as_of", line: null },
+  );
+  assert.throws(() => press.assessMany([{ subject: "x" }], { base: "verified" }), { pointer: "/rows/0/base" });
+});
+
+test("before the module is loaded, the way out is named", async () => {
+  const fresh = await import(new URL("../../js/index.js?fresh", import.meta.url));
+  assert.throws(() => fresh.load("{}"), { name: "Error", message: /`await init\(\)` first/ });
+});
+
+test("errors about objects have no lines, and tell packs from answers", () => {
+  assert.throws(() => load({ root: { max: 0.5 } }), { name: "PackError", code: "float", pointer: "/root/max" });
+  assert.throws(() => load(), { name: "PackError", code: "wrong-type" });
+  assert.throws(() => load({ pack: "p", editoin: "1" }), { name: "PackError", line: null, column: null });
+  assert.throws(
+    () => press.assessMany([{ subject: "a", 1: 99 }]),
+    (error) =>
+      error.pointer === "/rows/0/answers/1" && error.line === null && error.diagnostics[0].pointer === error.pointer &&
+      error.message.startsWith("/rows/0/answers/1: [out-of-range]") && error.toJson().includes(error.pointer),
+  );
+});
+
+test("an object that repeats itself without end is too large", () => {
+  let many = ["x"];
+  for (let n = 0; n < 50; n += 1) many = [many, many];
+  assert.throws(() => press.assess({ 1: { claimed: many } }, { subject: "x" }), { code: "too-large" });
+});
+
+test("a language there is none of", () => {
+  const report = press.assess(pillars, { subject: "bao-x" });
+  for (const say of [press.title.bind(press), report.explain().render]) {
+    assert.throws(() => say("fr"), { code: "unknown-choice" });
+  }
+  assert.throws(() => press.assess({ 1: 99 }, { subject: "x" }), (error) => {
+    assert.throws(() => error.explain("fr"), { code: "unknown-choice" });
+    return error.explain("vi").includes("nằm ngoài");
+  });
+  assert.match(report.explain().render(), /Strategy/);
 });

@@ -10,6 +10,11 @@ pub(super) struct Writer {
     pub(super) out: String,
     /// Of every open object: where each entry begins, and where its key ends.
     entries: Vec<(usize, usize)>,
+    /// Whether anything so far had to be escaped: until then keys compare as they are written.
+    escaped: bool,
+    /// The entries of an object while they are put in order: their text, and where each begins, its key ends and it ends.
+    aside: String,
+    sorted: Vec<((usize, usize), usize)>,
 }
 
 /// What has no canonical form.
@@ -34,12 +39,22 @@ type Done = Result<(), Refused>;
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { out: String::with_capacity(1024), entries: Vec::with_capacity(32) }
+        Self {
+            out: String::with_capacity(8192),
+            entries: Vec::with_capacity(64),
+            escaped: false,
+            aside: String::new(),
+            sorted: Vec::new(),
+        }
     }
 
     fn quote(&mut self, text: &str) {
         self.out.push('"');
-        let _ = Escaped(&mut self.out).write_str(text);
+        if text.bytes().any(special) {
+            let _ = Escaped(self).write_str(text);
+        } else {
+            self.out.push_str(text);
+        }
         self.out.push('"');
     }
 
@@ -54,7 +69,7 @@ impl Writer {
 
     fn object(&mut self, close: &'static str) -> Object<'_> {
         self.out.push('{');
-        Object { first: self.entries.len(), writer: self, close }
+        Object { first: self.entries.len(), writer: self, field: "", sorted: true, close }
     }
 
     fn variant(&mut self, name: &str) {
@@ -64,30 +79,36 @@ impl Writer {
     }
 }
 
+/// Whether a byte is escaped. All that is escaped is one byte long, and no part of a longer character.
+const fn special(byte: u8) -> bool {
+    byte < b' ' || byte == b'"' || byte == b'\\'
+}
+
 /// Text on its way into quotes.
-struct Escaped<'a>(&'a mut String);
+struct Escaped<'a>(&'a mut Writer);
 
 impl fmt::Write for Escaped<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
+        let Writer { out, escaped, .. } = &mut *self.0;
         let mut rest = text;
-        // all that is escaped is one byte long, and no part of a longer character
-        while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        while let Some(at) = rest.bytes().position(special) {
             let (plain, special) = rest.split_at(at);
-            self.0.push_str(plain);
+            out.push_str(plain);
             let mut chars = special.chars();
             match chars.next() {
-                Some('\n') => self.0.push_str("\\n"),
-                Some('\r') => self.0.push_str("\\r"),
-                Some('\t') => self.0.push_str("\\t"),
-                Some('\u{8}') => self.0.push_str("\\b"),
-                Some('\u{c}') => self.0.push_str("\\f"),
-                Some(c) if c < ' ' => write!(self.0, "\\u{:04x}", u32::from(c))?,
-                Some(c) => self.0.extend(['\\', c]),
+                Some('\n') => out.push_str("\\n"),
+                Some('\r') => out.push_str("\\r"),
+                Some('\t') => out.push_str("\\t"),
+                Some('\u{8}') => out.push_str("\\b"),
+                Some('\u{c}') => out.push_str("\\f"),
+                Some(c) if c < ' ' => write!(out, "\\u{:04x}", u32::from(c))?,
+                Some(c) => out.extend(['\\', c]),
                 None => {}
             }
+            *escaped = true;
             rest = chars.as_str();
         }
-        self.0.push_str(rest);
+        out.push_str(rest);
         Ok(())
     }
 }
@@ -136,43 +157,73 @@ pub(super) struct Object<'a> {
     writer: &'a mut Writer,
     /// Where its entries begin among those of all open objects.
     first: usize,
+    /// The name of the field before, for a struct.
+    field: &'static str,
+    /// Whether the entries have come in order.
+    sorted: bool,
     close: &'static str,
 }
 
 impl Object<'_> {
+    /// The entry before this one.
+    fn last(&self) -> Option<(usize, usize)> {
+        self.writer.entries.get(self.first..)?.last().copied()
+    }
+
+    /// The name of a struct's field: an identifier, or the word it is renamed to, with nothing to escape.
+    fn field(&mut self, name: &'static str) {
+        let Writer { out, entries, .. } = &mut *self.writer;
+        if entries.len() > self.first {
+            out.push(',');
+        }
+        let start = out.len();
+        out.push('"');
+        out.push_str(name);
+        out.push_str("\":");
+        entries.push((start, out.len().saturating_sub(1)));
+        // keys differ early: byte by byte is faster than a call
+        self.sorted = self.sorted && self.field.bytes().le(name.bytes());
+        self.field = name;
+    }
+
     fn key(&mut self, key: &(impl Serialize + ?Sized)) -> Done {
-        if self.writer.entries.len() > self.first {
+        let last = self.last();
+        if last.is_some() {
             self.writer.out.push(',');
         }
         let start = self.writer.out.len();
         key.serialize(&mut *self.writer)?;
-        let end = self.writer.out.len();
-        self.writer.entries.push((start, end));
+        let Writer { out, entries, escaped, .. } = &mut *self.writer;
+        let entry = (start, out.len());
+        entries.push(entry);
+        let follows = |last| order(out, *escaped, last, entry) != Ordering::Greater;
+        self.sorted = self.sorted && last.is_none_or(follows);
+        out.push(':');
         Ok(())
     }
 
-    fn value(&mut self, value: &(impl Serialize + ?Sized)) -> Done {
-        self.writer.out.push(':');
-        value.serialize(&mut *self.writer)
-    }
-
     fn close(self) -> Done {
-        let Writer { out, entries } = self.writer;
-        let own = entries.get(self.first..).unwrap_or_default();
-        if !own.is_sorted_by(|a, b| order(out, *a, *b) != Ordering::Greater) {
+        let Writer { out, entries, escaped, aside, sorted } = self.writer;
+        if !self.sorted {
+            let own = entries.get(self.first..).unwrap_or_default();
             let begin = own.first().map_or(0, |entry| entry.0);
             let ends = own.iter().skip(1).map(|next| next.0.saturating_sub(1)).chain([out.len()]);
             // what comes out of order is the few fields of a struct
-            let mut sorted: Vec<((usize, usize), usize)> = Vec::with_capacity(own.len());
+            sorted.clear();
             for (entry, end) in own.iter().copied().zip(ends) {
-                let at =
-                    sorted.partition_point(|(before, _)| order(out, *before, entry) != Ordering::Greater);
-                sorted.insert(at, (entry, end));
+                let before = |(before, _): &(_, _)| order(out, *escaped, *before, entry) != Ordering::Greater;
+                sorted.insert(sorted.partition_point(before), (entry, end));
             }
-            let texts: Vec<&str> = sorted.iter().filter_map(|(entry, end)| out.get(entry.0..*end)).collect();
-            let ordered = texts.join(",");
+            aside.clear();
+            aside.push_str(out.get(begin..).unwrap_or_default());
             out.truncate(begin);
-            out.push_str(&ordered);
+            for ((start, _), end) in sorted.iter() {
+                if out.len() > begin {
+                    out.push(',');
+                }
+                let text = start.saturating_sub(begin)..end.saturating_sub(begin);
+                out.push_str(aside.get(text).unwrap_or_default());
+            }
         }
         entries.truncate(self.first);
         out.push_str(self.close);
@@ -181,15 +232,14 @@ impl Object<'_> {
 }
 
 /// How the keys of two entries stand in the order of code points, which is that of their bytes.
-fn order(out: &str, a: (usize, usize), b: (usize, usize)) -> Ordering {
+fn order(out: &str, escaped: bool, a: (usize, usize), b: (usize, usize)) -> Ordering {
     let unquoted = |(start, end): (usize, usize)| start.saturating_add(1)..end.saturating_sub(1);
-    let bytes = |entry| out.as_bytes().get(unquoted(entry)).unwrap_or_default();
-    let (left, right) = (bytes(a), bytes(b));
-    if left.contains(&b'\\') || right.contains(&b'\\') {
+    if escaped {
         let key = |entry| plain(out.get(unquoted(entry)).unwrap_or_default());
         return key(a).cmp(key(b));
     }
-    left.cmp(right)
+    let key = |entry| out.get(unquoted(entry)).unwrap_or_default().bytes();
+    key(a).cmp(key(b))
 }
 
 macro_rules! shown {
@@ -314,7 +364,7 @@ impl<'a> Serializer for &'a mut Writer {
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Done {
         self.out.push('"');
-        write!(Escaped(&mut self.out), "{value}").map_err(|_| Refused)?;
+        write!(Escaped(self), "{value}").map_err(|_| Refused)?;
         self.out.push('"');
         Ok(())
     }
@@ -340,8 +390,8 @@ macro_rules! structs {
         type Ok = ();
         type Error = Refused;
         fn serialize_field<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Done {
-            self.key(name)?;
-            self.value(value)
+            self.field(name);
+            value.serialize(&mut *self.writer)
         }
         fn end(self) -> Done {
             self.close()
@@ -360,7 +410,7 @@ impl ser::SerializeMap for Object<'_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        self.value(value)
+        value.serialize(&mut *self.writer)
     }
 
     fn end(self) -> Done {

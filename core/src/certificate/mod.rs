@@ -132,7 +132,7 @@ impl Report {
         Certificate {
             semantics: SEMANTICS,
             pack: self.framework().digest().to_owned(),
-            facts: canonical::digest(&self.assessment().to_json()),
+            facts: self.assessment().digest().to_owned(),
             as_of: self.assessment().day(),
             result: self.digest(),
         }

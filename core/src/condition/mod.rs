@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::num::Fraction;
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Arg, Key, Message, Sentences};
 
 /// A predicate over nodes `N` and numbers `Q`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -224,56 +224,37 @@ impl<N> Condition<N, Bound> {
         }
     }
 
-    /// One line for each reading the condition took, with the value read and the bound.
-    pub(crate) fn explain(&self, facts: &impl Facts<N>) -> Vec<Message> {
-        let mut lines = Vec::new();
-        self.lines(facts, &mut lines);
-        lines
-    }
-
-    fn lines(&self, facts: &impl Facts<N>, lines: &mut Vec<Message>) {
-        let reading = |key: Key, c: &Compare<N, Bound>, value: Reading| {
-            c.comparisons()
-                .map(|(sign, bound)| {
-                    let name =
-                        c.node.as_ref().map_or_else(|| "Σ".to_owned(), |node| facts.name(node).to_string());
-                    let message = Message::new(key).word("node", name).word("sign", sign);
-                    let message = match &value {
-                        Ok(value) => message.number("value", value),
-                        Err(_) => message.word("value", "?"),
-                    };
-                    match bound {
-                        Ok(bound) => message.number("bound", bound),
-                        Err(id) => message.word("bound", format!("{id}?")),
-                    }
-                })
-                .collect::<Vec<_>>()
+    /// The first reading the condition took, with the value read and the bound.
+    pub(crate) fn explain<'a>(&'a self, facts: &impl Facts<N>, said: &mut Sentences<'a>) -> Option<Message> {
+        let shown = |value: Reading| value.map_or_else(|_| Arg::from("?"), Arg::from);
+        let mut reading = |key: Key, c: &Compare<N, Bound>, value: Reading| {
+            let (sign, bound) = c.comparisons().next()?;
+            let name = c.node.as_ref().map_or_else(|| Arg::from("Σ"), |node| facts.name(node).into());
+            let bound = bound.as_ref().map_or_else(|id| format!("{id}?").into(), Arg::from);
+            let args = [("node", name), ("sign", sign.into()), ("value", shown(value)), ("bound", bound)];
+            Some(said.say(key, args))
         };
+        let answered = |node: &N| facts.answer(node).map_or_else(|| Arg::from("—"), Arg::from);
         match self {
-            Self::Score(c) => lines.extend(reading(Key::ReadScore, c, facts.score(c.node.as_ref()))),
-            Self::Share(c) => lines.extend(reading(Key::ReadShare, c, facts.share(c.node.as_ref()))),
-            Self::Coverage(c) => lines.extend(reading(Key::ReadCoverage, c, facts.coverage(c.node.as_ref()))),
-            Self::Met(node) => lines.push(match facts.share(Some(node)) {
-                Ok(share) => {
-                    Message::new(Key::ReadMet).word("node", facts.name(node)).number("value", &share)
-                }
-                Err(_) => Message::new(Key::ReadMet).word("node", facts.name(node)).word("value", "?"),
-            }),
+            Self::Score(c) => reading(Key::ReadScore, c, facts.score(c.node.as_ref())),
+            Self::Share(c) => reading(Key::ReadShare, c, facts.share(c.node.as_ref())),
+            Self::Coverage(c) => reading(Key::ReadCoverage, c, facts.coverage(c.node.as_ref())),
+            Self::Met(node) => {
+                let args = [("node", facts.name(node).into()), ("value", shown(facts.share(Some(node))))];
+                Some(said.say(Key::ReadMet, args))
+            }
             Self::Answered(node) => {
-                let answer = facts.answer(node).unwrap_or_else(|| "—".to_owned());
-                lines.push(
-                    Message::new(Key::ReadAnswer).word("node", facts.name(node)).word("answer", answer),
-                );
+                let args = [("node", facts.name(node).into()), ("answer", answered(node))];
+                Some(said.say(Key::ReadAnswer, args))
             }
             Self::AnsweredAs(a) => {
-                let answer = facts.answer(&a.node).unwrap_or_else(|| "—".to_owned());
-                let message = Message::new(Key::ReadAnswerAs).word("node", facts.name(&a.node));
-                lines.push(message.word("answer", answer).word("wanted", a.is.0.as_str()));
+                let (node, wanted) = (facts.name(&a.node).into(), a.is.0.as_str().into());
+                let args = [("node", node), ("answer", answered(&a.node)), ("wanted", wanted)];
+                Some(said.say(Key::ReadAnswerAs, args))
             }
-            Self::All(_) | Self::Any(_) | Self::Not(_) | Self::AtLeastOf(_) => {
-                for (_, part) in self.parts() {
-                    part.lines(facts, lines);
-                }
+            Self::Not(inner) => inner.explain(facts, said),
+            Self::All(items) | Self::Any(items) | Self::AtLeastOf(AtLeastOf { of: items, .. }) => {
+                items.iter().find_map(|item| item.explain(facts, said))
             }
         }
     }

@@ -49,8 +49,8 @@ codes! {
         vi "{feature} không thuộc định dạng của bộ quy tắc" / "hãy viết hẳn giá trị ra tại chỗ cần dùng"
     /// A bare YAML word that different readers take differently.
     AmbiguousScalar "ambiguous-scalar"
-        en "bare `{value}` means different things to different readers" / "put it in quotes if it is text; write `true` or `false` for a boolean; leave the key out if there is no value"
-        vi "`{value}` để trần có thể bị hiểu khác nhau" / "đặt trong dấu nháy nếu là chữ; viết `true` hoặc `false` nếu là đúng/sai; bỏ hẳn khóa nếu không có giá trị"
+        en "bare `{value}` means different things to different readers" / "write a number as 12, -3 or 0.62; put text in quotes; write `true` or `false` for a boolean; leave the key out if there is no value"
+        vi "`{value}` để trần có thể bị hiểu khác nhau" / "viết số như 12, -3 hoặc 0.62; đặt trong dấu nháy nếu là chữ; viết `true` hoặc `false` nếu là đúng/sai; bỏ hẳn khóa nếu không có giá trị"
     /// The same key twice in one map.
     DuplicateKey "duplicate-key"
         en "the key `{key}` appears twice" / "keep one of them"
@@ -166,12 +166,12 @@ codes! {
         vi "`{id}` phải có hoặc `scale`, hoặc `aggregate` và `children`, hoặc `open` với `max`" / "chỉ giữ một trong ba"
     /// A choice written with none or several of its alternatives.
     OneOf "one-of"
-        en "exactly one of {expected} is needed, found {found}" / "keep one of them"
-        vi "cần đúng một trong {expected}, lại gặp {found}" / "chỉ giữ lại một"
+        en "one of {expected} is needed, found {found}" / "write one of them"
+        vi "cần một trong {expected}, lại gặp {found}" / "hãy viết một trong số đó"
     /// A parameter with neither values nor a mark, or with both.
     ParameterShape "parameter-shape"
-        en "the parameter `{id}` must have values, or be `open`, or be `required`" / "give a `value` with its `cite`, or mark it"
-        vi "tham số `{id}` phải có giá trị, hoặc `open`, hoặc `required`" / "cho `value` kèm `cite`, hoặc đánh dấu"
+        en "the parameter `{id}` must have a value, or be `open`, or be `required`, and only one of these" / "give a `value` with its `cite`, or mark it"
+        vi "tham số `{id}` phải có giá trị, hoặc `open`, hoặc `required`, và chỉ một trong ba" / "cho `value` kèm `cite`, hoặc đánh dấu"
     /// A file that extends a pack in a way the pack does not allow.
     CannotExtend "cannot-extend"
         en "`{id}` cannot be changed here: {why}" / "an extending file may add criteria under open nodes, set open or required parameters, and add gates"
@@ -251,8 +251,8 @@ codes! {
         vi "{what} phụ thuộc vào ngày" / "hãy cho `as_of`"
     /// A required parameter without a value on the date.
     ParameterRequired "parameter-required"
-        en "the parameter `{id}` is required and has no value on this date" / "set it in a file that extends the pack"
-        vi "tham số `{id}` là bắt buộc mà không có giá trị vào ngày này" / "hãy đặt trong tệp mở rộng bộ quy tắc"
+        en "the parameter `{id}` has no value on this date" / "check `as_of`; a required parameter is set in a file that extends the pack"
+        vi "tham số `{id}` không có giá trị vào ngày này" / "hãy kiểm tra `as_of`; tham số bắt buộc được đặt trong tệp mở rộng bộ quy tắc"
     /// An answer given twice.
     AnsweredTwice "answered-twice"
         en "the criterion `{id}` is answered twice" / "keep one answer"

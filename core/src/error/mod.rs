@@ -111,6 +111,22 @@ impl Diagnostic {
         self
     }
 
+    /// Of an unknown field: the fields another part of the document has, which come first.
+    pub(crate) fn also_known(mut self, fields: &[&str]) -> Self {
+        let written = self.0.args.iter().find(|(name, _)| *name == "field").map(|(_, field)| field.as_str());
+        let meant = written.and_then(|field| nearest(field, fields.iter().copied()));
+        if let Some((_, expected)) = self.0.args.iter_mut().find(|(name, _)| *name == "expected") {
+            *expected = clip(&format!("{}, {expected}", choices(fields)));
+        }
+        self.suggest(meant)
+    }
+
+    /// Names what was meant, where the reader of it knows.
+    pub(crate) fn suggest(mut self, meant: Option<String>) -> Self {
+        self.0.suggestion = self.0.suggestion.or(meant);
+        self
+    }
+
     pub(crate) fn pack(self) -> Error {
         Error::many(ErrorKind::Pack, vec![self])
     }
@@ -311,6 +327,11 @@ pub(crate) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
         .map(|(_, candidate)| candidate.to_owned())
 }
 
+/// Names in a row, each quoted.
+pub(crate) fn choices(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// Replaces each `{name}` of a template.
 pub(crate) fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(template.len());
@@ -336,10 +357,10 @@ pub(crate) fn escape(step: &str) -> String {
 
 /// Long input is quoted only in part.
 fn clip(text: &str) -> String {
-    if text.chars().count() <= 200 {
+    if text.chars().count() <= 240 {
         return text.to_owned();
     }
-    let mut short: String = text.chars().take(199).collect();
+    let mut short: String = text.chars().take(239).collect();
     short.push('…');
     short
 }

@@ -2,7 +2,7 @@
 //! arguments and is never translated.
 
 /// The arguments that hold phrases.
-const ARGUMENTS: [&str; 7] = ["expected", "found", "what", "bounds", "why", "limit", "feature"];
+const ARGUMENTS: [&str; 8] = ["expected", "found", "what", "bounds", "why", "limit", "feature", "detail"];
 
 /// English and Vietnamese; `{}` stands for what is quoted or counted.
 const PHRASES: &[(&str, &str)] = &[
@@ -14,7 +14,11 @@ const PHRASES: &[(&str, &str)] = &[
     ("the boolean {}", "giá trị đúng/sai {}"),
     ("the number {}", "số {}"),
     ("none", "không có"),
-    ("negative", "số âm"),
+    ("both", "cả hai"),
+    ("half of the first", "mới một nửa của cách đầu"),
+    ("the text {}", "chữ {}"),
+    ("a result", "một kết quả"),
+    ("the error {}", "lỗi {}"),
     // what was expected
     ("text", "chữ"),
     ("a plain value", "một giá trị đơn giản"),
@@ -26,6 +30,9 @@ const PHRASES: &[(&str, &str)] = &[
     ("a number or {parameter: name}", "một số hoặc {parameter: tên}"),
     ("a date such as 2024-10-24", "một ngày, như 2024-10-24"),
     ("an answer", "một câu trả lời"),
+    ("a date", "một ngày"),
+    ("two dates", "hai ngày"),
+    ("text, a path or a map", "chữ, đường dẫn hoặc bảng khóa – giá trị"),
     ("counts that are not negative", "các số đếm không âm"),
     ("the id of an option", "mã của một lựa chọn"),
     ("`true` or `false`", "`true` hoặc `false`"),
@@ -50,63 +57,11 @@ const PHRASES: &[(&str, &str)] = &[
     ("evidence {}", "minh chứng {}"),
     ("weights of 0 or more, not all 0", "các trọng số từ 0 trở lên, không phải đều là 0"),
     ("{} values", "{} giá trị"),
-    // what a method of ranking is given
-    ("a count", "một số đếm"),
-    ("a draw", "một lần rút"),
-    ("a p-value", "một giá trị p"),
-    ("a rating", "một điểm chấm"),
-    ("a standard error", "một sai số chuẩn"),
-    ("a variance", "một phương sai"),
-    ("an alternative", "một phương án"),
-    ("an expected count", "một số đếm kỳ vọng"),
-    ("the alternatives", "các phương án"),
-    ("the counts", "các số đếm"),
-    ("the covariances", "các hiệp phương sai"),
-    ("the coverage", "độ phủ"),
-    ("the criteria", "các tiêu chí"),
-    ("the draws", "các lần rút"),
-    ("the estimates", "các ước lượng"),
-    ("the expected counts", "các số đếm kỳ vọng"),
-    ("the groups", "các nhóm"),
-    ("the inner coverage", "độ phủ trong"),
-    ("the judges", "những người chấm"),
-    ("the length of a block", "độ dài khối"),
-    ("the level", "mức ý nghĩa"),
-    ("the measurements", "các số đo"),
-    ("the number of draws", "số lần rút"),
-    ("the number of halvings", "số lần chia đôi"),
-    ("the number of places", "số suất"),
-    ("the number of steps", "số bước"),
-    ("the observers", "những người quan sát"),
-    ("the outer coverage", "độ phủ ngoài"),
-    ("the p-values", "các giá trị p"),
-    ("the periods", "các kỳ"),
-    ("the share", "tỷ lệ"),
-    ("the share of false choices", "tỷ lệ chọn sai"),
-    ("the standard errors", "các sai số chuẩn"),
-    ("the strata", "các tầng"),
-    ("the target", "tỷ số mục tiêu"),
-    ("the targets", "những đối tượng được chấm"),
-    ("the units", "các đơn vị"),
-    ("the values", "các giá trị"),
-    ("the weights", "các trọng số"),
-    ("alpha", "alpha"),
-    ("the intraclass correlation", "tương quan nội lớp"),
-    ("the length of the bars", "độ dài các thanh"),
-    // why something is not possible or not told
-    ("all values are the same", "mọi giá trị đều như nhau"),
-    ("every standard error is 0", "mọi sai số chuẩn đều bằng 0"),
-    ("no unit has two values", "không đơn vị nào có hai giá trị"),
-    (
-        "some sum of the estimates would vary less than nothing",
-        "có một tổng của các ước lượng sẽ biến thiên ít hơn không",
-    ),
-    ("the matrix is not symmetric", "ma trận không đối xứng"),
-    ("the targets do not differ", "các đối tượng được chấm không khác nhau"),
     ("{} bytes", "{} byte"),
     // why a file cannot extend another
     ("the node is not open", "mục không để mở"),
     ("the pack sets it", "bộ quy tắc đã đặt"),
+    ("the file has the name of the pack it extends", "tệp mang đúng tên bộ quy tắc mà nó mở rộng"),
     (
         "the levels are the pack's; set their open parameters",
         "các mức là của bộ quy tắc; hãy đặt các tham số còn mở của chúng",
@@ -129,6 +84,19 @@ const PHRASES: &[(&str, &str)] = &[
     ("an alias", "bí danh"),
     ("a tag", "thẻ"),
     ("an anchor", "neo"),
+    // why a text cannot be read
+    ("the text is empty", "văn bản trống"),
+    ("it is not valid UTF-8", "không phải UTF-8 hợp lệ"),
+    // why a statistic is not possible or not told
+    ("all values are the same", "mọi giá trị đều như nhau"),
+    ("every standard error is 0", "mọi sai số chuẩn đều bằng 0"),
+    ("no unit has two values", "không đơn vị nào có hai giá trị"),
+    (
+        "some sum of the estimates would vary less than nothing",
+        "có một tổng của các ước lượng sẽ biến thiên ít hơn không",
+    ),
+    ("the matrix is not symmetric", "ma trận không đối xứng"),
+    ("the targets do not differ", "các đối tượng được chấm không khác nhau"),
 ];
 
 /// The argument in Vietnamese, where it is a phrase.

@@ -212,6 +212,14 @@ impl Answer {
         if full.verified.is_some() && full.verified_by.is_none() {
             return Err(Diagnostic::new(Code::NeedsVerifier).with("id", id));
         }
+        // a verifier of nothing: what was confirmed was left out, or stands in another place
+        if full.verified_by.is_some() && full.verified.is_none() {
+            let missing = |field: &str| Diagnostic::new(Code::MissingField).with("field", field);
+            return Err(match full.not_applicable {
+                Some(_) => missing("verified_by").at("/not_applicable"),
+                None => missing("verified"),
+            });
+        }
         Ok(())
     }
 }
@@ -245,8 +253,10 @@ impl Serialize for Written {
             Kind::Counts(part, whole) => {
                 let mut map = serializer.serialize_map(Some(2))?;
                 for (name, count) in [("part", part), ("whole", whole)] {
-                    let text = count.to_exact().map_or_else(|| count.to_string(), |exact| exact.to_string());
-                    map.serialize_entry(name, &text)?;
+                    match count.to_exact().filter(|_| !count.is_whole()) {
+                        Some(decimal) => map.serialize_entry(name, &decimal)?,
+                        None => map.serialize_entry(name, count)?,
+                    }
                 }
                 map.end()
             }

@@ -1,11 +1,12 @@
 //! The answers of one subject: whom, when, and what is judged on which day.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::answer::{Answer, Basis};
+use crate::canonical;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::source::Source;
@@ -64,14 +65,24 @@ impl Document {
 /// assert_eq!(assessment.subject().as_str(), "bao-x");
 /// # Ok::<(), thidua::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Assessment(Arc<Inner>);
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Inner {
     document: Document,
     source: Option<Source>,
+    /// Found when asked for, and kept.
+    digest: OnceLock<String>,
 }
+
+impl PartialEq for Assessment {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.0.document, &self.0.source) == (&other.0.document, &other.0.source)
+    }
+}
+
+impl Eq for Assessment {}
 
 /// Answers sorted by criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -116,7 +127,11 @@ impl Assessment {
             note: None,
             answers: Answers::default(),
         };
-        Self(Arc::new(Inner { document, source: None }))
+        Self::made(document, None)
+    }
+
+    fn made(document: Document, source: Option<Source>) -> Self {
+        Self(Arc::new(Inner { document, source, digest: OnceLock::new() }))
     }
 
     /// Reads an assessment from YAML or JSON; `file` is the name it goes by in diagnostics.
@@ -127,16 +142,18 @@ impl Assessment {
         let source = Source::new(text, file, ErrorKind::Data)?;
         let document: Document = source.decode(&source.tree()?)?;
         document.check().map_err(|error| source.place(error))?;
-        Ok(Self(Arc::new(Inner { document, source: Some(source) })))
+        Ok(Self::made(document, Some(source)))
     }
 
     pub(crate) fn from_document(document: Document) -> Result<Self, Error> {
         document.check()?;
-        Ok(Self(Arc::new(Inner { document, source: None })))
+        Ok(Self::made(document, None))
     }
 
     fn change(mut self, change: impl FnOnce(&mut Document)) -> Self {
-        change(&mut Arc::make_mut(&mut self.0).document);
+        let inner = Arc::make_mut(&mut self.0);
+        inner.digest.take();
+        change(&mut inner.document);
         self
     }
 
@@ -246,6 +263,12 @@ impl Assessment {
     /// The assessment in its canonical form.
     #[must_use]
     pub fn to_json(&self) -> String {
-        crate::canonical::text(&self.0.document)
+        canonical::text(&self.0.document)
+    }
+
+    /// SHA-256 of the canonical form.
+    #[must_use]
+    pub fn digest(&self) -> &str {
+        self.0.digest.get_or_init(|| canonical::digest(&self.to_json()))
     }
 }

@@ -83,7 +83,8 @@ impl Model {
             .collect();
         ascending(&levels, findings);
         let gates = body.gates.iter().map(gate).collect();
-        Some(Self { pack: pack.clone(), nodes, leaves, ids, levels, gates, publish })
+        let by_id = by_id.into_values().collect();
+        Some(Self { pack: pack.clone(), nodes, by_id, leaves, ids, levels, gates, publish })
     }
 }
 
@@ -111,7 +112,8 @@ fn ascending(levels: &[LevelModel], findings: &Findings) {
         {
             let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "levels");
             let at = format!("/levels/{index}/from");
-            findings.push(diagnostic.with("previous", previous).with("next", from).at(at));
+            findings
+                .push(diagnostic.with("previous", previous.written()).with("next", from.written()).at(at));
         }
         before = Some(from);
     }
@@ -205,20 +207,21 @@ impl Builder<'_> {
         let full = match &node.shape {
             Shape::Leaf(leaf) => leaf.scale.method().range().1,
             Shape::Inner { aggregate, children } => {
-                let parts = Children { nodes: &self.nodes, values: &self.statics, children };
+                let parts = Children { nodes: &self.nodes, values: &self.statics, children, instead: None };
                 self.findings
                     .note(aggregate.check(&parts).map_err(|diagnostic| diagnostic.at(node.pointer.clone())));
                 aggregate.max(&parts, true)
             }
         };
-        node.full = self.rounded(full, node.round, &node.pointer);
+        node.full = self.rounded(full, node.round, &node.pointer).map(Fraction::reduced);
         if let Some(Ok(declared)) = declared.map(|quantity| self.values.amount(quantity))
             && let Ok(found) = &node.full
             && declared != *found
         {
-            let diagnostic =
-                Diagnostic::new(Code::MaximumMismatch).with("id", &node.id).with("declared", declared);
-            self.findings.push(diagnostic.with("found", found).at(format!("{}/max", node.pointer)));
+            let diagnostic = Diagnostic::new(Code::MaximumMismatch)
+                .with("id", &node.id)
+                .with("declared", declared.written());
+            self.findings.push(diagnostic.with("found", found.written()).at(format!("{}/max", node.pointer)));
         }
         if let Shape::Inner { children, .. } = &node.shape {
             for child in children {

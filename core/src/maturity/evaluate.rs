@@ -1,19 +1,15 @@
 //! The evaluation: answers against a model, for one lane. Scores, reports, gaps and explanations all come from here.
 
-use std::cmp::Ordering;
-
 use super::aggregate::{Aggregate, Method as _};
 use super::answer::{Answer, Basis, Evidence, Status, pointer};
-use super::assessment::Assessment;
 use super::document::{Policy, Round};
+use super::matched::Matched;
 use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
 use super::value::Value;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
-use crate::pack::Amount;
-use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::pack::{Amount, Open};
 
 /// Why a criterion has no value that counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,56 +74,19 @@ pub(crate) struct Run {
     pub(crate) states: Vec<State>,
 }
 
-/// What an evaluation may be told to do otherwise.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct What {
-    /// Not-applicable claims count as the minimum.
-    pub(crate) applicable_all: bool,
-}
-
-/// The answers of an assessment, matched to the model's criteria.
-pub(crate) type Matched<'a> = Vec<Option<&'a Answer>>;
-
-/// Matches answers to criteria; both are sorted, so one walk does it.
-pub(crate) fn matched<'a>(model: &Model, assessment: &'a Assessment) -> Result<Matched<'a>, Error> {
-    let mut out = Vec::with_capacity(model.leaves.len());
-    let mut rest = assessment.answers();
-    let mut unknown = Vec::new();
-    let mut stray = |id: &Id| {
-        let known = model.ids.iter().map(Id::as_str);
-        unknown.push(
-            Diagnostic::new(Code::UnknownCriterion).with("id", id).meant(id.as_str(), known).at(pointer(id)),
-        );
-    };
-    for criterion in &model.ids {
-        out.push(loop {
-            let [(id, answer), tail @ ..] = rest else { break None };
-            match id.cmp(criterion) {
-                Ordering::Less => stray(id),
-                Ordering::Equal => {
-                    rest = tail;
-                    break Some(answer);
-                }
-                Ordering::Greater => break None,
-            }
-            rest = tail;
-        });
+impl Run {
+    /// The run, unless a score has grown past what is held exactly.
+    fn checked(self) -> Result<Self, Error> {
+        if self.values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
+            return Err(Diagnostic::new(Code::Overflow).at("/answers").data());
+        }
+        Ok(self)
     }
-    for (id, _) in rest {
-        stray(id);
-    }
-    if unknown.is_empty() { Ok(out) } else { Err(Error::many(ErrorKind::Data, unknown)) }
 }
 
 /// Evaluates every node.
-pub(crate) fn run(
-    model: &Model,
-    answers: &Matched<'_>,
-    lane: Basis,
-    days: Days,
-    what: What,
-) -> Result<Run, Error> {
-    let mut states = vec![State::Valued; answers.len()];
+pub(crate) fn run(model: &Model, answers: Matched<'_>, lane: Basis, days: Days) -> Result<Run, Error> {
+    let mut states = vec![State::Valued; model.leaves.len()];
     let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
     let mut wrong = Vec::new();
     for node in &model.nodes {
@@ -137,19 +96,16 @@ pub(crate) fn run(
                 values.push(value);
             }
             Shape::Leaf(leaf) => {
-                let answer = answers.get(leaf.ordinal).copied().flatten();
-                match self::leaf(node, leaf, answer, lane, days, what) {
-                    Ok((state, score)) => {
+                // written where it stays: to move what has just been written stalls the processor
+                let value = values.push_mut(NodeValue::default());
+                match self::leaf(node, leaf, answers.get(leaf.ordinal), lane, days, &mut value.score) {
+                    Ok(state) => {
                         if let Some(slot) = states.get_mut(leaf.ordinal) {
                             *slot = state;
                         }
-                        let (counted, tally) = (state.counts(), state.tally());
-                        values.push(NodeValue { counted, score, max: None, tally });
+                        (value.counted, value.tally) = (state.counts(), state.tally());
                     }
-                    Err(diagnostic) => {
-                        wrong.push(diagnostic);
-                        values.push(NodeValue::default());
-                    }
+                    Err(diagnostic) => wrong.push(diagnostic),
                 }
             }
         }
@@ -157,10 +113,34 @@ pub(crate) fn run(
     if !wrong.is_empty() {
         return Err(Error::many(ErrorKind::Data, wrong));
     }
-    if values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
-        return Err(Diagnostic::new(Code::Overflow).at("/answers").data());
+    Run { values, states }.checked()
+}
+
+/// The same run with every accepted not-applicable claim at the minimum: only what lies above one is evaluated anew.
+pub(super) fn at_minimum(model: &Model, run: &Run) -> Result<Run, Error> {
+    let mut run = run.clone();
+    let mut changed = vec![false; run.values.len()];
+    for (at, node) in model.nodes.iter().enumerate() {
+        let value = match &node.shape {
+            Shape::Leaf(leaf) => match run.states.get_mut(leaf.ordinal) {
+                Some(state @ State::Absent(Absence::NotApplicable, _)) => {
+                    *state = State::Absent(Absence::NotApplicable, Policy::Minimum);
+                    NodeValue { counted: true, score: leaf.worst.clone(), max: None, tally: state.tally() }
+                }
+                _ => continue,
+            },
+            Shape::Inner { aggregate, children } => {
+                if !children.iter().any(|child| changed.get(*child) == Some(&true)) {
+                    continue;
+                }
+                inner(model, node, aggregate, children, &run.values)?
+            }
+        };
+        if let (Some(slot), Some(changed)) = (run.values.get_mut(at), changed.get_mut(at)) {
+            (*slot, *changed) = (value, true);
+        }
     }
-    Ok(Run { values, states })
+    run.checked()
 }
 
 /// The value of an inner node from those of its children.
@@ -171,7 +151,7 @@ fn inner(
     children: &[At],
     values: &[NodeValue],
 ) -> Result<NodeValue, Error> {
-    let parts = Children { nodes: &model.nodes, values, children };
+    let parts = Children { nodes: &model.nodes, values, children, instead: None };
     let (mut tally, mut whole) = (Tally::default(), true);
     for value in children.iter().filter_map(|at| values.get(*at)) {
         tally = tally.add(value.tally);
@@ -181,13 +161,26 @@ fn inner(
         true => None,
         false => Some(Box::new(rounded_amount(aggregate.max(&parts, false), node.round)?)),
     };
-    let (counted, score) = match (aggregate.score(&parts), node.round) {
-        (Ok(None), _) => (false, Ok(Fraction::ZERO)),
-        (Ok(Some(score)), Some(round)) => (true, Ok(rounded(score, || aggregate.max(&parts, false), round)?)),
-        (Ok(Some(score)), None) => (true, Ok(score)),
-        (Err(open), _) => (true, Err(open)),
+    let (counted, score) = match rounded_score(aggregate, &parts, node.round)? {
+        Ok(Some(score)) => (true, Ok(score)),
+        Ok(None) => (false, Ok(Fraction::ZERO)),
+        Err(open) => (true, Err(open)),
     };
     Ok(NodeValue { counted, score, max, tally })
+}
+
+/// The score of an inner node after its rounding; `None` when nothing below it counts.
+pub(super) fn rounded_score(
+    aggregate: &Aggregate<Amount>,
+    parts: &Children<'_>,
+    round: Option<Round>,
+) -> Result<Result<Option<Fraction>, Open>, Error> {
+    match (aggregate.score(parts), round) {
+        (Ok(Some(score)), Some(round)) => {
+            Ok(Ok(Some(rounded(score, || aggregate.max(parts, false), round)?)))
+        }
+        (score, _) => Ok(score),
+    }
 }
 
 /// A score after its node's rounding; `max` is the node's maximum before it.
@@ -237,40 +230,36 @@ pub(crate) fn value_of(answer: Option<&Answer>, lane: Basis) -> Result<&Value, A
     }
 }
 
-/// What a criterion comes to; its score means nothing where it does not count.
+/// What a criterion comes to; its score, which means nothing where it does not count, is written to where it stays.
 fn leaf(
     node: &NodeModel,
     leaf: &Leaf,
     answer: Option<&Answer>,
     lane: Basis,
     days: Days,
-    what: What,
-) -> Result<(State, Amount), Diagnostic> {
+    score: &mut Amount,
+) -> Result<State, Diagnostic> {
     let absence = match value_of(answer, lane) {
         Ok(value) => {
             let placed = |diagnostic: Diagnostic| diagnostic.at(pointer(&node.id));
-            let score = leaf.scale.score(&node.id, value).map_err(placed)?;
+            *score = leaf.scale.score(&node.id, value).map_err(placed)?;
             let required = || leaf.evidence || leaf.scale.method().needs_evidence(value);
             let evidence = answer.map_or(&[][..], |answer| &answer.0.evidence);
             if supported(evidence, required, days).map_err(placed)? {
-                let (Ok(points), Some(round)) = (&score, node.round) else {
-                    return Ok((State::Valued, score));
-                };
-                let rounded = rounded(points.clone(), || leaf.scale.method().range().1, round);
-                return rounded
-                    .map(|points| (State::Valued, Ok(points)))
-                    .map_err(|error| placed(error.first().clone()));
+                if let (Ok(points), Some(round)) = (&mut *score, node.round) {
+                    let most = || leaf.scale.method().range().1;
+                    *points = rounded(points.clone(), most, round)
+                        .map_err(|error| placed(error.first().clone()))?;
+                }
+                return Ok(State::Valued);
             }
             Absence::Unsupported
         }
         Err(absence) => absence,
     };
-    let policy = match leaf.policies.policy(absence) {
-        _ if what.applicable_all && absence == Absence::NotApplicable => Policy::Minimum,
-        policy => policy,
-    };
-    let score = if policy == Policy::Leave { Ok(Fraction::ZERO) } else { leaf.worst.clone() };
-    Ok((State::Absent(absence, policy), score))
+    let policy = leaf.policies.policy(absence);
+    *score = if policy == Policy::Leave { Ok(Fraction::ZERO) } else { leaf.worst.clone() };
+    Ok(State::Absent(absence, policy))
 }
 
 fn supported(evidence: &[Evidence], required: impl FnOnce() -> bool, days: Days) -> Result<bool, Diagnostic> {
@@ -284,72 +273,43 @@ fn supported(evidence: &[Evidence], required: impl FnOnce() -> bool, days: Days)
     Ok(counts)
 }
 
+/// Why a piece of evidence does not count.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Objection {
+    Lapsed { until: Date, as_of: Date },
+    Lapses { until: Date, publication: Date },
+    Outside { dated: Date, window: Period },
+}
+
+impl Objection {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Lapsed { .. } => "lapsed",
+            Self::Lapses { .. } => "lapses_before_publication",
+            Self::Outside { .. } => "outside_window",
+        }
+    }
+}
+
 /// Why a piece of evidence does not count, if it does not.
-pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Message>, Diagnostic> {
-    let say = |key: Key| Message::new(key).word("ref", piece.reference());
+pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection>, Diagnostic> {
     if let Some(until) = piece.valid_until() {
         let Some(as_of) = days.as_of else {
             return Err(Diagnostic::new(Code::NeedsDate)
                 .with("what", format_args!("evidence `{}`", piece.reference())));
         };
         if until < as_of {
-            return Ok(Some(say(Key::EvidenceLapsed).day("until", Some(until)).day("as_of", Some(as_of))));
+            return Ok(Some(Objection::Lapsed { until, as_of }));
         }
         if let Some(publication) = days.publication
             && until < publication
         {
-            return Ok(Some(
-                say(Key::EvidenceLapses).day("until", Some(until)).day("publication", Some(publication)),
-            ));
+            return Ok(Some(Objection::Lapses { until, publication }));
         }
     }
-    if let (Some(dated), Some(window)) = (piece.dated(), days.window)
-        && !window.holds(dated)
-    {
-        let message = say(Key::EvidenceOutside).day("dated", Some(dated));
-        return Ok(Some(message.day("from", window.from()).day("until", window.until())));
-    }
-    Ok(None)
-}
-
-/// A run in which one criterion at a time has other points: only the path above it is evaluated anew.
-pub(crate) struct WhatIf<'a> {
-    model: &'a Model,
-    values: Vec<NodeValue>,
-}
-
-impl<'a> WhatIf<'a> {
-    pub(crate) fn new(model: &'a Model, run: &Run) -> Self {
-        Self { model, values: run.values.clone() }
-    }
-
-    /// What the whole would come to.
-    pub(crate) fn whole(&mut self, leaf: At, points: &Fraction) -> Result<Amount, Error> {
-        let tally = self.values.get(leaf).map(|value| value.tally).unwrap_or_default();
-        let mut kept = Vec::new();
-        let mut next = Some((leaf, NodeValue { counted: true, score: Ok(points.clone()), max: None, tally }));
-        while let Some((at, value)) = next {
-            if let Some(slot) = self.values.get_mut(at) {
-                kept.push((at, std::mem::replace(slot, value)));
-            }
-            let parent = self.model.nodes.get(at).and_then(|node| node.parent);
-            next = match parent.and_then(|parent| self.model.nodes.get(parent).map(|node| (parent, node))) {
-                Some((parent, node)) => match &node.shape {
-                    Shape::Inner { aggregate, children } => {
-                        Some((parent, inner(self.model, node, aggregate, children, &self.values)?))
-                    }
-                    Shape::Leaf(_) => None,
-                },
-                None => None,
-            };
-        }
-        let whole = self.values.last().map_or(Ok(Fraction::ZERO), |value| value.score.clone());
-        for (at, value) in kept {
-            if let Some(slot) = self.values.get_mut(at) {
-                *slot = value;
-            }
-        }
-        Ok(whole)
+    match (piece.dated(), days.window) {
+        (Some(dated), Some(window)) if !window.holds(dated) => Ok(Some(Objection::Outside { dated, window })),
+        _ => Ok(None),
     }
 }
 

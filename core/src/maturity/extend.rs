@@ -3,7 +3,7 @@
 use super::document::{Body, Missing, Node};
 use super::framework::{Parsed, parameter_pointer};
 use crate::error::{Code, Diagnostic, Error, escape};
-use crate::pack::{Findings, Header, Parameter};
+use crate::pack::{Findings, Header, Parameter, Quantity};
 use crate::text::Id;
 
 /// The effective pack, or everything the file may not do.
@@ -14,6 +14,11 @@ pub(crate) fn merge(header: &Header, body: &Body, parsed: &Parsed) -> Result<(He
     if named != header.name() {
         let diagnostic = Diagnostic::new(Code::WrongBase).with("wanted", named).with("found", header.name());
         return Err(diagnostic.at("/extends").pack());
+    }
+    if own_header.name() == header.name() {
+        let why = "the file has the name of the pack it extends";
+        let diagnostic = Diagnostic::new(Code::CannotExtend).with("id", header.name()).with("why", why);
+        return Err(diagnostic.at("/edition").pack());
     }
     let refuse = |given: bool, name: &str, why: &str| {
         if given {
@@ -155,7 +160,36 @@ pub(crate) fn relocate(diagnostic: Diagnostic, parsed: &Parsed, base: &Body) -> 
             return diagnostic.at(format!("/gates/{own}{tail}"));
         }
     }
-    diagnostic
+    let cause = match diagnostic.code() {
+        Code::NotAscending => boundary(&pointer, parsed, base),
+        Code::DuplicateId => repeated(&diagnostic, parsed),
+        _ => None,
+    };
+    match cause {
+        Some(cause) => diagnostic.at(cause),
+        None => diagnostic,
+    }
+}
+
+/// The parameter of the file that a level, or the nearest one below it, begins at.
+fn boundary(pointer: &str, parsed: &Parsed, base: &Body) -> Option<String> {
+    let index: usize = pointer.strip_prefix("/levels/")?.strip_suffix("/from")?.parse().ok()?;
+    base.levels.get(..=index)?.iter().rev().find_map(|level| match &level.from {
+        Some(Quantity::Parameter(from)) if parsed.header.parameters.contains_key(&from.parameter) => {
+            Some(parameter_pointer(&from.parameter))
+        }
+        _ => None,
+    })
+}
+
+/// The node of the file that takes an id which the pack has already.
+fn repeated(diagnostic: &Diagnostic, parsed: &Parsed) -> Option<String> {
+    let (_, id) = diagnostic.args().iter().find(|(name, _)| *name == "id")?;
+    let id = Id::new(id).ok()?;
+    parsed.body.extend_tree.iter().find_map(|(node, branch)| {
+        let above = format!("/extend_tree/{}/children", escape(node.as_str()));
+        place(&branch.children, &above, &id).map(|at| format!("{at}/id"))
+    })
 }
 
 fn place(nodes: &[Node], above: &str, id: &Id) -> Option<String> {

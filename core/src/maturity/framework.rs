@@ -43,6 +43,8 @@ pub(crate) struct Inner {
     pub(crate) source: Source,
     /// Whether a file was put on top of another pack.
     pub(crate) extended: bool,
+    /// The sources that anything rests on, sorted.
+    pub(crate) cited: Vec<Id>,
     json: String,
     digest: String,
 }
@@ -73,14 +75,7 @@ impl Parsed {
             error.map(|diagnostic| {
                 let top =
                     diagnostic.code() == Code::UnknownField && diagnostic.pointer().matches('/').count() == 1;
-                let field =
-                    diagnostic.args().iter().find(|(name, _)| *name == "field").map(|(_, v)| v.clone());
-                match field {
-                    Some(field) if top && diagnostic.suggestion().is_none() => {
-                        diagnostic.meant(&field, HEADER_FIELDS)
-                    }
-                    _ => diagnostic,
-                }
+                if top { diagnostic.also_known(&HEADER_FIELDS) } else { diagnostic }
             })
         })?;
         let header = source.decode::<Header>(&header)?;
@@ -161,7 +156,9 @@ impl Framework {
         let json = canonical::text(&Whole { header: &header, body: &body });
         let digest = canonical::digest(&json);
         let source = source.clone();
-        let framework = Self(Arc::new(Inner { header, body, stretches, source, extended, json, digest }));
+        let cited = cited(&header, &stretches);
+        let inner = Inner { header, body, stretches, source, extended, cited, json, digest };
+        let framework = Self(Arc::new(inner));
         super::packtest::run(&framework)?;
         Ok(framework)
     }
@@ -302,12 +299,17 @@ pub(crate) fn parameter_pointer(id: &Id) -> String {
     format!("/parameters/{}", escape(id.as_str()))
 }
 
-/// The citations a body names, by id: for lists of sources.
-pub(crate) fn cited(model: &Model) -> BTreeSet<&Id> {
+/// What parameters, criteria, levels and gates cite.
+fn cited(header: &Header, stretches: &[Stretch]) -> Vec<Id> {
     let mut cited = BTreeSet::new();
-    let nodes = model.nodes.iter().filter_map(|node| node.cite.as_ref());
-    let levels = model.levels.iter().map(|level| &level.cite);
-    let gates = model.gates.iter().map(|gate| &gate.cite);
-    cited.extend(nodes.chain(levels).chain(gates));
-    cited
+    for parameter in header.parameters.values() {
+        cited.extend(parameter.cites().map(|(_, cite)| cite));
+    }
+    for model in stretches.iter().filter_map(|(_, model)| model.as_ref().ok()) {
+        let nodes = model.nodes.iter().filter_map(|node| node.cite.as_ref());
+        let levels = model.levels.iter().map(|level| &level.cite);
+        let gates = model.gates.iter().map(|gate| &gate.cite);
+        cited.extend(nodes.chain(levels).chain(gates));
+    }
+    cited.into_iter().cloned().collect()
 }

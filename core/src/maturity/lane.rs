@@ -3,8 +3,9 @@
 use super::answer::Basis;
 use super::assessment::Assessment;
 use super::document::{Effect, Policy};
-use super::evaluate::{self, Days, Matched, Run, State, What};
+use super::evaluate::{self, Days, Run, State};
 use super::level::{self, Outcome, Reach, RunFacts};
+use super::matched::Matched;
 use super::model::Model;
 use super::result::{Coverage, Score};
 use crate::error::Error;
@@ -36,16 +37,27 @@ pub(crate) fn coverage(lane: &Lane) -> Coverage {
     Coverage { answered: tally.answered, applicable: tally.applicable, total: tally.total }
 }
 
-pub(crate) fn lane(
-    model: &Model,
-    answers: &Matched<'_>,
-    basis: Basis,
-    days: Days,
-    what: What,
-) -> Result<Lane, Error> {
-    let run = evaluate::run(model, answers, basis, days, what)?;
+pub(crate) fn lane(model: &Model, answers: Matched<'_>, basis: Basis, days: Days) -> Result<Lane, Error> {
+    let run = evaluate::run(model, answers, basis, days)?;
     let facts = RunFacts { model, run: &run, answers, lane: basis };
-    let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, &facts)).collect();
+    let (gates, score) = judged(&facts)?;
+    let for_levels = match &score {
+        Score::Known { exact, published, .. } => Some(Ok(model.level_score(exact, *published))),
+        Score::Undetermined { parameter } => Some(Err(parameter.clone())),
+        Score::Forbidden { .. } | Score::Empty => None,
+    };
+    let reach = match for_levels {
+        Some(score) => level::reach(model, &score, &facts, &gates),
+        None => Reach { low: 0, high: 0, open: None, forbidden: true },
+    };
+    let score = decided(model, &gates, score);
+    Ok(Lane { basis, run, gates, score, reach })
+}
+
+/// The gates of an evaluation, and its score, which they or a missing answer may forbid.
+pub(crate) fn judged(facts: &RunFacts<'_>) -> Result<(Vec<Outcome>, Score), Error> {
+    let (model, run) = (facts.model, facts.run);
+    let gates: Vec<Outcome> = model.gates.iter().map(|gate| level::gate(gate, facts)).collect();
     let mut forbidden: Vec<Id> = Vec::new();
     for (at, state) in model.leaves.iter().zip(&run.states) {
         if let State::Absent(_, Policy::Fail) = state
@@ -60,17 +72,20 @@ pub(crate) fn lane(
             forbidden.push(gate.id.clone());
         }
     }
-    let score = score(model, &run, forbidden)?;
-    let for_levels = match &score {
-        Score::Known { exact, published, .. } => Some(Ok(model.level_score(exact, *published))),
-        Score::Undetermined { parameter } => Some(Err(parameter.clone())),
-        Score::Forbidden { .. } | Score::Empty => None,
-    };
-    let reach = match for_levels {
-        Some(score) => level::reach(model, &score, &facts, &gates),
-        None => Reach { low: 0, high: 0, open: None, forbidden: true },
-    };
-    Ok(Lane { basis, run, gates, score, reach })
+    let score = score(model, run, forbidden)?;
+    Ok((gates, score))
+}
+
+/// The score, undetermined where it depends on an open parameter whether a gate allows one at all.
+pub(crate) fn decided(model: &Model, gates: &[Outcome], score: Score) -> Score {
+    let undecided = model.gates.iter().zip(gates).find_map(|(gate, outcome)| match outcome {
+        Outcome::Open(parameter) if gate.otherwise == Effect::NoScore => Some(parameter.clone()),
+        _ => None,
+    });
+    match (score, undecided) {
+        (Score::Known { .. }, Some(parameter)) => Score::Undetermined { parameter },
+        (score, _) => score,
+    }
 }
 
 fn score(model: &Model, run: &Run, forbidden: Vec<Id>) -> Result<Score, Error> {

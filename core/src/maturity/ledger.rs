@@ -18,7 +18,7 @@ pub(crate) struct Line {
 
 /// The lines of a run, `None` where an open parameter leaves the whole undetermined.
 pub(crate) fn ledger(model: &Model, run: &Run) -> Option<Vec<Line>> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(model.leaves.len());
     walk(model, run, model.root(), &Fraction::ONE, &mut lines).ok()?;
     Some(lines)
 }
@@ -33,7 +33,10 @@ fn walk(model: &Model, run: &Run, at: At, factor: &Fraction, lines: &mut Vec<Lin
         lines.push(Line { node: at, adjustment: None, amount: factor.mul(&score) });
         return Ok(());
     };
-    let parts = Children { nodes: &model.nodes, values: &run.values, children };
+    if node.round.is_none() && aggregate.adds() {
+        return children.iter().try_for_each(|child| walk(model, run, *child, factor, lines));
+    }
+    let parts = Children { nodes: &model.nodes, values: &run.values, children, instead: None };
     let ledger = aggregate.ledger(&parts)?;
     let mut raw = Fraction::ZERO;
     for (child, own) in children.iter().zip(&ledger.factors) {

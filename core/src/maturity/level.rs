@@ -2,7 +2,8 @@
 
 use super::answer::{Answer, Basis};
 use super::document::Effect;
-use super::evaluate::{Matched, Run, State, still, value_of};
+use super::evaluate::{Run, State, still, value_of};
+use super::matched::Matched;
 use super::model::{At, GateModel, Model};
 use crate::condition::{Because, Facts, Reading, Truth};
 use crate::num::Fraction;
@@ -12,7 +13,7 @@ use crate::text::Id;
 pub(crate) struct RunFacts<'a> {
     pub(crate) model: &'a Model,
     pub(crate) run: &'a Run,
-    pub(crate) answers: &'a Matched<'a>,
+    pub(crate) answers: Matched<'a>,
     pub(crate) lane: Basis,
 }
 
@@ -23,7 +24,7 @@ impl RunFacts<'_> {
 
     fn state(&self, at: At) -> Option<(State, Option<&Answer>)> {
         let ordinal = self.model.nodes.get(at)?.ordinal()?;
-        Some((*self.run.states.get(ordinal)?, self.answers.get(ordinal).copied().flatten()))
+        Some((*self.run.states.get(ordinal)?, self.answers.get(ordinal)))
     }
 
     fn missing(&self, at: At) -> Because {

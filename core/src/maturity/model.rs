@@ -1,6 +1,6 @@
 //! A framework with its numbers known: flat arrays in post-order, ready to evaluate.
 
-use super::aggregate::{Aggregate, Part, Parts};
+use super::aggregate::{Aggregate, Method as _, Part, Parts};
 use super::document::{Effect, LevelsOn, Missing, Policy, Publish, Round};
 use super::evaluate::{Run, State};
 use super::scale::Scale;
@@ -16,6 +16,8 @@ pub(crate) type At = usize;
 pub(crate) struct Model {
     pub(crate) pack: Id,
     pub(crate) nodes: Vec<NodeModel>,
+    /// All of them, sorted by id.
+    pub(crate) by_id: Vec<At>,
     /// The criteria, sorted by id.
     pub(crate) leaves: Vec<At>,
     /// Their ids, in the same order: what answers are matched with.
@@ -87,6 +89,11 @@ impl NodeModel {
         }
     }
 
+    /// Whether it reads the weights of its parts.
+    pub(crate) fn weighs(&self) -> bool {
+        matches!(&self.shape, Shape::Inner { aggregate, .. } if aggregate.weighs())
+    }
+
     /// Whether a criterion has a value in a run; `None` for an inner node.
     pub(crate) fn state<'a>(&self, run: &'a Run) -> Option<&'a State> {
         run.states.get(self.ordinal()?)
@@ -145,15 +152,18 @@ pub(crate) struct Children<'a> {
     pub(crate) nodes: &'a [NodeModel],
     pub(crate) values: &'a [NodeValue],
     pub(crate) children: &'a [At],
+    /// A child and the score it has here instead.
+    pub(crate) instead: Option<(At, &'a Amount)>,
 }
 
 impl Parts for Children<'_> {
     fn all(&self) -> impl Iterator<Item = Part<'_>> {
         self.children.iter().filter_map(|at| {
             let (node, value) = (self.nodes.get(*at)?, self.values.get(*at)?);
+            let score = self.instead.filter(|(child, _)| child == at).map(|(_, score)| score);
             Some(Part {
                 counted: value.counted,
-                score: &value.score,
+                score: score.unwrap_or(&value.score),
                 max: value.max(node),
                 full: &node.full,
                 weight: &node.weight,

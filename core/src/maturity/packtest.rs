@@ -9,7 +9,7 @@ use super::framework::Framework;
 use super::model::Shape;
 use super::report::Report;
 use super::result::{LevelResult, Score};
-use crate::error::{Code, Diagnostic, Error};
+use crate::error::{Code, Diagnostic, Error, nearest};
 use crate::num::Fraction;
 use crate::pack::Findings;
 use crate::text::Id;
@@ -18,10 +18,18 @@ use crate::text::Id;
 pub(crate) fn run(framework: &Framework) -> Result<(), Error> {
     let findings = Findings::default();
     for (index, test) in framework.0.body.tests.iter().enumerate() {
-        for (field, expected, found) in differences(framework, test) {
+        let (differences, error) = differences(framework, test);
+        for (field, expected, found) in differences {
+            let levels = framework.0.body.levels.iter().map(|level| level.id.as_str());
             let diagnostic = Diagnostic::new(Code::TestFailed).with("name", &test.name);
+            let misspelt = field == "level" && !levels.clone().any(|level| level == expected);
+            let meant = misspelt.then(|| nearest(&expected, levels)).flatten();
             let at = format!("/tests/{index}/expect/{field}");
-            findings.push(diagnostic.with("expected", expected).with("found", found).at(at));
+            findings.push(diagnostic.with("expected", expected).with("found", found).suggest(meant).at(at));
+        }
+        // the mistake itself follows, with its own place
+        for diagnostic in error.iter().flat_map(Error::diagnostics) {
+            findings.push(diagnostic.clone().under(&index.to_string()).under("tests"));
         }
     }
     findings.finish()
@@ -41,16 +49,19 @@ fn assess(framework: &Framework, test: &Test) -> Result<Report, Error> {
     framework.assess(&assessment)
 }
 
-/// What a case expects and what came out, where they differ.
-fn differences(framework: &Framework, test: &Test) -> Vec<(&'static str, String, String)> {
+/// A key of `expect`, what it says and what came out.
+type Difference = (&'static str, String, String);
+
+/// What a case expects and what came out, where they differ; and the error that came instead.
+fn differences(framework: &Framework, test: &Test) -> (Vec<Difference>, Option<Error>) {
     let expect = &test.expect;
     let report = match (assess(framework, test), &expect.error) {
-        (Err(error), Some(code)) if error.code().as_str() == code => return Vec::new(),
+        (Err(error), Some(code)) if error.code().as_str() == code => return (Vec::new(), None),
         (Err(error), code) => {
             let expected = code.clone().unwrap_or_else(|| "a result".to_owned());
-            return vec![("error", expected, format!("{error}"))];
+            return (vec![("error", expected, format!("the error `{}`", error.code()))], Some(error));
         }
-        (Ok(_), Some(code)) => return vec![("error", code.clone(), "a result".to_owned())],
+        (Ok(_), Some(code)) => return (vec![("error", code.clone(), "a result".to_owned())], None),
         (Ok(report), None) => report,
     };
     let mut out = Vec::new();
@@ -90,7 +101,7 @@ fn differences(framework: &Framework, test: &Test) -> Vec<(&'static str, String,
             compare(field, Some("true".to_owned()), format!("{score}, {level}"));
         }
     }
-    out
+    (out, None)
 }
 
 /// What the cases of a pack reach of its rules.

@@ -55,6 +55,12 @@ impl<'a> References<'a> {
         }
         if let Some(root) = &body.root {
             root.aggregate.map(&|quantity| self.quantity(quantity, "/root/aggregate", findings));
+            if let Some(max) = &root.max {
+                self.quantity(max, "/root/max", findings);
+            }
+            if let Some(round) = root.round {
+                places(round.places, "/root/round/places", findings);
+            }
         }
         let mut levels = BTreeSet::new();
         for (index, level) in body.levels.iter().enumerate() {

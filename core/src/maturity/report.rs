@@ -3,17 +3,20 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::answer::Basis;
+use super::answer::{Basis, Evidence};
 use super::assessment::Assessment;
-use super::evaluate::{self, Absence, Matched, State, What};
+use super::evaluate::{self, Absence, Objection, State};
 use super::framework::Framework;
-use super::lane::{Lane, coverage, days, lane, opposite};
-use super::model::{Model, NodeModel, NodeValue, Shape};
+use super::gain::gain;
+use super::lane::{Lane, coverage, days, decided, judged, lane, opposite};
+use super::level::RunFacts;
+use super::matched::{Matched, Places, places};
+use super::model::{At, Model, NodeModel, Shape};
 use super::result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
 use crate::error::Error;
 use crate::num::Fraction;
 use crate::text::Id;
-use crate::trace::{Explanation, Key};
+use crate::trace::Explanation;
 
 /// What an assessment came to.
 #[derive(Debug, Clone)]
@@ -23,26 +26,33 @@ pub struct Report(Arc<Inner>);
 struct Inner {
     framework: Framework,
     assessment: Assessment,
+    /// Which answer belongs to which criterion.
+    places: Places,
     headline: Lane,
     other: OnceLock<Result<Lane, Error>>,
-    gaps: OnceLock<Vec<Gap>>,
+    /// What each criterion could still add, most first.
+    gaps: OnceLock<Vec<(At, Fraction)>>,
+    /// The score with every accepted not-applicable claim at the minimum.
+    at_minimum: OnceLock<Score>,
 }
 
 impl Report {
     pub(crate) fn new(framework: &Framework, assessment: &Assessment) -> Result<Self, Error> {
         let model = framework.model(assessment.day())?;
-        let answers = evaluate::matched(model, assessment)?;
+        let places = places(model, assessment)?;
+        let answers = Matched::new(assessment, &places);
         let basis = assessment.headline();
-        let headline = lane(model, &answers, basis, days(assessment), What::default())?;
+        let headline = lane(model, answers, basis, days(assessment))?;
         // a verified value that its scale does not take is an error whichever lane makes the headline
         let has_other = assessment.answers().iter().any(|(_, answer)| answer.0.verified.is_some());
         let other = OnceLock::new();
         if has_other {
-            let second = lane(model, &answers, opposite(basis), days(assessment), What::default())?;
+            let second = lane(model, answers, opposite(basis), days(assessment))?;
             let _ = other.set(Ok(second));
         }
         let (framework, assessment) = (framework.clone(), assessment.clone());
-        Ok(Self(Arc::new(Inner { framework, assessment, headline, other, gaps: OnceLock::new() })))
+        let (gaps, at_minimum) = (OnceLock::new(), OnceLock::new());
+        Ok(Self(Arc::new(Inner { framework, assessment, places, headline, other, gaps, at_minimum })))
     }
 
     /// The framework it was assessed by.
@@ -65,7 +75,7 @@ impl Report {
 
     /// The level.
     #[must_use]
-    pub fn level(&self) -> LevelResult {
+    pub fn level(&self) -> LevelResult<'_> {
         self.named(&self.0.headline)
     }
 
@@ -77,17 +87,17 @@ impl Report {
 
     /// Score and level by the subject's own answers.
     #[must_use]
-    pub fn claimed(&self) -> (Score, LevelResult) {
+    pub fn claimed(&self) -> (Score, LevelResult<'_>) {
         self.by(Basis::Claimed)
     }
 
     /// Score and level by what a verifier has confirmed.
     #[must_use]
-    pub fn verified(&self) -> (Score, LevelResult) {
+    pub fn verified(&self) -> (Score, LevelResult<'_>) {
         self.by(Basis::Verified)
     }
 
-    fn by(&self, basis: Basis) -> (Score, LevelResult) {
+    fn by(&self, basis: Basis) -> (Score, LevelResult<'_>) {
         match self.lane(basis) {
             Some(lane) => (lane.score.clone(), self.named(lane)),
             None => (Score::Empty, LevelResult::None),
@@ -101,63 +111,64 @@ impl Report {
         }
         let compute = || {
             let model = inner.framework.model(inner.assessment.day())?;
-            let answers = evaluate::matched(model, &inner.assessment)?;
-            lane(model, &answers, basis, days(&inner.assessment), What::default())
+            lane(model, self.answers(), basis, days(&inner.assessment))
         };
         inner.other.get_or_init(compute).as_ref().ok()
     }
 
     /// The score with every accepted not-applicable claim at the minimum instead.
     #[must_use]
-    pub fn score_with_not_applicable_at_minimum(&self) -> Score {
+    pub fn score_with_not_applicable_at_minimum(&self) -> &Score {
         let inner = &*self.0;
         let absent = |state: &State| matches!(state, State::Absent(Absence::NotApplicable, _));
         if !inner.headline.run.states.iter().any(absent) {
-            return inner.headline.score.clone();
+            return &inner.headline.score;
         }
-        self.with_model(|model, answers| {
-            let what = What { applicable_all: true };
-            lane(model, answers, inner.headline.basis, days(&inner.assessment), what).map(|lane| lane.score)
-        })
-        .unwrap_or(Score::Empty)
+        let compute = || {
+            let (model, lane) = (self.model()?, inner.headline.basis);
+            let run = evaluate::at_minimum(model, &inner.headline.run).ok()?;
+            let (gates, score) =
+                judged(&RunFacts { model, run: &run, answers: self.answers(), lane }).ok()?;
+            Some(decided(model, &gates, score))
+        };
+        inner.at_minimum.get_or_init(|| compute().unwrap_or(Score::Empty))
     }
 
     /// What each criterion could still add, most first; over all gains in this list the whole may gain less or more
     /// than their sum, where caps or weakest links are involved.
     #[must_use]
-    pub fn gaps(&self) -> &[Gap] {
-        self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default())
+    pub fn gaps(&self) -> Vec<Gap<'_>> {
+        let Some(model) = self.model() else { return Vec::new() };
+        let found = self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default());
+        let mut gaps = Vec::with_capacity(found.len());
+        gaps.extend(found.iter().filter_map(|(at, to_win)| {
+            let node = model.nodes.get(*at)?;
+            Some(Gap { criterion: &node.id, label: &node.label, to_win })
+        }));
+        gaps
     }
 
-    fn find_gaps(&self) -> Option<Vec<Gap>> {
+    fn find_gaps(&self) -> Option<Vec<(At, Fraction)>> {
         let run = &self.0.headline.run;
-        let now = self.score().exact()?;
+        self.score().exact()?;
         let model = self.model()?;
-        let mut gaps = Vec::new();
-        let mut what_if = evaluate::WhatIf::new(model, run);
+        let mut gaps = Vec::with_capacity(model.leaves.len());
         for (at, state) in model.leaves.iter().zip(&run.states) {
-            let node = model.nodes.get(*at)?;
-            let Shape::Leaf(leaf) = &node.shape else { continue };
-            let Ok(best) = &leaf.best else { continue };
-            let there = run.values.get(*at).is_some_and(|value| value.score.as_ref() == Ok(best));
-            if there || !state.counts() {
-                continue;
-            }
-            if let Ok(then) = what_if.whole(*at, best).ok()? {
-                let to_win = then.sub(now);
-                if !to_win.is_negative() && !to_win.is_zero() {
-                    gaps.push(Gap { criterion: node.id.clone(), label: node.label.clone(), to_win });
-                }
+            let Shape::Leaf(leaf) = &model.nodes.get(*at)?.shape else { continue };
+            let (true, Ok(best)) = (state.counts(), &leaf.best) else { continue };
+            let to_win = gain(model, run, *at, best).ok()?;
+            if let Some(to_win) = to_win.filter(|to_win| !to_win.is_negative() && !to_win.is_zero()) {
+                // criteria come sorted by id, and stay so among equals
+                let place = gaps.partition_point(|(_, more): &(At, Fraction)| *more >= to_win);
+                gaps.insert(place, (*at, to_win));
             }
         }
-        // criteria come sorted by id, and stay so among equals
-        gaps.sort_by(|a, b| b.to_win.cmp(&a.to_win));
         Some(gaps)
     }
 
     /// The next level with a known boundary, and the points the score lacks for it.
     #[must_use]
-    pub fn next_level(&self) -> Option<(Level, Fraction)> {
+    pub fn next_level(&self) -> Option<(Level<'_>, Fraction)> {
         let inner = &*self.0;
         let score = self.score();
         let (exact, published) = (score.exact()?, score.published()?);
@@ -168,126 +179,108 @@ impl Report {
                 Some(Ok(from)) if *from > now => Some((level, from.sub(&now))),
                 _ => None,
             })?;
-        Some((Level { id: next.0.id.clone(), label: next.0.label.clone() }, next.1))
+        Some((Level { id: &next.0.id, label: &next.0.label }, next.1))
     }
 
     /// What every node came to: children before their parents, the whole last.
     #[must_use]
-    pub fn nodes(&self) -> Vec<NodeScore> {
+    pub fn nodes(&self) -> Vec<NodeScore<'_>> {
+        let Some(model) = self.model() else { return Vec::new() };
+        (0..model.nodes.len()).filter_map(|at| self.node(model, at)).collect()
+    }
+
+    /// The same sorted by id.
+    pub(crate) fn nodes_by_id(&self) -> impl Iterator<Item = NodeScore<'_>> {
+        self.model().into_iter().flat_map(|model| model.by_id.iter().filter_map(|at| self.node(model, *at)))
+    }
+
+    fn node<'a>(&'a self, model: &'a Model, at: At) -> Option<NodeScore<'a>> {
         let run = &self.0.headline.run;
-        let nodes = self.model().map(|model| {
-            let node = |(node, value): (&NodeModel, &NodeValue)| {
-                let state = match node.state(run) {
-                    Some(State::Absent(absence, _)) => absence.name(),
-                    _ if !value.counted => "left_out",
-                    _ if value.score.is_err() => "undetermined",
-                    _ => "scored",
-                };
-                let known = |amount: &crate::pack::Amount| amount.clone().ok().filter(|_| value.counted);
-                let weight = node.weight.clone().ok();
-                let (id, label) = (node.id.clone(), node.label.clone());
-                NodeScore {
-                    id,
-                    label,
-                    score: known(&value.score),
-                    max: known(value.max(node)),
-                    weight,
-                    state,
-                }
-            };
-            model.nodes.iter().zip(&run.values).map(node).collect()
-        });
-        nodes.unwrap_or_default()
+        let (node, value) = (model.nodes.get(at)?, run.values.get(at)?);
+        let state = match node.state(run) {
+            Some(State::Absent(absence, _)) => absence.name(),
+            _ if !value.counted => "left_out",
+            _ if value.score.is_err() => "undetermined",
+            _ => "scored",
+        };
+        let (score, max) = match value.counted {
+            true => (value.score.as_ref().ok(), value.max(node).as_ref().ok()),
+            false => (None, None),
+        };
+        let weight = node.weight.as_ref().ok();
+        Some(NodeScore { id: &node.id, label: &node.label, score, max, weight, state })
     }
 
     /// Each gate with `met`, `failed`, `not_evaluated` (which counts as failed) or `undetermined`.
     #[must_use]
-    pub fn gates(&self) -> Vec<(Id, &'static str)> {
+    pub fn gates(&self) -> Vec<(&Id, &'static str)> {
+        let Some(model) = self.model() else { return Vec::new() };
         let outcomes = &self.0.headline.gates;
-        let gates = self.model().map(|model| {
-            model
-                .gates
-                .iter()
-                .zip(outcomes)
-                .map(|(gate, outcome)| (gate.id.clone(), outcome.name()))
-                .collect()
-        });
-        gates.unwrap_or_default()
+        model.gates.iter().zip(outcomes).map(|(gate, outcome)| (&gate.id, outcome.name())).collect()
     }
 
     /// Evidence that does not count: criterion, reference, and `lapsed`, `lapses_before_publication` or
     /// `outside_window`.
     #[must_use]
-    pub fn rejected_evidence(&self) -> Vec<(Id, String, &'static str)> {
+    pub fn rejected_evidence(&self) -> Vec<(&Id, &str, &'static str)> {
+        self.objections().map(|(id, piece, objection)| (id, piece.reference(), objection.name())).collect()
+    }
+
+    /// Evidence that does not count, with the reason.
+    pub(crate) fn objections(&self) -> impl Iterator<Item = (&Id, &Evidence, Objection)> {
         let days = days(&self.0.assessment);
-        let mut out = Vec::new();
-        for (id, answer) in self.0.assessment.answers() {
-            for piece in &answer.0.evidence {
-                if let Ok(Some(objection)) = evaluate::objection(piece, days) {
-                    let why = match objection.key {
-                        Key::EvidenceLapsed => "lapsed",
-                        Key::EvidenceLapses => "lapses_before_publication",
-                        _ => "outside_window",
-                    };
-                    out.push((id.clone(), piece.reference().to_owned(), why));
-                }
-            }
-        }
-        out
+        self.0.assessment.answers().iter().flat_map(move |(id, answer)| {
+            answer.0.evidence.iter().filter_map(move |piece| {
+                let objection = evaluate::objection(piece, days).ok().flatten()?;
+                Some((id, piece, objection))
+            })
+        })
     }
 
     /// The criteria nobody has answered yet.
     #[must_use]
-    pub fn still_to_answer(&self) -> Vec<Id> {
-        let states = &self.0.headline.run.states;
-        let open = self.model().map(|model| {
-            let open = model.leaves.iter().zip(states).filter(|(_, state)| {
-                matches!(
-                    state,
-                    State::Absent(Absence::NotAnswered | Absence::NotAssessed | Absence::NotVerified, _)
-                )
-            });
-            open.filter_map(|(at, _)| model.nodes.get(*at)).map(|node| node.id.clone()).collect()
-        });
-        open.unwrap_or_default()
+    pub fn still_to_answer(&self) -> Vec<&Id> {
+        self.unanswered().map(|node| &node.id).collect()
+    }
+
+    pub(crate) fn unanswered(&self) -> impl Iterator<Item = &NodeModel> {
+        use Absence::{NotAnswered, NotAssessed, NotVerified};
+        let model = self.model();
+        let leaves = model.map_or(&[][..], |model| &model.leaves).iter().zip(&self.0.headline.run.states);
+        let open = leaves
+            .filter(|(_, state)| matches!(state, State::Absent(NotAnswered | NotAssessed | NotVerified, _)));
+        open.filter_map(move |(at, _)| model?.nodes.get(*at))
     }
 
     /// The whole derivation.
     #[must_use]
-    pub fn explain(&self) -> Explanation {
+    pub fn explain(&self) -> Explanation<'_> {
         super::explain::explain(self)
     }
 
-    fn model(&self) -> Option<&Model> {
+    pub(crate) fn model(&self) -> Option<&Model> {
         self.0.framework.model(self.0.assessment.day()).ok()
     }
 
-    /// Runs something with the model and the matched answers, which the report was made from without error.
-    pub(crate) fn with_model<T>(
-        &self,
-        work: impl FnOnce(&Model, &Matched<'_>) -> Result<T, Error>,
-    ) -> Option<T> {
-        let inner = &*self.0;
-        let model = self.model()?;
-        let answers = evaluate::matched(model, &inner.assessment).ok()?;
-        work(model, &answers).ok()
+    pub(crate) fn answers(&self) -> Matched<'_> {
+        Matched::new(&self.0.assessment, &self.0.places)
     }
 
     pub(crate) fn headline(&self) -> &Lane {
         &self.0.headline
     }
 
-    pub(crate) fn named(&self, lane: &Lane) -> LevelResult {
+    pub(crate) fn named<'a>(&'a self, lane: &'a Lane) -> LevelResult<'a> {
         let Ok(model) = self.0.framework.model(self.0.assessment.day()) else { return LevelResult::None };
         let level = |count: usize| {
             let level = model.levels.get(count.checked_sub(1)?)?;
-            Some(Level { id: level.id.clone(), label: level.label.clone() })
+            Some(Level { id: &level.id, label: &level.label })
         };
         let reach = &lane.reach;
         match (level(reach.low), level(reach.high)) {
             (Some(low), _) if reach.low == reach.high => LevelResult::Reached(low),
             (low, Some(high)) if reach.low != reach.high => {
-                LevelResult::Between { low, high, parameter: reach.open.clone() }
+                LevelResult::Between { low, high, parameter: reach.open.as_ref() }
             }
             _ => LevelResult::None,
         }

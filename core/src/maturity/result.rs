@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::num::{Exact, Fraction};
 use crate::text::{Id, Text};
-use crate::trace::{Key, Message};
+use crate::trace::{Arg, Key, Message, Sentences};
 
 /// A score, or why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,48 +67,48 @@ impl fmt::Display for Score {
 }
 
 /// A level with its name for people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Level {
-    pub(super) id: Id,
-    pub(super) label: Text,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Level<'a> {
+    pub(super) id: &'a Id,
+    pub(super) label: &'a Text,
 }
 
-impl Level {
+impl<'a> Level<'a> {
     /// Its id in the pack.
     #[must_use]
-    pub const fn id(&self) -> &Id {
-        &self.id
+    pub const fn id(&self) -> &'a Id {
+        self.id
     }
 
     /// What people call it.
     #[must_use]
-    pub const fn label(&self) -> &Text {
-        &self.label
+    pub const fn label(&self) -> &'a Text {
+        self.label
     }
 }
 
 /// The level reached, or what is known of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LevelResult {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LevelResult<'a> {
     /// This level.
-    Reached(Level),
+    Reached(Level<'a>),
     /// One of the levels between these two, both possible; `None` is below the lowest.
     Between {
         /// The lowest it can be.
-        low: Option<Level>,
+        low: Option<Level<'a>>,
         /// The highest it can be.
-        high: Level,
+        high: Level<'a>,
         /// The open parameter that decides.
-        parameter: Option<Id>,
+        parameter: Option<&'a Id>,
     },
     /// No level: the pack has none, none is reached, or a gate forbids one.
     None,
 }
 
-impl LevelResult {
+impl<'a> LevelResult<'a> {
     /// The level, where there is one for certain.
     #[must_use]
-    pub const fn reached(&self) -> Option<&Level> {
+    pub const fn reached(&self) -> Option<&Level<'a>> {
         match self {
             Self::Reached(level) => Some(level),
             _ => None,
@@ -116,7 +116,7 @@ impl LevelResult {
     }
 }
 
-impl fmt::Display for LevelResult {
+impl fmt::Display for LevelResult<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Reached(level) => write!(f, "{}", level.id),
@@ -148,67 +148,64 @@ impl Coverage {
 }
 
 /// A criterion whose points could still be won.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gap {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap<'a> {
     /// The criterion.
-    pub criterion: Id,
+    pub criterion: &'a Id,
     /// What people call it.
-    pub label: Text,
+    pub label: &'a Text,
     /// What the whole would gain, were this criterion alone at its best.
-    pub to_win: Fraction,
+    pub to_win: &'a Fraction,
 }
 
 /// What one node came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NodeScore {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NodeScore<'a> {
     /// The node; the pack's id for the whole.
-    pub id: Id,
+    pub id: &'a Id,
     /// What people call it.
-    pub label: Text,
+    pub label: &'a Text,
     /// Its score; `None` where it is left out or undetermined.
-    pub score: Option<Fraction>,
+    pub score: Option<&'a Fraction>,
     /// Its maximum over what applies; `None` where it is left out or undetermined.
-    pub max: Option<Fraction>,
+    pub max: Option<&'a Fraction>,
     /// Its weight, where one is read.
-    pub weight: Option<Fraction>,
+    pub weight: Option<&'a Fraction>,
     /// `scored`, `left_out`, `undetermined`, or why a criterion has no value.
     pub state: &'static str,
 }
 
 /// The sentence for a score.
-pub(crate) fn score_message(score: &Score, max: Option<&Fraction>) -> Message {
+pub(crate) fn score_message<'a>(
+    score: &'a Score,
+    max: Option<&Fraction>,
+    said: &mut Sentences<'a>,
+) -> Message {
     match score {
         Score::Known { published, .. } => {
-            let message = Message::new(Key::ScoreIs).number("score", &Fraction::from(*published));
-            match max {
-                Some(max) => message.number("max", max),
-                None => message.word("max", "?"),
-            }
+            let max = max.map_or_else(|| Arg::from("?"), Arg::from);
+            said.say(Key::ScoreIs, [("score", (*published).into()), ("max", max)])
         }
         Score::Undetermined { parameter } => {
-            Message::new(Key::ScoreUndetermined).word("parameter", parameter)
+            said.say(Key::ScoreUndetermined, [("parameter", parameter.into())])
         }
         Score::Forbidden { by } => {
             let by: Vec<&str> = by.iter().map(Id::as_str).collect();
-            Message::new(Key::ScoreNone).word("reason", by.join(", "))
+            said.say(Key::ScoreNone, [("reason", by.join(", ").into())])
         }
-        Score::Empty => Message::new(Key::ScoreNothing),
+        Score::Empty => Key::ScoreNothing.into(),
     }
 }
 
 /// The sentence for a level.
-pub(crate) fn level_message(level: &LevelResult) -> Message {
+pub(crate) fn level_message<'a>(level: LevelResult<'a>, said: &mut Sentences<'a>) -> Message {
     match level {
-        LevelResult::Reached(level) => Message::new(Key::LevelIs).label("level", &level.label),
+        LevelResult::Reached(level) => said.say(Key::LevelIs, [("level", level.label.into())]),
         LevelResult::Between { low, high, parameter } => {
-            let message = Message::new(Key::LevelBetween);
-            let message = match low {
-                Some(low) => message.label("low", &low.label),
-                None => message.nested("low", Message::new(Key::BelowLowest)),
-            };
-            let parameter = parameter.as_ref().map_or("?", Id::as_str);
-            message.label("high", &high.label).word("parameter", parameter)
+            let low = low.map_or_else(|| Key::BelowLowest.into(), |low| low.label.into());
+            let parameter = parameter.map_or("?", Id::as_str).into();
+            said.say(Key::LevelBetween, [("low", low), ("high", high.label.into()), ("parameter", parameter)])
         }
-        LevelResult::None => Message::new(Key::LevelNone),
+        LevelResult::None => Key::LevelNone.into(),
     }
 }

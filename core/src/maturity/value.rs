@@ -62,7 +62,7 @@ impl Value {
         match &self.0 {
             Kind::YesNo(yes) => yes.to_string(),
             Kind::Word(text, _) => text.to_string(),
-            Kind::Counts(part, whole) => format!("{part}/{whole}"),
+            Kind::Counts(part, whole) => format!("{}/{}", part.written(), whole.written()),
         }
     }
 }
@@ -81,8 +81,7 @@ impl From<Exact> for Value {
 
 impl From<Fraction> for Value {
     fn from(number: Fraction) -> Self {
-        let text = number.to_exact().map_or_else(|| number.to_string(), |exact| exact.to_string());
-        Self(Kind::Word(text.into(), Some(number)))
+        Self(Kind::Word(number.written().into(), Some(number)))
     }
 }
 

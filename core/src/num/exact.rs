@@ -6,6 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::digits::Digits;
 use crate::error::{Code, Diagnostic, Error};
 
 /// The name under which [`Exact`] asks a deserializer for its text.
@@ -38,7 +39,7 @@ impl Exact {
     /// # Errors
     /// [`Code::BadNumber`] for any other text, and for more digits than can be held exactly.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
+        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).suggest(with_point(text)).data();
         if !is_decimal(text) {
             return Err(bad());
         }
@@ -97,6 +98,11 @@ impl Exact {
     }
 }
 
+/// A decimal written with a comma, as in Vietnamese, with a point instead.
+pub(crate) fn with_point(text: &str) -> Option<String> {
+    Some(text.replacen(',', ".", 1)).filter(|pointed| pointed != text && is_decimal(pointed))
+}
+
 /// The grammar of every number in packs and answers.
 pub(crate) fn is_decimal(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -129,7 +135,10 @@ impl FromStr for Exact {
 
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0)
+        match self.small_parts() {
+            Some((units, places)) => f.pad(Digits::new().decimal(units, places)),
+            None => fmt::Display::fmt(&self.0, f),
+        }
     }
 }
 

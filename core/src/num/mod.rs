@@ -1,6 +1,7 @@
 //! Numbers. The exact lane: decimals, fractions and the named roundings. The statistical lane: [`Real`] at its border, with
 //! special functions and seeded draws behind it. The only room that names `rust_decimal`, `libm` or arithmetic of `f64`.
 
+mod digits;
 mod exact;
 mod float;
 mod fraction;
@@ -13,8 +14,7 @@ mod text;
 
 pub(crate) use exact::EXACT_TOKEN;
 pub use exact::Exact;
-#[cfg(feature = "yaml")]
-pub(crate) use exact::is_decimal;
+pub(crate) use exact::{is_decimal, with_point};
 pub(crate) use float::Float;
 pub(crate) use fraction::FRACTION_TOKEN;
 pub use fraction::Fraction;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use num_rational::BigRational;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::exact::is_decimal;
+use super::exact::{is_decimal, with_point};
 use super::{Exact, Fraction, Rounding};
 use crate::error::{Code, Diagnostic, Error};
 
@@ -63,7 +63,7 @@ impl Real {
         if ["NaN", "nan", "inf", "-inf", "Infinity", "-Infinity"].contains(&text) {
             return Err(Diagnostic::new(Code::NotFinite).with("value", text).data());
         }
-        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
+        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).suggest(with_point(text)).data();
         if text.len() > LONGEST || !is_decimal(text) {
             return Err(bad());
         }

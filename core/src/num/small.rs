@@ -88,8 +88,13 @@ pub(super) fn compare((a, b): Small, (c, d): Small) -> Ordering {
 
 /// Numerator and denominator without common factors.
 pub(super) fn lowest((n, d): Small) -> Option<Small> {
-    let g = gcd(n, d);
-    Some((n.checked_div(g)?, d.checked_div(g)?))
+    if d == 1 {
+        return Some((n, d));
+    }
+    match gcd(n, d) {
+        1 => Some((n, d)),
+        g => Some((n.checked_div(g)?, d.checked_div(g)?)),
+    }
 }
 
 /// The number of steps of a tenth, a hundredth and so on that is nearest by `rounding`.

@@ -140,7 +140,7 @@ impl Values {
     /// The number a quantity stands for; an undeclared parameter was refused when the pack was checked.
     pub(crate) fn amount(&self, quantity: &Quantity) -> Amount {
         match quantity {
-            Quantity::Number(number) => Ok(Fraction::from(*number)),
+            Quantity::Number(number) => Ok(Fraction::from(*number).reduced()),
             Quantity::Parameter(reference) => self
                 .0
                 .get(&reference.parameter)

@@ -36,37 +36,34 @@ impl Preferences {
     /// [`Code::TooLarge`](crate::Code::TooLarge) with more than 2,000 alternatives or 1,000,000 draws; [`Code::NotFinite`](crate::Code::NotFinite) for what is no number,
     /// [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a negative weight.
     pub fn new(measurements: &[Vec<Vec<f64>>], weights: &[Vec<f64>]) -> Result<Self, Error> {
-        for (name, what, found) in [
-            ("measurements", "the measurements", measurements.len()),
-            ("weights", "the weights", weights.len()),
-        ] {
-            within_limits(name, what, (1, MOST_DRAWS), found)?;
+        for (name, found) in [("measurements", measurements.len()), ("weights", weights.len())] {
+            within_limits(name, (1, MOST_DRAWS), found)?;
         }
         let draws = measurements.len().max(weights.len());
         if measurements.len().min(weights.len()) != 1 {
-            length("/weights", "the weights", measurements.len(), weights.len())?;
+            length("/weights", measurements.len(), weights.len())?;
         }
         let alternatives = measurements.first().map_or(0, Vec::len);
         let criteria = weights.first().map_or(0, Vec::len);
-        enough("measurements/0", "the alternatives", 1, alternatives)?;
-        enough("weights/0", "the criteria", 1, criteria)?;
+        enough("measurements/0", 1, alternatives)?;
+        enough("weights/0", 1, criteria)?;
         let mut read = Vec::with_capacity(measurements.len());
         for (at, draw) in measurements.iter().enumerate() {
             let place = format!("measurements/{at}");
-            length(&format!("/{place}"), "a draw", alternatives, draw.len())?;
+            length(&format!("/{place}"), alternatives, draw.len())?;
             let rows = draw.iter().enumerate().map(|(row, values)| {
-                length(&format!("/{place}/{row}"), "an alternative", criteria, values.len())?;
+                length(&format!("/{place}/{row}"), criteria, values.len())?;
                 named(&["measurements", &at.to_string(), &row.to_string()], values)
             });
             read.push(rows.collect::<Result<Vec<_>, Error>>()?);
         }
         let mut read_weights = Vec::with_capacity(weights.len());
         for (at, draw) in weights.iter().enumerate() {
-            length(&format!("/weights/{at}"), "a draw", criteria, draw.len())?;
+            length(&format!("/weights/{at}"), criteria, draw.len())?;
             let row = named(&["weights", &at.to_string()], draw)?;
             if let Some(place) = row.iter().position(|weight| *weight < Float::ZERO) {
                 let value = row.get(place).map_or(Ok(Real::default()), |value| value.real())?;
-                return Err(outside(&format!("/weights/{at}/{place}"), "a weight", value, "[0, ∞)"));
+                return Err(outside(&format!("/weights/{at}/{place}"), value, "[0, ∞)"));
             }
             read_weights.push(row);
         }
@@ -108,8 +105,8 @@ fn named(steps: &[&str], values: &[f64]) -> Result<Vec<Float>, Error> {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn uniform_weights(criteria: usize, draws: usize, seed: u64) -> Result<Vec<Vec<f64>>, Error> {
-    enough("criteria", "the criteria", 1, criteria)?;
-    within_limits("draws", "the draws", (1, MOST_DRAWS), draws)?;
+    enough("criteria", 1, criteria)?;
+    within_limits("draws", (1, MOST_DRAWS), draws)?;
     let mut random = Random::new(seed);
     let mut draw = || -> Result<Vec<f64>, Error> {
         // waiting times between events, as parts of the whole time

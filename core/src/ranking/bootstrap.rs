@@ -106,17 +106,17 @@ impl Bootstrapped {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn block_bootstrap(periods: &[Vec<f64>], options: &Bootstrap) -> Result<Bootstrapped, Error> {
-    enough("periods", "the units", 1, periods.len())?;
+    enough("periods", 1, periods.len())?;
     let count = periods.first().map_or(0, Vec::len);
-    enough("periods/0", "the periods", 2, count)?;
+    enough("periods/0", 2, count)?;
     let mut rows = Vec::with_capacity(periods.len());
     for (at, row) in periods.iter().enumerate() {
-        length(&format!("/periods/{at}"), "the periods", count, row.len())?;
+        length(&format!("/periods/{at}"), count, row.len())?;
         rows.push(numbers(&at.to_string(), row).map_err(|error| within(error, "periods"))?);
     }
     let half = count.checked_div(2).unwrap_or(1);
-    let block = counted("block", "the length of a block", options.block, (1, half))?;
-    let draws = counted("draws", "the number of draws", options.draws, (100, 1_000_000))?;
+    let block = counted("block", options.block, (1, half))?;
+    let draws = counted("draws", options.draws, (100, 1_000_000))?;
     let totals: Vec<Float> = rows.iter().map(|row| Float::sum(row.iter().copied())).collect();
     let mut random = Random::new(options.seed);
     let (mut sums, mut products) =

@@ -53,8 +53,8 @@ impl ComparisonBars {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn comparison_bars(estimates: &Estimates, level: f64) -> Result<ComparisonBars, Error> {
-    let level = share("level", "the level", level)?;
-    enough("estimates", "the estimates", 2, estimates.len())?;
+    let level = share("level", level)?;
+    enough("estimates", 2, estimates.len())?;
     let mut errors = estimates.errors().to_vec();
     errors.sort_unstable_by(Float::order);
     // how far apart two touching bars are in standard errors of the difference, for z = 1; two known values have no such test
@@ -66,7 +66,7 @@ pub fn comparison_bars(estimates: &Estimates, level: f64) -> Result<ComparisonBa
         }
     }
     if ratios.is_empty() {
-        return Err(undefined("the length of the bars", "every standard error is 0"));
+        return Err(undefined("z", "every standard error is 0"));
     }
     let pairs = Float::count(ratios.len());
     // both tails of each pair

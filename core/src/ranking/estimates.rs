@@ -29,9 +29,8 @@ impl Estimates {
     /// in length, [`Code::NotFinite`] for what is no number, [`Code::OutOfBounds`] for a negative standard error.
     pub fn new(estimates: &[f64], standard_errors: &[f64]) -> Result<Self, Error> {
         let values = checked(estimates)?;
-        let what = "the standard errors";
-        length("/standard_errors", what, values.len(), standard_errors.len())?;
-        let errors = not_negative("standard_errors", "a standard error", standard_errors)?;
+        length("/standard_errors", values.len(), standard_errors.len())?;
+        let errors = not_negative("standard_errors", standard_errors)?;
         Ok(Self { values, errors, covariances: None })
     }
 
@@ -50,10 +49,10 @@ impl Estimates {
     /// ```
     pub fn with_covariances(estimates: &[f64], covariances: &[Vec<f64>]) -> Result<Self, Error> {
         let values = checked(estimates)?;
-        length("/covariances", "the covariances", values.len(), covariances.len())?;
+        length("/covariances", values.len(), covariances.len())?;
         let mut rows = Vec::with_capacity(covariances.len());
         for (at, row) in covariances.iter().enumerate() {
-            length(&format!("/covariances/{at}"), "the covariances", values.len(), row.len())?;
+            length(&format!("/covariances/{at}"), values.len(), row.len())?;
             rows.push(numbers(&at.to_string(), row).map_err(|error| within(error, "covariances"))?);
         }
         let mut errors = Vec::with_capacity(rows.len());
@@ -61,7 +60,7 @@ impl Estimates {
             let variance = row.get(at).copied().unwrap_or(Float::ZERO);
             if variance < Float::ZERO {
                 let pointer = format!("/covariances/{at}/{at}");
-                return Err(outside(&pointer, "a variance", variance.real()?, "[0, ∞)"));
+                return Err(outside(&pointer, variance.real()?, "[0, ∞)"));
             }
             errors.push(variance.sqrt());
         }
@@ -107,7 +106,7 @@ impl Estimates {
 }
 
 fn checked(estimates: &[f64]) -> Result<Vec<Float>, Error> {
-    enough("estimates", "the estimates", 1, estimates.len())?;
+    enough("estimates", 1, estimates.len())?;
     numbers("estimates", estimates)
 }
 

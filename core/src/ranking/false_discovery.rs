@@ -42,12 +42,12 @@ impl Discoveries {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn false_discovery(p_values: &[f64], q: f64) -> Result<Discoveries, Error> {
-    enough("p_values", "the p-values", 1, p_values.len())?;
+    enough("p_values", 1, p_values.len())?;
     let values = numbers("p_values", p_values)?;
-    let q = share("q", "q", q)?;
+    let q = share("q", q)?;
     if let Some(at) = values.iter().position(|p| *p < Float::ZERO || *p > Float::ONE) {
         let value = values.get(at).map_or(Ok(Real::default()), |value| value.real())?;
-        return Err(outside(&format!("/p_values/{at}"), "a p-value", value, "[0, 1]"));
+        return Err(outside(&format!("/p_values/{at}"), value, "[0, 1]"));
     }
     let mut sorted: Vec<(usize, Float)> = values.iter().copied().enumerate().collect();
     sorted.sort_by(|a, b| b.1.order(&a.1));

@@ -116,17 +116,17 @@ impl FunnelPoint {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn funnel(observed: &[u64], expected: &[f64], options: &Funnel) -> Result<Vec<FunnelPoint>, Error> {
-    enough("observed", "the counts", 1, observed.len())?;
-    length("/expected", "the expected counts", observed.len(), expected.len())?;
+    enough("observed", 1, observed.len())?;
+    length("/expected", observed.len(), expected.len())?;
     let expected = numbers("expected", expected)?;
     let target = Real::new(options.target).map_err(|error| within(error, "target"))?;
-    positive("/target", "the target", target.into())?;
-    let inner = share("inner", "the inner coverage", options.inner)?;
-    let outer = share("outer", "the outer coverage", options.outer)?;
+    positive("/target", target.into())?;
+    let inner = share("inner", options.inner)?;
+    let outer = share("outer", options.outer)?;
     let point = |(at, (observed, expected)): (usize, (&u64, &Float))| {
-        positive(&format!("/expected/{at}"), "an expected count", *expected)?;
+        positive(&format!("/expected/{at}"), *expected)?;
         let mean = *expected * target.into();
-        positive(&format!("/expected/{at}"), "an expected count", mean)?;
+        positive(&format!("/expected/{at}"), mean)?;
         let limits = |coverage: Float| {
             let tail = (Float::ONE - coverage) * Float::HALF;
             let lower = chi_square_quantile(tail, Float::TWO * mean, false);
@@ -150,9 +150,9 @@ pub fn funnel(observed: &[u64], expected: &[f64], options: &Funnel) -> Result<Ve
 }
 
 /// Above 0, and not so large that its distribution takes long to add up.
-fn positive(pointer: &str, what: &str, value: Float) -> Result<(), Error> {
+fn positive(pointer: &str, value: Float) -> Result<(), Error> {
     if value > Float::ZERO && value <= Float::from(1_000_000_000) {
         return Ok(());
     }
-    Err(outside(pointer, what, value.real()?, "(0, 1000000000]"))
+    Err(outside(pointer, value.real()?, "(0, 1000000000]"))
 }

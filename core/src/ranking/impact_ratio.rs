@@ -114,7 +114,7 @@ impl ImpactRatio {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn impact_ratios(groups: &[GroupCount], options: &Impact) -> Result<Vec<ImpactRatio>, Error> {
-    enough("groups", "the groups", 1, groups.len())?;
+    enough("groups", 1, groups.len())?;
     let mut seen = std::collections::BTreeSet::new();
     if let Some((at, twice)) = groups.iter().enumerate().find(|(_, group)| !seen.insert(&group.group)) {
         let diagnostic = Diagnostic::new(Code::DuplicateId).with("id", &twice.group);
@@ -186,7 +186,7 @@ pub fn stratified_impact(
     strata: &[(&str, Vec<GroupCount>)],
     options: &Impact,
 ) -> Result<StratifiedImpact, Error> {
-    enough("strata", "the strata", 1, strata.len())?;
+    enough("strata", 1, strata.len())?;
     let mut pooled: BTreeMap<&Id, (u64, u64)> = BTreeMap::new();
     let mut found: Vec<(Id, Vec<ImpactRatio>)> = Vec::with_capacity(strata.len());
     for (at, (name, groups)) in strata.iter().enumerate() {

@@ -58,10 +58,10 @@ impl Multinomial {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn multinomial_sets(counts: &[u64], options: &Multinomial) -> Result<ConfidenceSets, Error> {
-    enough("counts", "the counts", 1, counts.len())?;
-    let level = Float::ONE - share("coverage", "the coverage", options.coverage)?;
+    enough("counts", 1, counts.len())?;
+    let level = Float::ONE - share("coverage", options.coverage)?;
     if let Some((at, count)) = counts.iter().enumerate().find(|(_, count)| **count > MOST) {
-        return Err(outside(&format!("/counts/{at}"), "a count", count, &format!("[0, {MOST}]")));
+        return Err(outside(&format!("/counts/{at}"), count, &format!("[0, {MOST}]")));
     }
     let tests = tests(counts, options.better);
     let units = counts.len();

@@ -88,7 +88,7 @@ impl Order {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn ranks(values: &[Fraction], order: &Order) -> Result<Vec<Fraction>, Error> {
-    enough("values", "the values", 1, values.len())?;
+    enough("values", 1, values.len())?;
     let compared = compared(values, order)?;
     let mut sorted: Vec<(usize, &Fraction)> = compared.iter().enumerate().collect();
     let way = |a: &Fraction, b: &Fraction| match order.better {

@@ -97,7 +97,7 @@ pub(super) struct Prior {
 
 pub(super) fn prior(estimates: &Estimates) -> Result<Prior, Error> {
     let units = estimates.with_variances();
-    enough("estimates", "the estimates", 2, units.len())?;
+    enough("estimates", 2, units.len())?;
     let freedom = Float::count(units.len().saturating_sub(1));
     let at = |variance: Float| {
         let weights: Vec<(Float, Float)> =
@@ -172,11 +172,11 @@ impl JamesStein {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn james_stein(estimates: &[f64], standard_error: f64) -> Result<JamesStein, Error> {
-    enough("estimates", "the estimates", 4, estimates.len())?;
+    enough("estimates", 4, estimates.len())?;
     let values = numbers("estimates", estimates)?;
     let error = Float::from(Real::new(standard_error).map_err(|error| within(error, "standard_error"))?);
     if error < Float::ZERO {
-        return Err(outside("/standard_error", "a standard error", error.real()?, "[0, ∞)"));
+        return Err(outside("/standard_error", error.real()?, "[0, ∞)"));
     }
     let mean = Float::mean(&values);
     let spread = Float::sum(values.iter().map(|value| (*value - mean).squared()));

@@ -118,8 +118,8 @@ impl TopChoice {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn top_share(estimates: &Estimates, options: &TopShare) -> Result<TopChoice, Error> {
-    let top = share("share", "the share", options.share)?;
-    let bound = share("false_share", "the share of false choices", options.false_share)?;
+    let top = share("share", options.share)?;
+    let bound = share("false_share", options.false_share)?;
     let Prior { mean, variance } = prior(estimates)?;
     let units = estimates.with_variances();
     if variance <= Float::ZERO {

@@ -84,13 +84,11 @@ pub fn wilson_interval(successes: u64, trials: u64, options: &Wilson) -> Result<
         return Err(diagnostic.with("id", "trials").at("/successes").data());
     }
     let z = match options.z {
-        None => -normal_quantile(
-            (Float::ONE - share("coverage", "the coverage", options.coverage)?) * Float::HALF,
-        ),
+        None => -normal_quantile((Float::ONE - share("coverage", options.coverage)?) * Float::HALF),
         Some(z) => {
             let z = Real::new(z).map_err(|error| within(error, "z"))?;
             if z <= Real::default() {
-                return Err(outside("/z", "z", z, "(0, ∞)"));
+                return Err(outside("/z", z, "(0, ∞)"));
             }
             z.into()
         }

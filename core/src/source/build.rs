@@ -27,6 +27,27 @@ impl Builder {
         matches!(self.open.last(), Some(Open::Map(_, _, None)))
     }
 
+    /// What stands before a value that is not there, as it is written.
+    #[cfg(feature = "yaml")]
+    pub(super) fn lead(&self) -> String {
+        match self.open.last() {
+            Some(Open::Map(_, _, Some((key, _)))) => format!("{key}:"),
+            _ => "-".to_owned(),
+        }
+    }
+
+    /// The number of a map such as `{value: 1,5}`, in which YAML takes the comma for the end of the 1.
+    #[cfg(feature = "yaml")]
+    pub(super) fn split_number(&self) -> Option<String> {
+        match self.open.last() {
+            Some(Open::Map(_, entries, Some((key, _)))) => match &entries.last()?.node.tree {
+                Tree::Plain(whole) => crate::num::with_point(&format!("{whole},{key}")),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     pub(super) fn key(&mut self, text: String, at: Place) {
         if let Some(Open::Map(_, _, key)) = self.open.last_mut() {
             *key = Some((text, at));

@@ -7,7 +7,7 @@ use serde::forward_to_deserialize_any;
 
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
-use crate::error::{Code, Diagnostic};
+use crate::error::{Code, Diagnostic, choices};
 use crate::num::{EXACT_TOKEN, Exact, FRACTION_TOKEN, Fraction, REAL_TOKEN, Real};
 use crate::text::{ID_TOKEN, Id};
 
@@ -50,10 +50,6 @@ impl fmt::Display for DecodeError {
 }
 
 impl std::error::Error for DecodeError {}
-
-fn choices(expected: &[&str]) -> String {
-    expected.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-}
 
 impl de::Error for DecodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
@@ -152,18 +148,22 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     type Error = DecodeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DecodeError> {
-        match &self.0.tree {
-            Tree::Null => visitor.visit_unit(),
-            Tree::Bool(value) => visitor.visit_bool(*value),
-            Tree::Plain(text) | Tree::Quoted(text) => visitor.visit_str(text),
+        let text = match &self.0.tree {
+            Tree::Null => return visitor.visit_unit(),
+            Tree::Bool(value) => return visitor.visit_bool(*value),
+            Tree::Plain(text) | Tree::Quoted(text) => text,
             Tree::Integer(text) => match (text.parse::<u64>(), text.parse::<i64>()) {
-                (Ok(value), _) => visitor.visit_u64(value),
-                (_, Ok(value)) => visitor.visit_i64(value),
-                _ => Err(self.wrong("a number")),
+                (Ok(value), _) => return visitor.visit_u64(value),
+                (_, Ok(value)) => return visitor.visit_i64(value),
+                // too long for a machine's number, not for ours
+                _ => text,
             },
-            Tree::Seq(items) => visitor.visit_seq(Items { items: items.iter().enumerate() }),
-            Tree::Map(entries) => visitor.visit_map(Entries { entries: entries.iter(), current: None }),
-        }
+            Tree::Seq(items) => return visitor.visit_seq(Items { items: items.iter().enumerate() }),
+            Tree::Map(entries) => {
+                return visitor.visit_map(Entries { entries: entries.iter(), current: None });
+            }
+        };
+        visitor.visit_str(text)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(

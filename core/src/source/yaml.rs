@@ -16,6 +16,7 @@ pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
                 info if info.starts_with("recursion limit") => {
                     Diagnostic::new(Code::TooDeep).with("limit", super::MAX_DEPTH)
                 }
+                info if info.ends_with("unknown anchor") => feature("an alias"),
                 info => Diagnostic::new(Code::Syntax).with("detail", info),
             };
             diagnostic.positioned(line, column)
@@ -37,6 +38,10 @@ fn take(builder: &mut Builder, event: Event<'_>, at: Place) -> Result<(), Diagno
         Event::Scalar(text, style, anchor, tag) => {
             refuse(anchor, tag.is_some())?;
             if !builder.wants_key() {
+                if text.is_empty() && style == ScalarStyle::Plain {
+                    let nothing = Diagnostic::new(Code::AmbiguousScalar).with("value", builder.lead());
+                    return Err(nothing.suggest(builder.split_number()));
+                }
                 return builder.scalar(scalar(text.into_owned(), style)?, at);
             }
             if text == "<<" && style == ScalarStyle::Plain {
@@ -94,7 +99,7 @@ fn scalar(text: String, style: ScalarStyle) -> Result<Tree, Diagnostic> {
 
 /// Words and numbers that YAML's versions and readers take differently.
 fn is_ambiguous(text: &str) -> bool {
-    const WORDS: [&str; 12] = ["", "~", "null", "yes", "no", "on", "off", "y", "n", "true", "false", ".nan"];
+    const WORDS: [&str; 11] = ["~", "null", "yes", "no", "on", "off", "y", "n", "true", "false", ".nan"];
     let lower = text.to_lowercase();
     if WORDS.contains(&lower.as_str()) {
         return true;
@@ -153,6 +158,7 @@ mod tests {
     fn features_packs_do_not_use_are_refused() {
         for (text, code) in [
             ("a: &x 1\nb: *x", Code::YamlFeature),
+            ("b: *x", Code::YamlFeature),
             ("a: !!str 1", Code::YamlFeature),
             ("<<: {a: 1}", Code::YamlFeature),
             ("a: 1\n---\nb: 2", Code::YamlFeature),
@@ -163,6 +169,22 @@ mod tests {
             ("a:\n", Code::AmbiguousScalar),
         ] {
             assert_eq!(parse(text).unwrap_err().code(), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_is_not_there_is_told_by_its_key() {
+        for (text, value, meant) in [
+            ("a:\n  b:\n", "b:", None),
+            ("a:\n  -\n", "-", None),
+            ("a: {b: 1,5}", "5:", Some("1.5")),
+            ("a: {b: -20,25}", "25:", Some("-20.25")),
+            ("a: {b: x,5}", "5:", None),
+        ] {
+            let error = parse(text).unwrap_err();
+            assert_eq!(error.code(), Code::AmbiguousScalar, "{text}");
+            assert_eq!(error.args(), [("value", value.to_owned())], "{text}");
+            assert_eq!(error.suggestion(), meant, "{text}");
         }
     }
 

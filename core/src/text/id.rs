@@ -38,11 +38,6 @@ impl Id {
         }
     }
 
-    /// The text itself, not a copy.
-    pub(crate) fn shared(&self) -> Arc<str> {
-        Arc::clone(&self.0)
-    }
-
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {

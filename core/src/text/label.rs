@@ -16,15 +16,15 @@ pub struct Text(Arc<Words>);
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(deny_unknown_fields)]
 struct Words {
-    vi: String,
     en: String,
+    vi: String,
 }
 
 impl Text {
     /// A label.
     #[must_use]
     pub fn new(vi: impl Into<String>, en: impl Into<String>) -> Self {
-        Self(Arc::new(Words { vi: vi.into(), en: en.into() }))
+        Self(Arc::new(Words { en: en.into(), vi: vi.into() }))
     }
 
     /// The words in one language.

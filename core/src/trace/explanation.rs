@@ -1,88 +1,49 @@
-//! The derivation of a result as data: sentences, tables and a tree of steps.
+//! The derivation of a result as data: sentences, steps and tables, each kind in one list.
 
-use super::{Arg, Key, Message, Word};
+use std::ops::Range;
+
+use super::{Arg, Key, Message, Sentences};
 use crate::error::Lang;
-use crate::num::Fraction;
 use crate::text::{Id, Text};
 
-/// What one cell of a table shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Cell {
-    Empty,
-    Value(Arg),
-}
-
-impl Cell {
-    pub(crate) fn word(word: impl Into<Word>) -> Self {
-        Self::Value(Arg::Word(word.into()))
-    }
-
-    pub(crate) fn number(number: &Fraction) -> Self {
-        Self::Value(Arg::Number(number.clone()))
-    }
-
-    pub(crate) fn label(label: &Text) -> Self {
-        Self::Value(Arg::Label(label.clone()))
-    }
-
-    pub(crate) const fn message(message: Message) -> Self {
-        Self::Value(Arg::Nested(message))
-    }
-
-    pub(crate) fn render(&self, lang: Lang) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Value(arg) => arg.render(lang),
-        }
-    }
-
-    pub(super) const fn is_number(&self) -> bool {
-        matches!(self, Self::Value(Arg::Number(_)))
-    }
-}
+/// What one cell of a table shows; most of them something.
+pub(crate) type Cell<'a> = Option<Arg<'a>>;
 
 /// A table with a caption and named columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Table {
+pub(crate) struct Table<'a> {
     pub(crate) caption: Message,
-    pub(crate) columns: Vec<Key>,
-    pub(crate) rows: Vec<Vec<Cell>>,
+    pub(crate) columns: &'static [Key],
+    /// Row after row.
+    pub(crate) cells: Vec<Cell<'a>>,
+}
+
+impl<'a> Table<'a> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &[Cell<'a>]> {
+        self.cells.chunks(self.columns.len().max(1))
+    }
 }
 
 /// One node of the derivation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Step {
+pub(crate) struct Step<'a> {
+    /// How many steps it is below the whole.
+    pub(crate) depth: usize,
+    /// Whether it has steps below it.
+    pub(crate) inner: bool,
     /// None for the whole.
-    pub(crate) id: Option<Id>,
-    pub(crate) label: Text,
-    pub(crate) score: Cell,
-    pub(crate) max: Cell,
-    pub(crate) weight: Cell,
-    pub(crate) lines: Vec<Message>,
-    pub(crate) cite: Option<Id>,
-    pub(crate) children: Vec<Self>,
+    pub(crate) id: Option<&'a Id>,
+    pub(crate) label: &'a Text,
+    pub(crate) score: Cell<'a>,
+    pub(crate) max: Cell<'a>,
+    pub(crate) weight: Cell<'a>,
+    /// Which of the explanation's lines are its own.
+    pub(crate) lines: Range<usize>,
+    pub(crate) cite: Option<&'a Id>,
 }
 
-impl Step {
-    /// A step that only has a label.
-    pub(crate) const fn bare(label: Text) -> Self {
-        let (score, max, weight) = (Cell::Empty, Cell::Empty, Cell::Empty);
-        Self { id: None, label, score, max, weight, lines: Vec::new(), cite: None, children: Vec::new() }
-    }
-
-    /// The step and all below it, each with its depth, top first.
-    pub(super) fn walk(&self) -> Vec<(usize, &Self)> {
-        let mut out = Vec::new();
-        let mut todo = vec![(0_usize, self)];
-        while let Some((depth, step)) = todo.pop() {
-            out.push((depth, step));
-            todo.extend(step.children.iter().rev().map(|child| (depth.saturating_add(1), child)));
-        }
-        out
-    }
-}
-
-/// Why a result is what it is: rendered as text, Markdown, HTML or JSON, in Vietnamese or English.
+/// Why a result is what it is: rendered as text, Markdown, HTML or JSON, in Vietnamese or English. It lends its words from
+/// the report.
 ///
 /// # Examples
 /// ```
@@ -95,16 +56,21 @@ impl Step {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Explanation {
-    pub(crate) title: Text,
+pub struct Explanation<'a> {
+    pub(crate) title: &'a Text,
     pub(crate) headline: Message,
     pub(crate) level: Message,
     pub(crate) summary: Vec<Message>,
-    pub(crate) tables: Vec<Table>,
-    pub(crate) root: Step,
+    /// The whole first; what is below a step follows it.
+    pub(crate) steps: Vec<Step<'a>>,
+    /// The sentences of all steps.
+    pub(crate) lines: Vec<Message>,
+    pub(crate) tables: Vec<Table<'a>>,
+    /// What all sentences speak of.
+    pub(crate) said: Sentences<'a>,
 }
 
-impl Explanation {
+impl Explanation<'_> {
     /// Indented plain text.
     #[must_use]
     pub fn render(&self, lang: Lang) -> String {
@@ -133,5 +99,18 @@ impl Explanation {
     #[must_use]
     pub fn json(&self, lang: Lang) -> String {
         super::json::render(self, lang)
+    }
+
+    /// The sentences of a step.
+    pub(super) fn lines(&self, step: &Step<'_>) -> &[Message] {
+        self.lines.get(step.lines.clone()).unwrap_or_default()
+    }
+
+    pub(super) fn text(&self, message: Message, lang: Lang) -> String {
+        self.said.render(message, lang)
+    }
+
+    pub(super) fn cell(&self, cell: &Cell<'_>, lang: Lang) -> String {
+        cell.as_ref().map_or_else(String::new, |arg| self.said.shown(arg, lang))
     }
 }

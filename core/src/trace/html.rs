@@ -1,7 +1,7 @@
 //! Explanations as a page of its own: no scripts, no outside files, tables with headers and captions.
 
-use super::explanation::{Explanation, Table};
-use super::{Key, Message};
+use super::explanation::{Cell, Explanation, Table};
+use super::{Arg, Key, Message};
 use crate::error::Lang;
 
 const STYLE: &str = "\
@@ -41,7 +41,7 @@ const STYLE: &str = "\
 }\
 @media print{.thidua{max-width:none}.thidua tr{break-inside:avoid}}";
 
-pub(super) fn page(explanation: &Explanation, lang: Lang) -> String {
+pub(super) fn page(explanation: &Explanation<'_>, lang: Lang) -> String {
     let title = escape(explanation.title.get(lang));
     let body = fragment(explanation, lang);
     format!(
@@ -53,19 +53,19 @@ pub(super) fn page(explanation: &Explanation, lang: Lang) -> String {
     )
 }
 
-pub(super) fn fragment(explanation: &Explanation, lang: Lang) -> String {
-    let say = |message: &Message| escape(&message.render(lang));
+pub(super) fn fragment(explanation: &Explanation<'_>, lang: Lang) -> String {
+    let say = |message: Message| escape(&explanation.text(message, lang));
     let mut out = format!("<article class=\"thidua\" lang=\"{}\">\n<style>{STYLE}</style>\n", lang.code());
     out.push_str(&format!("<h1>{}</h1>\n<div class=\"result\">", escape(explanation.title.get(lang))));
-    out.push_str(&format!("<p>{}</p><p>{}</p></div>\n", say(&explanation.headline), say(&explanation.level)));
+    out.push_str(&format!("<p>{}</p><p>{}</p></div>\n", say(explanation.headline), say(explanation.level)));
     out.push_str("<ul>\n");
     for message in &explanation.summary {
-        out.push_str(&format!("<li>{}</li>\n", say(message)));
+        out.push_str(&format!("<li>{}</li>\n", say(*message)));
     }
     out.push_str("</ul>\n");
     out.push_str(&derivation(explanation, lang));
     for table in &explanation.tables {
-        out.push_str(&rows(table, lang));
+        out.push_str(&rows(explanation, table, lang));
     }
     out.push_str("</article>\n");
     out
@@ -74,27 +74,29 @@ pub(super) fn fragment(explanation: &Explanation, lang: Lang) -> String {
 fn head(columns: &[Key], caption: &str, lang: Lang) -> String {
     let mut out = format!("<div class=\"scroll\"><table>\n<caption>{caption}</caption>\n<thead><tr>");
     for key in columns {
-        out.push_str(&format!("<th scope=\"col\">{}</th>", escape(&Message::new(*key).render(lang))));
+        out.push_str(&format!("<th scope=\"col\">{}</th>", escape(key.template(lang))));
     }
     out.push_str("</tr></thead>\n<tbody>\n");
     out
 }
 
-fn derivation(explanation: &Explanation, lang: Lang) -> String {
+fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
     let columns = [Key::ColumnLabel, Key::ColumnScore, Key::ColumnMax, Key::ColumnWeight, Key::ColumnHow];
-    let name = |key: Key| escape(&Message::new(key).render(lang));
+    let name = |key: Key| escape(key.template(lang));
     let mut out = head(&columns, &name(Key::TableDerivation), lang);
-    for (depth, step) in explanation.root.walk() {
-        let class = if step.children.is_empty() { "" } else { " class=\"inner\"" };
-        let id = step.id.as_ref().map(|id| format!("<span class=\"id\">{}</span>", escape(id.as_str())));
+    for step in &explanation.steps {
+        let depth = step.depth;
+        let class = if step.inner { " class=\"inner\"" } else { "" };
+        let id = step.id.map(|id| format!("<span class=\"id\">{}</span>", escape(id.as_str())));
         let id = id.unwrap_or_default();
-        let lines: Vec<String> = step.lines.iter().map(|line| escape(&line.render(lang))).collect();
-        let cite = step.cite.as_ref().map(|cite| {
+        let lines = explanation.lines(step).iter().map(|line| escape(&explanation.text(*line, lang)));
+        let lines: Vec<String> = lines.collect();
+        let cite = step.cite.map(|cite| {
             let (cite, source) = (escape(cite.as_str()), name(Key::ColumnSource));
             format!("<a class=\"cite\" href=\"#cite-{cite}\">{source}: {cite}</a>")
         });
-        let number = |key: Key, cell: &super::Cell| {
-            format!("<td class=\"n\" data-h=\"{}\">{}</td>", name(key), escape(&cell.render(lang)))
+        let number = |key: Key, cell: &Cell<'_>| {
+            format!("<td class=\"n\" data-h=\"{}\">{}</td>", name(key), escape(&explanation.cell(cell, lang)))
         };
         out.push_str(&format!(
             "<tr{class}><th scope=\"row\" style=\"padding-left:{depth}.6rem\">{id}{}</th>{}{}{}<td class=\"how\">{}{}</td></tr>\n",
@@ -110,12 +112,12 @@ fn derivation(explanation: &Explanation, lang: Lang) -> String {
     out
 }
 
-fn rows(table: &Table, lang: Lang) -> String {
-    let mut out = head(&table.columns, &escape(&table.caption.render(lang)), lang);
-    for row in &table.rows {
+fn rows(explanation: &Explanation<'_>, table: &Table<'_>, lang: Lang) -> String {
+    let mut out = head(table.columns, &escape(&explanation.text(table.caption, lang)), lang);
+    for row in table.rows() {
         out.push_str("<tr>");
-        for (index, (cell, key)) in row.iter().zip(&table.columns).enumerate() {
-            let text = escape(&cell.render(lang));
+        for (index, (cell, key)) in row.iter().zip(table.columns).enumerate() {
+            let text = escape(&explanation.cell(cell, lang));
             if index == 0 {
                 let anchor = match table.caption.key {
                     Key::TableSources => format!(" id=\"cite-{text}\""),
@@ -124,8 +126,8 @@ fn rows(table: &Table, lang: Lang) -> String {
                 out.push_str(&format!("<th scope=\"row\"{anchor}>{text}</th>"));
                 continue;
             }
-            let class = if cell.is_number() { " class=\"n\"" } else { "" };
-            let heading = escape(&Message::new(*key).render(lang));
+            let class = if matches!(cell, Some(Arg::Number(_))) { " class=\"n\"" } else { "" };
+            let heading = escape(key.template(lang));
             out.push_str(&format!("<td{class} data-h=\"{heading}\">{text}</td>"));
         }
         out.push_str("</tr>\n");

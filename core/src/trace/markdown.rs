@@ -1,24 +1,25 @@
 //! Explanations as Markdown.
 
+use super::Key;
 use super::explanation::{Explanation, Table};
-use super::{Key, Message};
 use crate::error::Lang;
 
-pub(super) fn render(explanation: &Explanation, lang: Lang) -> String {
-    let say = |key: Key| Message::new(key).render(lang);
+pub(super) fn render(explanation: &Explanation<'_>, lang: Lang) -> String {
     let mut out = format!("# {}\n\n", escape(explanation.title.get(lang)));
-    let (headline, level) = (explanation.headline.render(lang), explanation.level.render(lang));
+    let (headline, level) =
+        (explanation.text(explanation.headline, lang), explanation.text(explanation.level, lang));
     out.push_str(&format!("**{}** — **{}**\n\n", escape(&headline), escape(&level)));
     for message in &explanation.summary {
-        out.push_str(&format!("- {}\n", escape(&message.render(lang))));
+        out.push_str(&format!("- {}\n", escape(&explanation.text(*message, lang))));
     }
-    out.push_str(&format!("\n## {}\n\n", say(Key::TableDerivation)));
-    for (depth, step) in explanation.root.walk() {
-        let indent = "  ".repeat(depth);
-        let (score, max) = (step.score.render(lang), step.max.render(lang));
+    out.push_str(&format!("\n## {}\n\n", Key::TableDerivation.template(lang)));
+    for step in &explanation.steps {
+        let indent = "  ".repeat(step.depth);
+        let (score, max) = (explanation.cell(&step.score, lang), explanation.cell(&step.max, lang));
         let of = if max.is_empty() { score } else { format!("{score} / {max}") };
-        let id = step.id.as_ref().map_or_else(String::new, |id| format!("{} ", escape(id.as_str())));
-        let lines: Vec<String> = step.lines.iter().map(|line| escape(&line.render(lang))).collect();
+        let id = step.id.map_or_else(String::new, |id| format!("{} ", escape(id.as_str())));
+        let lines: Vec<String> =
+            explanation.lines(step).iter().map(|line| escape(&explanation.text(*line, lang))).collect();
         let dash = if lines.is_empty() { "" } else { " — " };
         out.push_str(&format!(
             "{indent}- {id}{}: **{of}**{dash}{}\n",
@@ -27,18 +28,18 @@ pub(super) fn render(explanation: &Explanation, lang: Lang) -> String {
         ));
     }
     for table in &explanation.tables {
-        out.push_str(&format!("\n## {}\n\n", escape(&table.caption.render(lang))));
-        out.push_str(&rows(table, lang));
+        out.push_str(&format!("\n## {}\n\n", escape(&explanation.text(table.caption, lang))));
+        out.push_str(&rows(explanation, table, lang));
     }
     out
 }
 
-fn rows(table: &Table, lang: Lang) -> String {
+fn rows(explanation: &Explanation<'_>, table: &Table<'_>, lang: Lang) -> String {
     let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
-    let mut out = line(table.columns.iter().map(|key| Message::new(*key).render(lang)).collect());
+    let mut out = line(table.columns.iter().map(|key| key.template(lang).to_owned()).collect());
     out.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
-    for row in &table.rows {
-        out.push_str(&line(row.iter().map(|cell| escape(&cell.render(lang))).collect()));
+    for row in table.rows() {
+        out.push_str(&line(row.iter().map(|cell| escape(&explanation.cell(cell, lang))).collect()));
     }
     out
 }

@@ -1,110 +1,114 @@
-//! One sentence: its key and what it speaks of.
-
-use std::sync::Arc;
+//! Sentences: keys of the catalogue with what they speak of.
 
 use super::Key;
 use crate::date::Date;
 use crate::error::{Lang, fill};
-use crate::num::Fraction;
+use crate::num::{Exact, Fraction};
 use crate::text::{Id, Text};
 
 /// What a sentence speaks of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Arg {
-    Word(Word),
+pub(crate) enum Arg<'a> {
+    /// A text that is there already.
+    Word(&'a str),
+    /// A text made for the sentence.
+    Made(Box<str>),
     Number(Fraction),
-    Label(Text),
+    Label(&'a Text),
     /// A day; none is an open end.
     Day(Option<Date>),
-    Nested(Message),
+    Said(Message),
 }
 
-/// A text that a sentence quotes; that of an id is not copied.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Word(Arc<str>);
-
-impl From<&Id> for Word {
-    fn from(id: &Id) -> Self {
-        Self(id.shared())
-    }
-}
-
-impl From<Id> for Word {
-    fn from(id: Id) -> Self {
-        Self(id.shared())
-    }
-}
-
-impl From<&str> for Word {
-    fn from(text: &str) -> Self {
-        Self(text.into())
-    }
-}
-
-impl From<String> for Word {
-    fn from(text: String) -> Self {
-        Self(text.into())
-    }
-}
-
-/// A sentence of the catalogue with its arguments.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A sentence of the catalogue. What it speaks of is in the [`Sentences`] it was said to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Message {
     pub(crate) key: Key,
-    pub(crate) args: Vec<(&'static str, Arg)>,
+    first: u32,
+    count: u32,
 }
 
-impl Message {
-    pub(crate) const fn new(key: Key) -> Self {
-        Self { key, args: Vec::new() }
+/// What sentences speak of, by name and in one list: an explanation has a hundred of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Sentences<'a>(Vec<(&'static str, Arg<'a>)>);
+
+impl<'a> Sentences<'a> {
+    pub(crate) fn with_capacity(args: usize) -> Self {
+        Self(Vec::with_capacity(args))
     }
 
-    fn with(mut self, name: &'static str, arg: Arg) -> Self {
-        self.args.push((name, arg));
-        self
+    pub(crate) fn say<const N: usize>(&mut self, key: Key, args: [(&'static str, Arg<'a>); N]) -> Message {
+        let first = self.0.len();
+        self.0.extend(args);
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Message { key, first: place(first), count: place(N) }
     }
 
-    pub(crate) fn word(self, name: &'static str, word: impl Into<Word>) -> Self {
-        self.with(name, Arg::Word(word.into()))
+    /// One sentence by itself.
+    pub(crate) fn of(key: Key, args: &[(&'static str, Arg<'a>)]) -> (Self, Message) {
+        let count = u32::try_from(args.len()).unwrap_or(u32::MAX);
+        (Self(args.to_vec()), Message { key, first: 0, count })
     }
 
-    pub(crate) fn number(self, name: &'static str, number: &Fraction) -> Self {
-        self.with(name, Arg::Number(number.clone()))
+    pub(super) fn args(&self, message: Message) -> &[(&'static str, Arg<'a>)] {
+        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        let (first, count) = (place(message.first), place(message.count));
+        self.0.get(first..first.saturating_add(count)).unwrap_or_default()
     }
 
-    pub(crate) fn day(self, name: &'static str, day: Option<Date>) -> Self {
-        self.with(name, Arg::Day(day))
-    }
-
-    pub(crate) fn label(self, name: &'static str, label: &Text) -> Self {
-        self.with(name, Arg::Label(label.clone()))
-    }
-
-    pub(crate) fn nested(self, name: &'static str, message: Self) -> Self {
-        self.with(name, Arg::Nested(message))
-    }
-
-    pub(crate) fn render(&self, lang: Lang) -> String {
+    pub(crate) fn render(&self, message: Message, lang: Lang) -> String {
+        let args = self.args(message);
         let find =
-            |name: &str| self.args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg.render(lang));
-        fill(self.key.template(lang), find)
+            |name: &str| args.iter().find(|(key, _)| *key == name).map(|(_, arg)| self.shown(arg, lang));
+        fill(message.key.template(lang), find)
     }
-}
 
-impl Arg {
-    pub(crate) fn render(&self, lang: Lang) -> String {
-        match self {
-            Self::Word(word) => word.0.as_ref().to_owned(),
-            Self::Number(number) => show(number, lang),
-            Self::Label(text) => text.get(lang).to_owned(),
-            Self::Day(None) => "…".to_owned(),
-            Self::Day(Some(day)) => match lang {
+    /// What one argument reads.
+    pub(super) fn shown(&self, arg: &Arg<'_>, lang: Lang) -> String {
+        match arg {
+            Arg::Word(word) => (*word).to_owned(),
+            Arg::Made(word) => word.as_ref().to_owned(),
+            Arg::Number(number) => show(number, lang),
+            Arg::Label(text) => text.get(lang).to_owned(),
+            Arg::Day(None) => "…".to_owned(),
+            Arg::Day(Some(day)) => match lang {
                 Lang::Vi => day.day_first(),
                 Lang::En => day.to_string(),
             },
-            Self::Nested(message) => message.render(lang),
+            Arg::Said(message) => self.render(*message, lang),
         }
     }
+}
+
+/// A sentence that speaks of nothing but itself.
+impl From<Key> for Message {
+    fn from(key: Key) -> Self {
+        Self { key, first: 0, count: 0 }
+    }
+}
+
+macro_rules! args {
+    ($($from:ty, $value:pat => $arg:expr;)*) => { $(impl<'a> From<$from> for Arg<'a> {
+        fn from($value: $from) -> Self {
+            $arg
+        }
+    })* };
+}
+
+args! {
+    &'a str, word => Self::Word(word);
+    &'a Id, id => Self::Word(id.as_str());
+    String, word => Self::Made(word.into());
+    Id, id => Self::Made(id.as_str().into());
+    Fraction, number => Self::Number(number);
+    &Fraction, number => Self::Number(number.clone());
+    Exact, number => Self::Number(number.into());
+    u32, number => Self::Number(number.into());
+    &'a Text, label => Self::Label(label);
+    Date, day => Self::Day(Some(day));
+    Option<Date>, day => Self::Day(day);
+    Message, message => Self::Said(message);
+    Key, key => Self::Said(key.into());
 }
 
 /// A number for people: a decimal where it is one, else its value to four places with the fraction. Vietnamese
@@ -149,5 +153,16 @@ mod tests {
         let f = |text| Fraction::parse(text).unwrap();
         assert_eq!(show(&f("81.06"), Lang::Vi), "81,06");
         assert_eq!(show(&f("71/60"), Lang::En), "≈ 1.1833 (71/60)");
+    }
+
+    #[test]
+    fn sentences_stand_within_sentences() {
+        let mut said = Sentences::default();
+        let inner = said.say(Key::ScoreIs, [("score", 3.into()), ("max", "?".into())]);
+        let outer = said.say(Key::WithMinimum, [("score", inner.into())]);
+        assert_eq!(
+            said.render(outer, Lang::En),
+            "with every not-applicable claim at the minimum: score 3 of ?"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Explanations: messages with their arguments, steps with their children, and the four ways to show them.
+//! Explanations: sentences with their arguments, steps, tables, and the four ways to show them.
 //! What is said lives in the catalogue; who says it, and when, is the evaluating room's.
 
 mod explanation;
@@ -12,4 +12,4 @@ mod plain;
 pub use explanation::Explanation;
 pub(crate) use explanation::{Cell, Step, Table};
 pub(crate) use key::Key;
-pub(crate) use message::{Arg, Message, Word};
+pub(crate) use message::{Arg, Message, Sentences};

@@ -8,7 +8,9 @@ use serde::{Serialize, Serializer};
 use crate::canonical;
 use crate::date::Period;
 use crate::error::{Code, Diagnostic, Lang};
-use crate::maturity::{Basis, Coverage, Finding, Framework, Level, LevelResult, Report, Score};
+use crate::maturity::{
+    self, Basis, Coverage, Finding, Framework, Level, LevelResult, NodeScore, Report, Score,
+};
 use crate::num::Fraction;
 use crate::text::{Id, Text};
 
@@ -46,7 +48,7 @@ pub fn headline(report: &Report) -> String {
     #[derive(Serialize)]
     struct Headline<'a> {
         coverage: Coverage,
-        level: LevelResult,
+        level: LevelResult<'a>,
         score: &'a Score,
     }
     canonical::text(&Headline { coverage: report.coverage(), level: report.level(), score: report.score() })
@@ -83,10 +85,10 @@ pub fn findings(findings: &[Finding]) -> String {
     struct Found<'a> {
         code: &'static str,
         column: Option<u32>,
-        en: String,
+        en: &'a str,
         line: Option<u32>,
         pointer: &'a str,
-        vi: String,
+        vi: &'a str,
     }
     fn found(finding: &Finding) -> Found<'_> {
         Found {
@@ -101,16 +103,24 @@ pub fn findings(findings: &[Finding]) -> String {
     canonical::text(&findings.iter().map(found).collect::<Vec<_>>())
 }
 
-/// The error a binding reports when a foreign value cannot even be written as JSON: `float`, `too-deep`, or else
-/// `wrong-type`.
+/// The error a binding reports before the core sees anything: a foreign value that cannot even be written as JSON
+/// (`float`, `too-deep`, `too-large`, or else `wrong-type`), and `unknown-choice` for a language there is none of.
 #[must_use]
 pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
-    let diagnostic = match code {
-        "float" => Diagnostic::new(Code::Float).with("value", value),
-        "too-deep" => Diagnostic::new(Code::TooDeep).with("limit", value),
-        _ => Diagnostic::new(Code::WrongType).with("expected", "a plain value").with("found", value),
+    let refused = match code {
+        "float" => refused(Code::Float, &[("value", value)]),
+        "too-deep" => refused(Code::TooDeep, &[("limit", value)]),
+        "too-large" => refused(Code::TooLarge, &[("limit", value)]),
+        "unknown-choice" => refused(Code::UnknownChoice, &[("value", value), ("expected", "`vi`, `en`")]),
+        _ => refused(Code::WrongType, &[("expected", "a plain value"), ("found", value)]),
     };
-    error(&diagnostic.at(pointer).data())
+    error(&refused.map(|diagnostic| diagnostic.at(pointer)))
+}
+
+/// The error of a code, about what its sentence names: for bindings, which have no sentences of their own.
+#[must_use]
+pub fn refused(code: Code, about: &[(&'static str, &str)]) -> crate::Error {
+    about.iter().fold(Diagnostic::new(code), |diagnostic, (name, value)| diagnostic.with(name, value)).data()
 }
 
 /// An error as canonical JSON: kind, and every diagnostic with its messages in both languages.
@@ -159,106 +169,87 @@ pub fn error(error: &crate::Error) -> String {
 #[derive(Serialize)]
 struct Outcome<'a> {
     basis: Basis,
-    claimed: Lane,
+    claimed: Lane<'a>,
     coverage: Coverage,
     framework: String,
     gaps: Vec<Gap<'a>>,
-    gates: Vec<Gate>,
-    level: LevelResult,
-    next_level: Option<Next>,
-    nodes: Nodes,
-    not_applicable_at_minimum: Score,
-    rejected_evidence: Vec<Rejected>,
+    gates: Vec<Gate<'a>>,
+    level: LevelResult<'a>,
+    next_level: Option<Next<'a>>,
+    nodes: Nodes<'a>,
+    not_applicable_at_minimum: &'a Score,
+    rejected_evidence: Vec<Rejected<'a>>,
     score: &'a Score,
-    still_to_answer: Vec<Id>,
+    still_to_answer: Vec<&'a Id>,
     subject: &'a Id,
-    verified: Lane,
+    verified: Lane<'a>,
     wire: u32,
 }
 
 #[derive(Serialize)]
-struct Lane {
-    level: LevelResult,
+struct Lane<'a> {
+    level: LevelResult<'a>,
     score: Score,
 }
 
 #[derive(Serialize)]
 struct Gap<'a> {
     criterion: &'a Id,
-    to_win: Shown<'a>,
+    to_win: &'a Fraction,
 }
 
 #[derive(Serialize)]
-struct Gate {
-    id: Id,
+struct Gate<'a> {
+    id: &'a Id,
     outcome: &'static str,
 }
 
 #[derive(Serialize)]
-struct Next {
-    level: Id,
-    needed: String,
+struct Next<'a> {
+    level: &'a Id,
+    needed: Fraction,
 }
 
 #[derive(Serialize)]
-struct Rejected {
-    criterion: Id,
+struct Rejected<'a> {
+    criterion: &'a Id,
     #[serde(rename = "ref")]
-    reference: String,
+    reference: &'a str,
     why: &'static str,
 }
 
 /// The nodes by id.
-struct Nodes(Vec<crate::maturity::NodeScore>);
+struct Nodes<'a>(&'a Report);
 
-impl Serialize for Nodes {
+impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct One<'a> {
-            max: Option<Shown<'a>>,
-            score: Option<Shown<'a>>,
+            max: Option<&'a Fraction>,
+            score: Option<&'a Fraction>,
             state: &'static str,
         }
-        serializer.collect_map(self.0.iter().map(|node| {
-            let (max, score) = (node.max.as_ref().map(Shown), node.score.as_ref().map(Shown));
-            (&node.id, One { max, score, state: node.state })
-        }))
-    }
-}
-
-/// A number as text.
-struct Shown<'a>(&'a Fraction);
-
-impl Serialize for Shown<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self.0)
+        let one = |NodeScore { id, max, score, state, .. }| (id, One { max, score, state });
+        serializer.collect_map(self.0.nodes_by_id().map(one))
     }
 }
 
 fn result(report: &Report) -> String {
-    let lane = |(score, level): (Score, LevelResult)| Lane { level, score };
+    let lane = |(score, level)| Lane { level, score };
+    let gap = |maturity::Gap { criterion, to_win, .. }| Gap { criterion, to_win };
+    let rejected = |(criterion, reference, why)| Rejected { criterion, reference, why };
     canonical::text(&Outcome {
         basis: report.assessment().headline(),
         claimed: lane(report.claimed()),
         coverage: report.coverage(),
         framework: report.framework().name(),
-        gaps: report
-            .gaps()
-            .iter()
-            .map(|gap| Gap { criterion: &gap.criterion, to_win: Shown(&gap.to_win) })
-            .collect(),
+        gaps: report.gaps().into_iter().map(gap).collect(),
         gates: report.gates().into_iter().map(|(id, outcome)| Gate { id, outcome }).collect(),
         level: report.level(),
-        next_level: report
-            .next_level()
-            .map(|(next, needed)| Next { level: next.id().clone(), needed: needed.to_string() }),
-        nodes: Nodes(report.nodes()),
+        next_level: report.next_level().map(|(level, needed)| Next { level: level.id(), needed }),
+        nodes: Nodes(report),
         not_applicable_at_minimum: report.score_with_not_applicable_at_minimum(),
-        rejected_evidence: report
-            .rejected_evidence()
-            .into_iter()
-            .map(|(criterion, reference, why)| Rejected { criterion, reference, why })
-            .collect(),
+        rejected_evidence: report.rejected_evidence().into_iter().map(rejected).collect(),
         score: report.score(),
         still_to_answer: report.still_to_answer(),
         subject: report.assessment().subject(),
@@ -267,11 +258,18 @@ fn result(report: &Report) -> String {
     })
 }
 
+#[derive(Serialize)]
+struct Known<'a> {
+    exact: &'a Fraction,
+    published: String,
+}
+
 impl Serialize for Score {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Known { exact, published, places } => serializer
-                .collect_map([("exact", exact.to_string()), ("published", published.fixed(*places))]),
+            Self::Known { exact, published, places } => {
+                Known { exact, published: published.fixed(*places) }.serialize(serializer)
+            }
             Self::Undetermined { parameter } => serializer.collect_map([("undetermined", parameter)]),
             Self::Forbidden { by } => serializer.collect_map([("forbidden_by", by)]),
             Self::Empty => serializer.serialize_none(),
@@ -292,21 +290,21 @@ struct Named<'a> {
     label: &'a Text,
 }
 
-impl Serialize for LevelResult {
+impl Serialize for LevelResult<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
         struct Between<'a> {
             between: (Option<Named<'a>>, Named<'a>),
             parameter: Option<&'a Id>,
         }
-        fn named(level: &Level) -> Named<'_> {
+        fn named<'a>(level: &Level<'a>) -> Named<'a> {
             Named { id: level.id(), label: level.label() }
         }
         match self {
             Self::Reached(level) => named(level).serialize(serializer),
             Self::Between { low, high, parameter } => {
                 let between = (low.as_ref().map(named), named(high));
-                Between { between, parameter: parameter.as_ref() }.serialize(serializer)
+                Between { between, parameter: *parameter }.serialize(serializer)
             }
             Self::None => serializer.serialize_none(),
         }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ledger, Method, Parts, flat, most, range, shown, total};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The sum of the parts, up to a cap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +42,7 @@ impl Method for CappedSum<Amount> {
         Ok(Ledger { factors: flat(parts, &Fraction::ONE), adjustments })
     }
 
-    fn explain(&self, _: &impl Parts) -> Message {
-        Message::new(Key::RuleCappedSum).number("cap", &shown(&self.cap))
+    fn explain(&self, _: &impl Parts, said: &mut Sentences<'_>) -> Message {
+        said.say(Key::RuleCappedSum, [("cap", shown(&self.cap).into())])
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ledger, Method, Parts, flat, shown, total};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// What is left after deductions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +54,8 @@ impl Method for Deduction<Amount> {
         Ok(Ledger { factors: flat(parts, &Fraction::ONE.neg()), adjustments })
     }
 
-    fn explain(&self, _: &impl Parts) -> Message {
-        Message::new(Key::RuleDeduction).number("from", &shown(&self.from))
+    fn explain(&self, _: &impl Parts, said: &mut Sentences<'_>) -> Message {
+        said.say(Key::RuleDeduction, [("from", shown(&self.from).into())])
     }
 
     fn inverts(&self) -> bool {

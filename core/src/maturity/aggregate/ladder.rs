@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ledger, Method, Part, Parts, most, range, total};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// Parts that count one after another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,8 +58,8 @@ impl Method for Ladder<Amount> {
         Ok(Ledger { factors, adjustments: Vec::new() })
     }
 
-    fn explain(&self, _: &impl Parts) -> Message {
-        Message::new(Key::RuleLadder)
+    fn explain(&self, _: &impl Parts, _: &mut Sentences<'_>) -> Message {
+        Key::RuleLadder.into()
     }
 
     fn climbs(&self) -> bool {

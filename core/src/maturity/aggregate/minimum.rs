@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ledger, Method, Parts, most, range};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The weakest part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +56,7 @@ impl Method for Minimum<Amount> {
         Ok(Ledger { factors: parts.all().map(factor).collect(), adjustments: Vec::new() })
     }
 
-    fn explain(&self, _: &impl Parts) -> Message {
-        Message::new(Key::RuleMinimum)
+    fn explain(&self, _: &impl Parts, _: &mut Sentences<'_>) -> Message {
+        Key::RuleMinimum.into()
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Diagnostic;
 use crate::num::Fraction;
 use crate::pack::{Amount, Open, Quantity};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// One part, as its whole sees it.
 #[derive(Debug, Clone, Copy)]
@@ -63,9 +63,13 @@ pub(crate) trait Method {
     /// Where the score comes from.
     fn ledger(&self, parts: &impl Parts) -> Result<Ledger, Open>;
     /// The rule in one sentence.
-    fn explain(&self, parts: &impl Parts) -> Message;
+    fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message;
     /// Whether more points of a part lower the score of the whole.
     fn inverts(&self) -> bool {
+        false
+    }
+    /// Whether the whole gains just what a part that counts gains.
+    fn adds(&self) -> bool {
         false
     }
     /// Whether a part counts only once the one before it is complete.
@@ -106,11 +110,14 @@ macro_rules! aggregates {
             fn ledger(&self, parts: &impl Parts) -> Result<Ledger, Open> {
                 match self { $(Self::$name(method) => method.ledger(parts)),* }
             }
-            fn explain(&self, parts: &impl Parts) -> Message {
-                match self { $(Self::$name(method) => method.explain(parts)),* }
+            fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
+                match self { $(Self::$name(method) => method.explain(parts, said)),* }
             }
             fn inverts(&self) -> bool {
                 match self { $(Self::$name(method) => method.inverts()),* }
+            }
+            fn adds(&self) -> bool {
+                match self { $(Self::$name(method) => method.adds()),* }
             }
             fn climbs(&self) -> bool {
                 match self { $(Self::$name(method) => method.climbs()),* }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ledger, Method, Part, Parts, shown};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The share of applicable parts that have their maximum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,11 +71,9 @@ impl Method for Proportion<Amount> {
         Ok(Ledger { factors, adjustments })
     }
 
-    fn explain(&self, parts: &impl Parts) -> Message {
+    fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
         let (full, all) = tally(parts).unwrap_or_default();
-        Message::new(Key::RuleProportion)
-            .number("met", &Fraction::from(full))
-            .number("applicable", &Fraction::from(all))
-            .number("scale", &shown(&self.scale_to))
+        let scale = shown(&self.scale_to).into();
+        said.say(Key::RuleProportion, [("met", full.into()), ("applicable", all.into()), ("scale", scale)])
     }
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Ledger, Method, Parts, flat, most, range, total};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The sum of the parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,14 +71,21 @@ impl Method for Sum<Amount> {
         Ok(Ledger { factors: flat(parts, &self.factor(parts)?), adjustments: Vec::new() })
     }
 
-    fn explain(&self, parts: &impl Parts) -> Message {
+    fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
+        if !self.rescale {
+            return Key::RuleSum.into();
+        }
         let full = total(parts.all(), |part| part.full);
         let applicable = total(parts.counted(), |part| part.max);
         match (full, applicable) {
-            (Ok(full), Ok(applicable)) if self.rescale && full != applicable => {
-                Message::new(Key::RuleSumRescaled).number("full", &full).number("applicable", &applicable)
+            (Ok(full), Ok(applicable)) if full != applicable => {
+                said.say(Key::RuleSumRescaled, [("full", full.into()), ("applicable", applicable.into())])
             }
-            _ => Message::new(Key::RuleSum),
+            _ => Key::RuleSum.into(),
         }
+    }
+
+    fn adds(&self) -> bool {
+        !self.rescale
     }
 }

@@ -8,7 +8,7 @@ use super::{Ledger, Method, Part, Parts, most, range, shown, total};
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open};
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The weighted mean of the parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,11 +45,13 @@ fn sums<'a>(
 
 impl Method for WeightedMean<Amount> {
     fn check(&self, parts: &impl Parts) -> Result<(), Diagnostic> {
-        let negative = |part: &Part<'_>| part.weight.as_ref().is_ok_and(Fraction::is_negative);
+        let weights = || parts.all().filter_map(|part| part.weight.as_ref().ok());
         let zero = total(parts.all(), |part| part.weight).is_ok_and(|sum| sum.is_zero());
-        if zero || parts.all().any(|part| negative(&part)) {
-            let found = if zero { "0" } else { "negative" };
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "a weight").with("value", found);
+        let wrong =
+            weights().find(|weight| weight.is_negative()).or_else(|| weights().next().filter(|_| zero));
+        if let Some(found) = wrong {
+            let diagnostic =
+                Diagnostic::new(Code::OutOfBounds).with("what", "a weight").with("value", found.written());
             return Err(diagnostic.with("bounds", "weights of 0 or more, not all 0"));
         }
         Ok(())
@@ -74,9 +76,9 @@ impl Method for WeightedMean<Amount> {
         Ok(Ledger { factors: parts.all().map(factor).collect(), adjustments: Vec::new() })
     }
 
-    fn explain(&self, parts: &impl Parts) -> Message {
+    fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
         let weight = total(parts.counted(), |part| part.weight);
-        Message::new(Key::RuleWeightedMean).number("weight", &shown(&weight))
+        said.say(Key::RuleWeightedMean, [("weight", shown(&weight).into())])
     }
 
     fn weighs(&self) -> bool {

@@ -1,20 +1,23 @@
 //! Lint: what is doubtful about a framework that loads. Each finding says where and why.
 
+mod falls;
 mod possible;
+mod silence;
 
 use std::collections::BTreeSet;
 
+use self::falls::falls;
 use self::possible::possible;
 use super::aggregate::Method as _;
-use super::document::Policy;
-use super::evaluate::{Run, WhatIf, still};
+use super::evaluate::{Run, still};
 use super::framework::{Framework, parameter_pointer};
+use super::gain::gain;
 use super::model::{At, Leaf, Model, NodeModel, Shape};
 use crate::error::Lang;
 use crate::num::{Exact, Fraction};
 use crate::pack::{Grade, Quantity};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Arg, Key, Sentences};
 
 /// Something doubtful about a pack.
 ///
@@ -26,7 +29,9 @@ use crate::trace::{Key, Message};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    message: Message,
+    code: &'static str,
+    en: String,
+    vi: String,
     pointer: String,
     place: Option<(u32, u32)>,
 }
@@ -35,7 +40,7 @@ impl Finding {
     /// The stable name of what is doubtful.
     #[must_use]
     pub const fn code(&self) -> &'static str {
-        self.message.key.as_str()
+        self.code
     }
 
     /// JSON pointer into the effective pack.
@@ -58,8 +63,11 @@ impl Finding {
 
     /// What is doubtful, in one sentence.
     #[must_use]
-    pub fn message(&self, lang: Lang) -> String {
-        self.message.render(lang)
+    pub fn message(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::En => &self.en,
+            Lang::Vi => &self.vi,
+        }
     }
 }
 
@@ -98,8 +106,10 @@ pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
 }
 
 impl Linter<'_> {
-    fn add(&mut self, message: Message, pointer: impl Into<String>) {
-        self.found.push(Finding { message, pointer: pointer.into(), place: None });
+    fn add(&mut self, key: Key, args: &[(&'static str, Arg<'_>)], pointer: &str) {
+        let (said, message) = Sentences::of(key, args);
+        let [en, vi] = [Lang::En, Lang::Vi].map(|lang| said.render(message, lang));
+        self.found.push(Finding { code: key.as_str(), en, vi, pointer: pointer.to_owned(), place: None });
     }
 
     fn parameters(&mut self) {
@@ -113,10 +123,10 @@ impl Linter<'_> {
         }
         for (id, parameter) in &inner.header.parameters {
             if !read.contains(id) {
-                self.add(Message::new(Key::LintUnreadParameter).word("parameter", id), parameter_pointer(id));
+                self.add(Key::LintUnreadParameter, &[("parameter", id.into())], &parameter_pointer(id));
             }
             if parameter.open && !parameter.is_set() {
-                self.add(Message::new(Key::LintOpenParameter).word("parameter", id), parameter_pointer(id));
+                self.add(Key::LintOpenParameter, &[("parameter", id.into())], &parameter_pointer(id));
             }
             for (place, cite) in parameter.cites() {
                 self.grade(cite, id.as_str(), format!("{}{place}", parameter_pointer(id)));
@@ -131,8 +141,8 @@ impl Linter<'_> {
             Grade::Secondary => Key::GradeSecondary,
             Grade::Weak => Key::GradeWeak,
         };
-        let message = Message::new(Key::LintBelowPrimary).word("what", what).word("title", citation.title());
-        self.add(message.nested("grade", Message::new(grade)), pointer);
+        let args = [("what", what.into()), ("title", citation.title().into()), ("grade", grade.into())];
+        self.add(Key::LintBelowPrimary, &args, &pointer);
     }
 
     fn sources(&mut self, model: &Model) {
@@ -155,44 +165,40 @@ impl Linter<'_> {
         if let (Some(from), Some(worst)) = (lowest, &worst)
             && from > worst
         {
-            self.add(Message::new(Key::LintLevelGap).number("from", from), "/levels/0/from");
+            self.add(Key::LintLevelGap, &[("from", from.into())], "/levels/0/from");
         }
         for (index, level) in model.levels.iter().enumerate() {
             if let (Some(Ok(from)), Some(best)) = (&level.from, &best)
                 && from > best
             {
-                let message =
-                    Message::new(Key::LintUnreachableLevel).word("level", &level.id).number("from", from);
-                self.add(message.number("max", best), format!("/levels/{index}/from"));
+                let args = [("level", (&level.id).into()), ("from", from.into()), ("max", best.into())];
+                self.add(Key::LintUnreachableLevel, &args, &format!("/levels/{index}/from"));
+            }
+            let Some(requires) = &level.requires else { continue };
+            let pointer = format!("/levels/{index}/requires");
+            if let (false, _) = possible(model, requires) {
+                self.add(Key::LintLevelNeverMet, &[("level", (&level.id).into())], &pointer);
+            }
+            if falls(model, requires, true) {
+                self.add(Key::LintConditionFalls, &[("what", (&level.id).into())], &pointer);
             }
         }
     }
 
     fn scales(&mut self, model: &Model) {
-        for (node, leaf) in leaves(model) {
+        for (at, node, leaf) in leaves(model) {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
-                let side = Message::new(if below { Key::SideBelow } else { Key::SideFrom });
-                let at = Fraction::from(at);
-                self.add(
-                    Message::new(Key::LintBandEnd).nested("side", side).number("at", &at),
-                    pointer.clone(),
-                );
+                let side = if below { Key::SideBelow } else { Key::SideFrom };
+                self.add(Key::LintBandEnd, &[("side", side.into()), ("at", at.into())], &pointer);
             }
             let turns = if leaf.inverted { None } else { leaf.scale.method().falls() };
             if let Some(at) = turns {
-                self.add(
-                    Message::new(Key::LintFalls).word("criterion", &node.id).word("at", at),
-                    pointer.clone(),
-                );
+                let args = [("criterion", (&node.id).into()), ("at", at.into())];
+                self.add(Key::LintFalls, &args, &pointer);
             }
-            let policies = &leaf.policies;
-            let silent = [policies.not_assessed, policies.unknown, policies.refused, policies.unsupported];
-            if silent.contains(&Some(Policy::Leave)) {
-                self.add(
-                    Message::new(Key::LintSilencePays).word("criterion", &node.id),
-                    node.pointer.clone(),
-                );
+            if silence::pays(model, *at, leaf) {
+                self.add(Key::LintSilencePays, &[("criterion", (&node.id).into())], &node.pointer);
             }
         }
     }
@@ -205,25 +211,24 @@ impl Linter<'_> {
                 children.iter().filter_map(|child| child.weight.as_ref().ok()).collect();
             if !aggregate.weighs() {
                 for child in children.iter().filter(|child| child.weight != Ok(Fraction::ONE)) {
-                    let message = Message::new(Key::LintWeightUnread).word("node", &child.id);
-                    self.add(message, format!("{}/weight", child.pointer));
+                    let pointer = format!("{}/weight", child.pointer);
+                    self.add(Key::LintWeightUnread, &[("node", (&child.id).into())], &pointer);
                 }
                 continue;
             }
             let sum = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
             if let Some(wanted) = meant(&weights, &sum) {
-                let message = Message::new(Key::LintWeightSum).word("node", &node.id).number("sum", &sum);
-                self.add(message.number("wanted", &wanted), node.pointer.clone());
+                let args = [("node", (&node.id).into()), ("sum", sum.into()), ("wanted", wanted.into())];
+                self.add(Key::LintWeightSum, &args, &node.pointer);
             }
             let maxima: Vec<&Fraction> =
                 children.iter().filter_map(|child| child.full.as_ref().ok()).collect();
             if maxima.windows(2).any(|pair| pair.first() != pair.last()) {
-                self.add(Message::new(Key::LintUnequalMaxima).word("node", &node.id), node.pointer.clone());
+                self.add(Key::LintUnequalMaxima, &[("node", (&node.id).into())], &node.pointer);
             }
         }
     }
 
-    /// Criteria that move nothing, and one that moves more than half.
     /// Aggregations under which a better part can lower the score.
     fn aggregations(&mut self, model: &Model) {
         let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
@@ -236,11 +241,12 @@ impl Linter<'_> {
             let falls =
                 if aggregate.climbs() { children.iter().skip(1).find(|at| negative(at)) } else { None };
             if let Some(child) = falls.and_then(|at| model.nodes.get(*at)) {
-                self.add(Message::new(Key::LintLadderFalls).word("node", &child.id), node.pointer.clone());
+                self.add(Key::LintLadderFalls, &[("node", (&child.id).into())], &node.pointer);
             }
         }
     }
 
+    /// Criteria that move nothing, and one that moves more than half.
     fn effects(&mut self, model: &Model) {
         let (Some(low), Some(high)) = (still(model, false), still(model, true)) else { return };
         let whole = |run: &Run| run.values.last().and_then(|value| value.score.clone().ok());
@@ -248,41 +254,41 @@ impl Linter<'_> {
         let range = best.sub(&worst);
         let lines = super::ledger::ledger(model, &high).unwrap_or_default();
         let read = conditions_read(model);
-        let (mut from_low, mut from_high) = (WhatIf::new(model, &low), WhatIf::new(model, &high));
         for at in &model.leaves {
             let Some(node) = model.nodes.get(*at) else { continue };
             let Shape::Leaf(leaf) = &node.shape else { continue };
             let (Ok(bad), Ok(good)) = (&leaf.worst, &leaf.best) else { continue };
-            let swing =
-                |run: &mut WhatIf<'_>, points: &Fraction| run.whole(*at, points).ok().and_then(Result::ok);
-            let (Some(up), Some(down)) = (swing(&mut from_low, good), swing(&mut from_high, bad)) else {
-                continue;
-            };
+            let swing = |run: &Run, points: &Fraction| gain(model, run, *at, points).ok().flatten();
+            let (Some(up), Some(down)) = (swing(&low, good), swing(&high, bad)) else { continue };
             let lost = match lines.iter().find(|line| line.node == *at && line.adjustment.is_none()) {
                 Some(line) if !good.is_zero() => {
                     line.amount.mul(&good.sub(bad)).div(good).unwrap_or(Fraction::ZERO)
                 }
-                _ => best.sub(&down),
+                _ => down.neg(),
             };
-            if up == worst && down == best && !read.contains(at) {
-                self.add(Message::new(Key::LintNoEffect).word("criterion", &node.id), node.pointer.clone());
+            if up.is_zero() && down.is_zero() && !read.contains(at) {
+                self.add(Key::LintNoEffect, &[("criterion", (&node.id).into())], &node.pointer);
             }
-            if model.leaves.len() > 2 && lost.add(&lost) > range {
-                let message =
-                    Message::new(Key::LintDominant).word("criterion", &node.id).number("points", &lost);
-                self.add(message.number("range", &range), node.pointer.clone());
+            if model.leaves.len() > 2 && !range.is_zero() && lost.add(&lost) > range {
+                let (points, range) = (lost.into(), (&range).into());
+                let args = [("criterion", (&node.id).into()), ("points", points), ("range", range)];
+                self.add(Key::LintDominant, &args, &node.pointer);
             }
         }
     }
 
     fn gates(&mut self, model: &Model) {
         for (index, gate) in model.gates.iter().enumerate() {
+            if falls(model, &gate.require, true) {
+                let pointer = format!("/gates/{index}/require");
+                self.add(Key::LintConditionFalls, &[("what", (&gate.id).into())], &pointer);
+            }
             let key = match possible(model, &gate.require) {
                 (true, false) => Key::LintGateNeverFails,
                 (false, true) => Key::LintGateNeverPasses,
                 _ => continue,
             };
-            self.add(Message::new(key).word("gate", &gate.id), format!("/gates/{index}/require"));
+            self.add(key, &[("gate", (&gate.id).into())], &format!("/gates/{index}/require"));
         }
     }
 }
@@ -300,10 +306,13 @@ fn conditions_read(model: &Model) -> BTreeSet<At> {
     read.into_inner()
 }
 
-fn leaves(model: &Model) -> impl Iterator<Item = (&NodeModel, &Leaf)> {
-    model.leaves.iter().filter_map(|at| model.nodes.get(*at)).filter_map(|node| match &node.shape {
-        Shape::Leaf(leaf) => Some((node, &**leaf)),
-        Shape::Inner { .. } => None,
+fn leaves(model: &Model) -> impl Iterator<Item = (&At, &NodeModel, &Leaf)> {
+    model.leaves.iter().filter_map(|at| {
+        let node = model.nodes.get(*at)?;
+        match &node.shape {
+            Shape::Leaf(leaf) => Some((at, node, &**leaf)),
+            Shape::Inner { .. } => None,
+        }
     })
 }
 

@@ -58,7 +58,7 @@ pub(super) fn possible(model: &Model, condition: &Condition<At, Bound>) -> (bool
     }
 }
 
-fn range(model: &Model, node: Option<At>) -> Option<(Fraction, Fraction)> {
+pub(super) fn range(model: &Model, node: Option<At>) -> Option<(Fraction, Fraction)> {
     let at = node.unwrap_or_else(|| model.root());
     let score = |best: bool| still(model, best)?.values.get(at)?.score.clone().ok();
     let (a, b) = (score(false)?, score(true)?);

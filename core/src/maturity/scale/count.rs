@@ -8,7 +8,7 @@ use crate::maturity::value::Value;
 use crate::num::Fraction;
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// Things counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,9 +45,9 @@ impl Method for Count<Amount> {
         Ok(self.each.clone().map(|each| each.mul(&counted)))
     }
 
-    fn explain(&self, value: &Value) -> Message {
-        let message = Message::new(Key::RuleCount).number("value", &read(value));
-        message.number("cap", &Fraction::from(self.cap)).number("each", &shown(&self.each))
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
+        let (value, each) = (read(value).into(), shown(&self.each).into());
+        said.say(Key::RuleCount, [("value", value), ("cap", self.cap.into()), ("each", each)])
     }
 
     fn edges(&self) -> Vec<Value> {

@@ -10,7 +10,7 @@ use crate::maturity::value::Value;
 use crate::num::{Exact, Fraction};
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The points, ascending.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,19 +124,19 @@ impl Method for Linear<Amount> {
         }
     }
 
-    fn explain(&self, value: &Value) -> Message {
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
         match value.number().and_then(|number| self.place(number)) {
-            Some(Place::Between(low, high)) => Message::new(Key::RuleLinear)
-                .number("value", &read(value))
-                .number("a", &low.at.into())
-                .number("score_a", &shown(&low.score))
-                .number("b", &high.at.into())
-                .number("score_b", &shown(&high.score)),
-            Some(Place::At(point) | Place::Beyond(point)) => Message::new(Key::RuleLinearEnd)
-                .number("value", &read(value))
-                .number("at", &point.at.into())
-                .number("points", &shown(&point.score)),
-            None => Message::new(Key::Unclear),
+            Some(Place::Between(low, high)) => {
+                let (score_a, score_b) = (shown(&low.score).into(), shown(&high.score).into());
+                let (a, b) = (("a", low.at.into()), ("b", high.at.into()));
+                let value = ("value", read(value).into());
+                said.say(Key::RuleLinear, [value, a, ("score_a", score_a), b, ("score_b", score_b)])
+            }
+            Some(Place::At(point) | Place::Beyond(point)) => {
+                let (value, points) = (read(value).into(), shown(&point.score).into());
+                said.say(Key::RuleLinearEnd, [("value", value), ("at", point.at.into()), ("points", points)])
+            }
+            None => Key::Unclear.into(),
         }
     }
 

@@ -12,10 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use super::value::{Kind, Value};
 use crate::error::{Code, Diagnostic};
-use crate::num::Fraction;
+use crate::num::{Fraction, is_decimal, with_point};
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::Message;
+use crate::trace::{Message, Sentences};
 
 /// What every scale can do, once its numbers are known.
 pub(crate) trait Method {
@@ -26,7 +26,7 @@ pub(crate) trait Method {
     /// The points of an answer.
     fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic>;
     /// The rule that gave the points of an answer that has been scored.
-    fn explain(&self, value: &Value) -> Message;
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message;
     /// Answers that reach every rule and both sides of every edge: what tests of a pack should try.
     fn edges(&self) -> Vec<Value>;
     /// Where more of the same can mean fewer points.
@@ -97,13 +97,26 @@ fn number<'a>(criterion: &Id, value: &'a Value, expected: &str) -> Result<&'a Fr
     match &value.0 {
         Kind::Word(_, Some(number)) => Ok(number),
         Kind::YesNo(_) => Err(Diagnostic::new(Code::BooleanNumber)),
+        // a number all right, of more digits than can be held
+        Kind::Word(text, None) if is_decimal(text) => {
+            Err(Diagnostic::new(Code::BadNumber).with("value", text))
+        }
         _ => Err(wrong(criterion, value, expected)),
     }
 }
 
 fn wrong(criterion: &Id, value: &Value, expected: &str) -> Diagnostic {
-    let found = format!("`{}`", value.shown());
-    Diagnostic::new(Code::WrongAnswer).with("id", criterion).with("expected", expected).with("found", found)
+    let shown = format!("`{}`", value.shown());
+    // a word that looks like what is wanted is told apart from it: `true` in quotes, `1,5`
+    let (found, meant) = match &value.0 {
+        Kind::Word(text, None) => (format!("the text {shown}"), with_point(text)),
+        _ => (shown, None),
+    };
+    Diagnostic::new(Code::WrongAnswer)
+        .with("id", criterion)
+        .with("expected", expected)
+        .with("found", found)
+        .suggest(meant)
 }
 
 /// The smaller and the larger of two amounts.

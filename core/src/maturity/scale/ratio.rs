@@ -8,7 +8,7 @@ use crate::maturity::value::{Kind, Value};
 use crate::num::{Fraction, Rounding};
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// A share of two counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,7 +66,7 @@ impl<Q> Ratio<Q> {
             (true, Over::Cap) => Fraction::ONE,
             (true, Over::Refuse) => {
                 let diagnostic = Diagnostic::new(Code::PartOverWhole).with("id", criterion);
-                return Err(diagnostic.with("part", part).with("whole", whole));
+                return Err(diagnostic.with("part", part.written()).with("whole", whole.written()));
             }
         };
         match (self.places, self.rounding) {
@@ -109,19 +109,19 @@ impl Method for Ratio<Amount> {
         Ok(self.points.clone().map(|points| points.mul(&share)))
     }
 
-    fn explain(&self, value: &Value) -> Message {
-        let Kind::Counts(part, whole) = &value.0 else { return Message::new(Key::Unclear) };
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
+        let Kind::Counts(part, whole) = &value.0 else { return Key::Unclear.into() };
         let share = match (part.div(whole), self.places, self.rounding) {
             (Some(share), Some(places), Some(rounding)) => {
                 share.min(Fraction::ONE).rounded(places, rounding).unwrap_or(Fraction::ZERO)
             }
             (share, ..) => share.unwrap_or(Fraction::ZERO).min(Fraction::ONE),
         };
-        Message::new(Key::RuleRatio)
-            .number("part", part)
-            .number("whole", whole)
-            .number("share", &share)
-            .number("points", &shown(&self.points))
+        let points = shown(&self.points).into();
+        said.say(
+            Key::RuleRatio,
+            [("part", part.into()), ("whole", whole.into()), ("share", share.into()), ("points", points)],
+        )
     }
 
     fn edges(&self) -> Vec<Value> {

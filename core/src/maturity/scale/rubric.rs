@@ -7,7 +7,7 @@ use crate::error::{Code, Diagnostic};
 use crate::maturity::value::{Kind, Value};
 use crate::pack::{Amount, Findings};
 use crate::text::{Id, Text};
-use crate::trace::{Key, Message};
+use crate::trace::{Arg, Key, Message, Sentences};
 
 /// The options.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,17 +92,13 @@ impl Method for Rubric<Amount> {
         Err(diagnostic.with("expected", expected).meant(text, known()))
     }
 
-    fn explain(&self, value: &Value) -> Message {
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
         match self.chosen(value) {
             Some(choice) => {
-                let message = Message::new(Key::RuleOption);
-                let message = match &choice.label {
-                    Some(label) => message.label("option", label),
-                    None => message.word("option", &choice.id),
-                };
-                message.number("points", &shown(&choice.points))
+                let option = choice.label.as_ref().map_or_else(|| Arg::from(&choice.id), Arg::from);
+                said.say(Key::RuleOption, [("option", option), ("points", shown(&choice.points).into())])
             }
-            None => Message::new(Key::Unclear),
+            None => Key::Unclear.into(),
         }
     }
 

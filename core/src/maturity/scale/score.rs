@@ -8,7 +8,7 @@ use crate::maturity::value::Value;
 use crate::num::Fraction;
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// A score given directly.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ impl Method for Score<Amount> {
             && *max < min
         {
             let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "minimum and maximum");
-            findings.push(diagnostic.with("previous", min).with("next", max).at(at));
+            findings.push(diagnostic.with("previous", min.written()).with("next", max.written()).at(at));
         }
     }
 
@@ -66,13 +66,13 @@ impl Method for Score<Amount> {
         if number < min || number > max {
             let diagnostic =
                 Diagnostic::new(Code::OutOfRange).with("id", criterion).with("value", value.shown());
-            return Err(diagnostic.with("range", format_args!("{min} – {max}")));
+            return Err(diagnostic.with("range", format_args!("{} – {}", min.written(), max.written())));
         }
         Ok(Ok(number.clone()))
     }
 
-    fn explain(&self, value: &Value) -> Message {
-        Message::new(Key::RuleEntered).number("value", &read(value))
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
+        said.say(Key::RuleEntered, [("value", read(value).into())])
     }
 
     fn edges(&self) -> Vec<Value> {

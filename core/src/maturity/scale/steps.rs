@@ -10,7 +10,7 @@ use crate::maturity::value::Value;
 use crate::num::{Exact, Fraction};
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// The bands, ascending.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,11 +47,19 @@ pub(crate) struct Band<Q> {
     pub(crate) until: Option<Exact>,
     /// Points within.
     pub(crate) points: Q,
+    /// Its ends as people read them.
+    #[serde(skip)]
+    pub(crate) shown: String,
 }
 
 impl<Q> Steps<Q> {
     pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Steps<R> {
-        let band = |band: &Band<Q>| Band { from: band.from, until: band.until, points: number(&band.points) };
+        let band = |band: &Band<Q>| Band {
+            from: band.from,
+            until: band.until,
+            points: number(&band.points),
+            shown: self.show(band),
+        };
         Steps { closed: self.closed, bands: self.bands.iter().map(band).collect() }
     }
 
@@ -118,7 +126,7 @@ impl Method for Steps<Amount> {
     fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
         let number = number(criterion, value, "a number")?;
         self.find(number).map(|band| band.points.clone()).ok_or_else(|| {
-            let bands = self.bands.iter().map(|band| self.show(band)).collect::<Vec<_>>().join(", ");
+            let bands = self.bands.iter().map(|band| band.shown.as_str()).collect::<Vec<_>>().join(", ");
             Diagnostic::new(Code::NoBand)
                 .with("id", criterion)
                 .with("value", value.shown())
@@ -126,14 +134,16 @@ impl Method for Steps<Amount> {
         })
     }
 
-    fn explain(&self, value: &Value) -> Message {
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
         match value.number().and_then(|number| self.find(number)) {
             Some(band) => {
-                let message =
-                    Message::new(Key::RuleBand).number("value", &read(value)).word("band", self.show(band));
-                message.number("points", &shown(&band.points))
+                let (value, points) = (read(value).into(), shown(&band.points).into());
+                said.say(
+                    Key::RuleBand,
+                    [("value", value), ("band", band.shown.as_str().into()), ("points", points)],
+                )
             }
-            None => Message::new(Key::Unclear),
+            None => Key::Unclear.into(),
         }
     }
 
@@ -155,6 +165,6 @@ impl Method for Steps<Amount> {
 
     fn falls(&self) -> Option<String> {
         let fall = |pair: &&[Band<Amount>]| matches!(pair, [Band { points: Ok(a), .. }, Band { points: Ok(b), .. }] if b < a);
-        self.bands.windows(2).find(fall).and_then(|pair| pair.last()).map(|band| self.show(band))
+        self.bands.windows(2).find(fall).and_then(|pair| pair.last()).map(|band| band.shown.clone())
     }
 }

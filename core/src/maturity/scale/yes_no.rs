@@ -8,7 +8,7 @@ use crate::maturity::value::{Kind, Value};
 use crate::num::Fraction;
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
-use crate::trace::{Key, Message};
+use crate::trace::{Key, Message, Sentences};
 
 /// Points for a yes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,9 +40,9 @@ impl Method for YesNo<Amount> {
         }
     }
 
-    fn explain(&self, value: &Value) -> Message {
+    fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
         let key = if value.0 == Kind::YesNo(true) { Key::RuleYes } else { Key::RuleNo };
-        Message::new(key).number("points", &shown(&self.points))
+        said.say(key, [("points", shown(&self.points).into())])
     }
 
     fn edges(&self) -> Vec<Value> {

@@ -92,6 +92,11 @@ impl Fraction {
         Ok(Self::big(BigRational::new(above, below)))
     }
 
+    /// As people write it: the decimal where it has one, else the fraction.
+    pub(crate) fn written(&self) -> String {
+        self.to_exact().map_or_else(|| self.to_string(), |exact| exact.to_string())
+    }
+
     pub(super) fn big(value: BigRational) -> Self {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(n), Some(d)) => Self(Small(n, d)),
@@ -108,7 +113,9 @@ impl Fraction {
         }
     }
 
-    /// The result of an operation on big values.
+    /// The result of an operation on big values; kept apart, so that the usual way stays short.
+    #[cold]
+    #[inline(never)]
     fn both(&self, other: &Self, work: impl FnOnce(BigRational, BigRational) -> BigRational) -> Self {
         match (self.to_big(), other.to_big()) {
             (Some(a), Some(b)) => Self::big(work(a, b)),
@@ -124,6 +131,7 @@ impl Fraction {
 
     /// The sum.
     #[must_use]
+    #[inline]
     pub fn add(&self, other: &Self) -> Self {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
             && let Some((n, d)) = small::add((*a, *b), (*c, *d))
@@ -147,6 +155,7 @@ impl Fraction {
 
     /// The difference.
     #[must_use]
+    #[inline]
     pub fn sub(&self, other: &Self) -> Self {
         self.add(&other.neg())
     }
@@ -164,6 +173,7 @@ impl Fraction {
 
     /// The product.
     #[must_use]
+    #[inline]
     pub fn mul(&self, other: &Self) -> Self {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
             && let Some((n, d)) = small::multiply((*a, *b), (*c, *d))
@@ -293,6 +303,11 @@ impl Fraction {
         let places = twos.max(fives);
         let scale = 10_i128.checked_pow(places)?;
         Exact::from_parts(n.checked_mul(scale.checked_div(d)?)?, places)
+    }
+
+    /// The same value in lowest terms, for numbers that are shown often.
+    pub(crate) fn reduced(self) -> Self {
+        self.lowest().map_or(self, |(n, d)| Self(Small(n, d)))
     }
 
     /// Numerator and denominator in lowest terms, when both fit 64 bits.

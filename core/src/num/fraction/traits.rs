@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::Repr::Small;
 use super::{FRACTION_TOKEN, Fraction};
 use crate::error::Error;
+use crate::num::digits::Digits;
 use crate::num::{Exact, from_text, small};
 
 impl From<Exact> for Fraction {
@@ -61,6 +62,14 @@ impl Ord for Fraction {
         if let (Small(a, b), Small(c, d)) = (&self.0, &other.0) {
             return small::compare((*a, *b), (*c, *d));
         }
+        self.compare_big(other)
+    }
+}
+
+impl Fraction {
+    #[cold]
+    #[inline(never)]
+    fn compare_big(&self, other: &Self) -> Ordering {
         // what has grown too wide equals itself and comes after every number
         match (self.to_big(), other.to_big()) {
             (Some(a), Some(b)) => a.cmp(&b),
@@ -78,12 +87,20 @@ impl std::hash::Hash for Fraction {
 impl fmt::Display for Fraction {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.lowest() {
-            Some((n, 1)) => fmt::Display::fmt(&n, f),
-            Some((n, d)) => write!(f, "{n}/{d}"),
+            Some((n, d)) => f.pad(Digits::new().fraction(n, d)),
             None => {
                 let (n, d) = self.parts();
                 if d == "1" { f.write_str(&n) } else { write!(f, "{n}/{d}") }
             }
+        }
+    }
+}
+
+impl Serialize for Fraction {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.lowest() {
+            Some((n, d)) => serializer.serialize_str(Digits::new().fraction(n, d)),
+            None => serializer.collect_str(self),
         }
     }
 }
@@ -98,12 +115,6 @@ impl std::str::FromStr for Fraction {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::parse(text)
-    }
-}
-
-impl Serialize for Fraction {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

@@ -78,19 +78,19 @@ impl Alpha {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn krippendorff(ratings: &[Vec<Option<f64>>], metric: Metric) -> Result<Alpha, Error> {
-    enough("ratings", "the observers", 2, ratings.len())?;
+    enough("ratings", 2, ratings.len())?;
     let count = ratings.first().map_or(0, Vec::len);
-    within_limits("ratings/0", "the units", (1, MOST_DRAWS), count)?;
+    within_limits("ratings/0", (1, MOST_DRAWS), count)?;
     let mut units: Vec<Vec<Float>> = vec![Vec::new(); count];
     for (at, row) in ratings.iter().enumerate() {
-        length(&format!("/ratings/{at}"), "the units", count, row.len())?;
+        length(&format!("/ratings/{at}"), count, row.len())?;
         for (column, (rating, unit)) in row.iter().zip(&mut units).enumerate() {
             let Some(rating) = rating else { continue };
             let place =
                 |error| within(within(within(error, &column.to_string()), &at.to_string()), "ratings");
             let value = Real::new(*rating).map_err(place)?;
             if metric == Metric::Ratio && value < Real::default() {
-                return Err(outside(&format!("/ratings/{at}/{column}"), "a rating", value, "[0, ∞)"));
+                return Err(outside(&format!("/ratings/{at}/{column}"), value, "[0, ∞)"));
             }
             unit.push(value.into());
         }
@@ -103,7 +103,7 @@ pub fn krippendorff(ratings: &[Vec<Option<f64>>], metric: Metric) -> Result<Alph
     }
     values.sort_unstable_by(Float::order);
     values.dedup();
-    enough("ratings", "the values", 1, values.len())?;
+    enough("ratings", 1, values.len())?;
     let table = Table::of(&units, &values);
     let (observed, expected) = table.disagreements(&values, metric);
     if expected <= Float::ZERO {

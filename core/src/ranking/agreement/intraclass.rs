@@ -59,12 +59,12 @@ impl Intraclass {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn intraclass(ratings: &[Vec<f64>]) -> Result<Intraclass, Error> {
-    enough("ratings", "the targets", 2, ratings.len())?;
+    enough("ratings", 2, ratings.len())?;
     let judges = ratings.first().map_or(0, Vec::len);
-    enough("ratings/0", "the judges", 2, judges)?;
+    enough("ratings/0", 2, judges)?;
     let mut rows = Vec::with_capacity(ratings.len());
     for (at, row) in ratings.iter().enumerate() {
-        length(&format!("/ratings/{at}"), "the judges", judges, row.len())?;
+        length(&format!("/ratings/{at}"), judges, row.len())?;
         rows.push(numbers(&at.to_string(), row).map_err(|error| within(error, "ratings"))?);
     }
     let columns: Vec<Vec<Float>> =
@@ -87,7 +87,7 @@ pub fn intraclass(ratings: &[Vec<f64>]) -> Result<Intraclass, Error> {
     let judged = n * spread(&of_judges) / (k - Float::ONE);
     let left = Float::sum(rest) / ((n - Float::ONE) * (k - Float::ONE));
     if between <= Float::ZERO {
-        return Err(undefined("the intraclass correlation", "the targets do not differ"));
+        return Err(undefined("intraclass", "the targets do not differ"));
     }
     let more = k - Float::ONE;
     let single = [

@@ -46,10 +46,10 @@ use crate::num::Float;
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn confidence_sets(estimates: &Estimates, options: &Confidence) -> Result<ConfidenceSets, Error> {
-    let coverage = share("coverage", "the coverage", options.coverage)?;
-    let draws = counted("draws", "the number of draws", options.draws, (100, 1_000_000))?;
+    let coverage = share("coverage", options.coverage)?;
+    let draws = counted("draws", options.draws, (100, 1_000_000))?;
     if (Float::ONE - coverage) * Float::from(draws) < Float::ONE - Float::SLACK {
-        return Err(outside("/draws", "the number of draws", draws, "[1 / (1 − coverage), 1000000]"));
+        return Err(outside("/draws", draws, "[1 / (1 − coverage), 1000000]"));
     }
     step::run(estimates, options, coverage)
 }

@@ -83,10 +83,10 @@ pub fn weight_search<T: PartialEq>(
     mut inside: impl FnMut(&Fraction) -> Result<T, Error>,
 ) -> Result<(Option<Bracket>, Option<Bracket>), Error> {
     if now.is_negative() || *now > Fraction::ONE {
-        return Err(outside("/now", "the share", now, "[0, 1]"));
+        return Err(outside("/now", now, "[0, 1]"));
     }
-    counted("steps", "the number of steps", search.steps, (1, 10_000))?;
-    counted("halvings", "the number of halvings", search.halvings, (0, 60))?;
+    counted("steps", search.steps, (1, 10_000))?;
+    counted("halvings", search.halvings, (0, 60))?;
     let before = inside(now)?;
     let mut towards = |end: Fraction| {
         let step = end.sub(now).div(&Fraction::from(search.steps)).unwrap_or(Fraction::ZERO);

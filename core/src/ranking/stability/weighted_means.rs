@@ -108,15 +108,15 @@ impl WeightedMeans {
         places: usize,
         better: Better,
     ) -> Result<Self, Error> {
-        enough("values", "the units", 1, values.len())?;
-        enough("weights", "the weights", 1, weights.len())?;
+        enough("values", 1, values.len())?;
+        enough("weights", 1, weights.len())?;
         for (at, row) in values.iter().enumerate() {
-            length(&format!("/values/{at}"), "the values", weights.len(), row.len())?;
+            length(&format!("/values/{at}"), weights.len(), row.len())?;
         }
         if let Some((at, weight)) = weights.iter().enumerate().find(|(_, weight)| weight.is_negative()) {
-            return Err(outside(&format!("/weights/{at}"), "a weight", weight, "[0, ∞)"));
+            return Err(outside(&format!("/weights/{at}"), weight, "[0, ∞)"));
         }
-        counted("places", "the number of places", places, (1, values.len()))?;
+        counted("places", places, (1, values.len()))?;
         let whole = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
         let zero = || Diagnostic::new(Code::ZeroWhole).with("id", "weights").at("/weights").data();
         let shares: Option<Vec<Fraction>> = weights.iter().map(|weight| weight.div(&whole)).collect();

@@ -1,0 +1,262 @@
+//! The derivation of a report: the same evaluation, told step by step.
+
+mod tables;
+
+use super::aggregate::Method as _;
+use super::answer::{Answer, Basis, Evidence};
+use super::document::Policy;
+use super::evaluate::{self, Absence, Objection, State, value_of};
+use super::lane::{Lane, coverage, days};
+use super::matched::Matched;
+use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape};
+use super::report::Report;
+use super::result::{level_message, score_message};
+use crate::num::{Fraction, Rounding};
+use crate::pack::Amount;
+use crate::trace::{Arg, Cell, Explanation, Key, Message, Sentences, Step};
+
+/// Everything one needs to tell the story of a report, and what has been told.
+struct Teller<'a> {
+    report: &'a Report,
+    model: &'a Model,
+    answers: Matched<'a>,
+    lane: &'a Lane,
+    said: Sentences<'a>,
+    steps: Vec<Step<'a>>,
+    lines: Vec<Message>,
+}
+
+pub(crate) fn explain(report: &Report) -> Explanation<'_> {
+    let told = report.model().map(|model| {
+        let count = model.nodes.len();
+        let teller = Teller {
+            report,
+            model,
+            answers: report.answers(),
+            lane: report.headline(),
+            // two sentences for each node and two arguments for each sentence are about what there is
+            said: Sentences::with_capacity(count.saturating_mul(4)),
+            steps: Vec::with_capacity(count),
+            lines: Vec::with_capacity(count.saturating_mul(2)),
+        };
+        teller.explanation()
+    });
+    told.unwrap_or_else(|| {
+        let mut said = Sentences::default();
+        Explanation {
+            title: report.framework().title(),
+            headline: score_message(report.score(), None, &mut said),
+            level: level_message(report.level(), &mut said),
+            summary: Vec::new(),
+            steps: Vec::new(),
+            lines: Vec::new(),
+            tables: Vec::new(),
+            said,
+        }
+    })
+}
+
+fn cell(amount: &Amount) -> Cell<'_> {
+    Some(match amount {
+        Ok(number) => number.into(),
+        Err(open) => format!("? ({})", open.0).into(),
+    })
+}
+
+/// The score of a node, or a dash where it is left out.
+fn score_cell(value: &NodeValue) -> Cell<'_> {
+    if value.counted { cell(&value.score) } else { Some("–".into()) }
+}
+
+impl<'a> Teller<'a> {
+    fn explanation(mut self) -> Explanation<'a> {
+        let max = self.model.maximum(&self.lane.run);
+        let headline = score_message(&self.lane.score, max, &mut self.said);
+        let level = level_message(self.report.level(), &mut self.said);
+        let summary = self.summary();
+        self.step(self.model.root(), 0);
+        let tables = self.tables();
+        let title = self.report.framework().title();
+        let Self { said, steps, lines, .. } = self;
+        Explanation { title, headline, level, summary, steps, lines, tables, said }
+    }
+
+    fn summary(&mut self) -> Vec<Message> {
+        let (report, assessment) = (self.report, self.report.assessment());
+        let mut lines = Vec::with_capacity(9);
+        lines.push(self.said.say(Key::SubjectIs, [("subject", assessment.subject().into())]));
+        if let Some(period) = assessment.about() {
+            let args = [("from", period.from().into()), ("until", period.until().into())];
+            lines.push(self.said.say(Key::PeriodIs, args));
+        }
+        if let Some(day) = assessment.day() {
+            lines.push(self.said.say(Key::AsOf, [("day", day.into())]));
+        }
+        let lane = match self.lane.basis {
+            Basis::Claimed => Key::LaneClaimed,
+            Basis::Verified => Key::LaneVerified,
+        };
+        lines.push(self.said.say(Key::BasisIs, [("lane", lane.into())]));
+        if let (Some(exact), Some(published)) = (report.score().exact(), report.score().published()) {
+            if *exact != Fraction::from(published) {
+                let args = [("exact", exact.into()), ("score", published.into())];
+                lines.push(self.said.say(Key::ScoreExact, args));
+            }
+            let max = self.model.maximum(&self.lane.run);
+            let publish = &self.model.publish;
+            let full = max.filter(|_| publish.full_only_when_complete);
+            if evaluate::published(exact, full, publish.places, publish.rounding).is_ok_and(|(_, held)| held)
+            {
+                lines.push(Key::Incomplete.into());
+            }
+        }
+        let covered = coverage(self.lane);
+        let (answered, applicable) = (covered.answered.into(), covered.applicable.into());
+        let args = [("answered", answered), ("applicable", applicable), ("total", covered.total.into())];
+        lines.push(self.said.say(Key::CoverageIs, args));
+        let absent = |state: &State| matches!(state, State::Absent(Absence::NotApplicable, _));
+        if self.lane.run.states.iter().any(absent) {
+            let score = report.score_with_not_applicable_at_minimum();
+            let score = match score.published() {
+                Some(score) => score.into(),
+                None => score_message(score, None, &mut self.said).into(),
+            };
+            lines.push(self.said.say(Key::WithMinimum, [("score", score)]));
+        }
+        let framework = report.framework();
+        let args = [("pack", framework.name().into()), ("digest", framework.digest().into())];
+        lines.push(self.said.say(Key::PackIs, args));
+        lines
+    }
+
+    /// Tells of a node, then of what is below it.
+    fn step(&mut self, at: At, depth: usize) {
+        let model = self.model;
+        let (Some(node), Some(value)) = (model.nodes.get(at), self.lane.run.values.get(at)) else { return };
+        let first = self.lines.len();
+        let children: &[At] = match &node.shape {
+            Shape::Leaf(leaf) => {
+                self.leaf(leaf, value);
+                &[]
+            }
+            Shape::Inner { aggregate, children } => {
+                let values = &self.lane.run.values;
+                let parts = Children { nodes: &model.nodes, values, children, instead: None };
+                let rule = match &value.score {
+                    Ok(_) if !value.counted => Key::LeftOut.into(),
+                    Ok(_) => aggregate.explain(&parts, &mut self.said),
+                    Err(open) => self.said.say(Key::DependsOn, [("parameter", (&open.0).into())]),
+                };
+                self.lines.push(rule);
+                if let Some(round) = node.round {
+                    let how = match round.rounding {
+                        Rounding::HalfUp => Key::RoundHalfUp,
+                        Rounding::HalfEven => Key::RoundHalfEven,
+                        Rounding::Up => Key::RoundUp,
+                        Rounding::Down => Key::RoundDown,
+                    };
+                    let args = [("places", round.places.into()), ("rounding", how.into())];
+                    self.lines.push(self.said.say(Key::RuleRounded, args));
+                }
+                children
+            }
+        };
+        let parent = node.parent.and_then(|parent| model.nodes.get(parent));
+        let above = parent.and_then(|parent| parent.cite.as_ref());
+        self.steps.push(Step {
+            depth,
+            inner: !children.is_empty(),
+            id: parent.map(|_| &node.id),
+            label: &node.label,
+            score: score_cell(value),
+            max: if value.counted { cell(value.max(node)) } else { None },
+            weight: if parent.is_some_and(NodeModel::weighs) { cell(&node.weight) } else { None },
+            lines: first..self.lines.len(),
+            cite: node.cite.as_ref().filter(|cite| Some(*cite) != above),
+        });
+        for child in children {
+            self.step(*child, depth.saturating_add(1));
+        }
+    }
+
+    fn leaf(&mut self, leaf: &'a Leaf, value: &'a NodeValue) {
+        let Some(state) = self.lane.run.states.get(leaf.ordinal) else { return };
+        let answer = self.answers.get(leaf.ordinal);
+        match (*state, value_of(answer, self.lane.basis)) {
+            (State::Valued, Ok(given)) => self.lines.push(match &value.score {
+                Err(open) => self.said.say(Key::DependsOn, [("parameter", (&open.0).into())]),
+                Ok(_) => leaf.scale.method().explain(given, &mut self.said),
+            }),
+            (State::Absent(absence, policy), _) => {
+                let policy = match policy {
+                    Policy::Leave => Key::PolicyLeave.into(),
+                    Policy::Fail => Key::PolicyFail.into(),
+                    Policy::Minimum => {
+                        let points = leaf.worst.as_ref().unwrap_or(&Fraction::ZERO);
+                        self.said.say(Key::PolicyMinimum, [("points", points.into())])
+                    }
+                };
+                let absence = absence_message(absence, answer, &mut self.said);
+                self.lines.extend([absence, policy]);
+            }
+            (State::Valued, Err(_)) => {}
+        }
+        let pieces = evidence(answer);
+        for piece in pieces {
+            let message = self.piece(piece);
+            self.lines.push(message);
+        }
+        if pieces.is_empty() && matches!(state, State::Absent(Absence::Unsupported, _)) {
+            self.lines.push(Key::EvidenceNone.into());
+        }
+    }
+
+    /// What a piece of evidence came to.
+    fn piece(&mut self, piece: &'a Evidence) -> Message {
+        let days = days(self.report.assessment());
+        let key = match evaluate::objection(piece, days) {
+            Ok(Some(objection)) => return objection_message(piece, objection, &mut self.said),
+            _ if days.window.is_some() && piece.dated().is_none() => Key::EvidenceUndated,
+            _ => Key::EvidenceCounts,
+        };
+        self.said.say(key, [("ref", piece.reference().into())])
+    }
+}
+
+fn evidence(answer: Option<&Answer>) -> &[Evidence] {
+    answer.map_or(&[], |answer| &answer.0.evidence)
+}
+
+fn absence_message<'a>(absence: Absence, answer: Option<&'a Answer>, said: &mut Sentences<'a>) -> Message {
+    let reason =
+        answer.and_then(|answer| answer.0.not_applicable.as_ref()).map_or("", |claim| claim.reason.as_str());
+    match absence {
+        Absence::NotAnswered => Key::NotAnswered.into(),
+        Absence::NotAssessed => Key::NotAssessed.into(),
+        Absence::NotVerified => Key::NotVerified.into(),
+        Absence::NotApplicable => said.say(Key::NotApplicable, [("reason", reason.into())]),
+        Absence::NotApplicableUnverified => {
+            said.say(Key::NotApplicableUnverified, [("reason", reason.into())])
+        }
+        Absence::Unknown => Key::UnknownAnswer.into(),
+        Absence::Refused => Key::Refused.into(),
+        Absence::Unsupported => Key::Unsupported.into(),
+    }
+}
+
+fn objection_message<'a>(piece: &'a Evidence, objection: Objection, said: &mut Sentences<'a>) -> Message {
+    let piece = ("ref", Arg::from(piece.reference()));
+    match objection {
+        Objection::Lapsed { until, as_of } => {
+            said.say(Key::EvidenceLapsed, [piece, ("until", until.into()), ("as_of", as_of.into())])
+        }
+        Objection::Lapses { until, publication } => {
+            let publication = ("publication", publication.into());
+            said.say(Key::EvidenceLapses, [piece, ("until", until.into()), publication])
+        }
+        Objection::Outside { dated, window } => {
+            let (from, until) = (("from", window.from().into()), ("until", window.until().into()));
+            said.say(Key::EvidenceOutside, [piece, ("dated", dated.into()), from, until])
+        }
+    }
+}

@@ -1,0 +1,193 @@
+//! The tables of an explanation: what a result means, what is missing, and where its points come from.
+
+use super::super::answer::{Answer, Basis};
+use super::super::document::Effect;
+use super::super::lane::{Lane, opposite};
+use super::super::ledger::ledger;
+use super::super::level::{Outcome, RunFacts};
+use super::super::model::NodeValue;
+use super::super::result::{level_message, score_message};
+use super::{Teller, cell, objection_message, score_cell};
+use crate::num::Fraction;
+use crate::pack::Grade;
+use crate::text::Id;
+use crate::trace::{Arg, Cell, Key, Message, Table};
+
+fn table<'a>(
+    caption: impl Into<Message>,
+    columns: &'static [Key],
+    cells: Vec<Cell<'a>>,
+) -> Option<Table<'a>> {
+    (!cells.is_empty()).then(|| Table { caption: caption.into(), columns, cells })
+}
+
+fn shown<'a>(arg: impl Into<Arg<'a>>) -> Cell<'a> {
+    Some(arg.into())
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn tables(&mut self) -> Vec<Table<'a>> {
+        let tables = [
+            self.levels(),
+            self.gates(),
+            self.lanes(),
+            self.gaps(),
+            self.still_to_answer(),
+            self.evidence(),
+            self.ledger(),
+            self.sources(),
+        ];
+        tables.into_iter().flatten().collect()
+    }
+
+    fn levels(&self) -> Option<Table<'a>> {
+        let reach = &self.lane.reach;
+        let mut cells = Vec::new();
+        for (index, level) in self.model.levels.iter().enumerate() {
+            let reached = match index {
+                index if index < reach.low => Key::AnswerYes,
+                index if index >= reach.high => Key::AnswerNo,
+                _ => Key::Unclear,
+            };
+            cells.extend([shown(&level.label), level.from.as_ref().and_then(cell), shown(reached)]);
+        }
+        table(Key::TableLevels, &[Key::ColumnLevel, Key::ColumnFrom, Key::ColumnReached], cells)
+    }
+
+    fn gates(&mut self) -> Option<Table<'a>> {
+        let (model, lane) = (self.model, self.lane);
+        let facts = RunFacts { model, run: &lane.run, answers: self.answers, lane: lane.basis };
+        let level = |at: &usize| {
+            model.levels.get(*at).map_or_else(|| Arg::from("?"), |level| Arg::from(&level.label))
+        };
+        let mut cells = Vec::new();
+        for (gate, outcome) in model.gates.iter().zip(&lane.gates) {
+            let because = |id: &'a Id| [("because", id.into())];
+            let result = match outcome {
+                Outcome::Met => Key::GateMet.into(),
+                Outcome::Failed => Key::GateFailed.into(),
+                Outcome::NotEvaluated(id) => self.said.say(Key::GateNotEvaluated, because(id)),
+                Outcome::Open(id) => self.said.say(Key::GateOpen, because(id)),
+            };
+            let effect = match &gate.otherwise {
+                Effect::Cap(at) => self.said.say(Key::EffectCap, [("level", level(at))]),
+                Effect::Block(at) => self.said.say(Key::EffectBlock, [("level", level(at))]),
+                Effect::NoLevel => Key::EffectNoLevel.into(),
+                Effect::NoScore => Key::EffectNoScore.into(),
+            };
+            let read = gate.require.explain(&facts, &mut self.said).and_then(shown);
+            cells.extend([shown(&gate.label), shown(result), shown(effect), read]);
+        }
+        let columns = &[Key::ColumnGate, Key::ColumnResult, Key::ColumnEffect, Key::ColumnHow];
+        table(Key::TableGates, columns, cells)
+    }
+
+    fn lanes(&mut self) -> Option<Table<'a>> {
+        let verified = |(_, answer): &(Id, Answer)| answer.0.verified.is_some();
+        if !self.report.assessment().answers().iter().any(verified) {
+            return None;
+        }
+        let other = self.report.lane(opposite(self.lane.basis))?;
+        let (claimed, verified) = match self.lane.basis {
+            Basis::Claimed => (self.lane, other),
+            Basis::Verified => (other, self.lane),
+        };
+        let difference = |a: Option<&Fraction>, b: Option<&Fraction>| Some(b?.sub(a?).into());
+        let published = |lane: &Lane| lane.score.published().map(Fraction::from);
+        let gap = difference(published(claimed).as_ref(), published(verified).as_ref());
+        let scores = [claimed, verified].map(|lane| match lane.score.published() {
+            Some(score) => shown(score),
+            None => shown(score_message(&lane.score, None, &mut self.said)),
+        });
+        let levels =
+            [claimed, verified].map(|lane| shown(level_message(self.report.named(lane), &mut self.said)));
+        let mut cells = Vec::new();
+        let mut row = |id, label, [a, b]: [Cell<'a>; 2], gap| cells.extend([id, label, a, b, gap]);
+        row(None, shown(Key::Whole), scores, gap);
+        row(None, shown(Key::ColumnLevel), levels, None);
+        for at in &self.model.leaves {
+            let Some(node) = self.model.nodes.get(*at) else { continue };
+            let (Some(a), Some(b)) = (claimed.run.values.get(*at), verified.run.values.get(*at)) else {
+                continue;
+            };
+            if (a.counted, &a.score) != (b.counted, &b.score) {
+                let points = |value: &'a NodeValue| value.score.as_ref().ok().filter(|_| value.counted);
+                let gap = difference(points(a), points(b));
+                row(shown(&node.id), shown(&node.label), [a, b].map(score_cell), gap);
+            }
+        }
+        let columns = &[
+            Key::ColumnId,
+            Key::ColumnLabel,
+            Key::ColumnClaimed,
+            Key::ColumnVerified,
+            Key::ColumnDifference,
+        ];
+        table(Key::TableLanes, columns, cells)
+    }
+
+    fn gaps(&mut self) -> Option<Table<'a>> {
+        let gaps = self.report.gaps();
+        let mut cells = Vec::with_capacity(gaps.len().saturating_mul(3));
+        for gap in gaps {
+            cells.extend([shown(gap.criterion), shown(gap.label), shown(gap.to_win)]);
+        }
+        let caption = match self.report.next_level() {
+            Some((level, needed)) => {
+                self.said.say(Key::TableGaps, [("level", level.label().into()), ("needed", needed.into())])
+            }
+            None => Key::TableGapsTop.into(),
+        };
+        table(caption, &[Key::ColumnId, Key::ColumnLabel, Key::ColumnToWin], cells)
+    }
+
+    fn still_to_answer(&self) -> Option<Table<'a>> {
+        let cells = self.report.unanswered().flat_map(|node| [shown(&node.id), shown(&node.label)]);
+        table(Key::TableOpen, &[Key::ColumnId, Key::ColumnLabel], cells.collect())
+    }
+
+    fn evidence(&mut self) -> Option<Table<'a>> {
+        let model = self.model;
+        let mut cells = Vec::new();
+        for (id, piece, objection) in self.report.objections() {
+            let node = model.find(id.as_str()).and_then(|at| model.nodes.get(at));
+            let reason = objection_message(piece, objection, &mut self.said);
+            cells.extend([shown(id), node.and_then(|node| shown(&node.label)), shown(reason)]);
+        }
+        table(Key::TableEvidence, &[Key::ColumnId, Key::ColumnLabel, Key::ColumnReason], cells)
+    }
+
+    fn ledger(&self) -> Option<Table<'a>> {
+        let exact = self.lane.score.exact()?;
+        let lines = ledger(self.model, &self.lane.run)?;
+        let mut cells = Vec::with_capacity(lines.len().saturating_mul(4));
+        for line in lines {
+            let Some(node) = self.model.nodes.get(line.node) else { continue };
+            if line.amount.is_zero() {
+                continue;
+            }
+            let id = node.parent.and_then(|_| shown(&node.id));
+            cells.extend([id, shown(&node.label), line.adjustment.and_then(shown), shown(line.amount)]);
+        }
+        cells.extend([None, shown(Key::TotalRow), None, shown(exact)]);
+        let columns = &[Key::ColumnId, Key::ColumnLabel, Key::ColumnHow, Key::ColumnPoints];
+        table(Key::TableLedger, columns, cells)
+    }
+
+    fn sources(&mut self) -> Option<Table<'a>> {
+        let framework = &self.report.framework().0;
+        let mut cells = Vec::new();
+        for id in &framework.cited {
+            let Some(citation) = framework.header.citations.get(id) else { continue };
+            let grade = match citation.grade() {
+                Grade::Primary => Key::GradePrimary,
+                Grade::Secondary => Key::GradeSecondary,
+                Grade::Weak => Key::GradeWeak,
+            };
+            let (title, date) = (citation.title().into(), citation.date().into());
+            let args = [("title", title), ("date", date), ("grade", grade.into())];
+            cells.extend([shown(id), shown(self.said.say(Key::CitedGrade, args))]);
+        }
+        table(Key::TableSources, &[Key::ColumnId, Key::ColumnSource], cells)
+    }
+}
