@@ -4,6 +4,7 @@
 mod convert;
 mod framework;
 mod problem;
+mod ranking;
 mod report;
 mod values;
 
@@ -31,6 +32,8 @@ mod _thidua {
     use crate::_language;
     #[pymodule_export]
     use crate::framework::{Framework, bundled, edition, framework, load};
+    #[pymodule_export]
+    use crate::ranking::_ranking;
     #[pymodule_export]
     use crate::report::{Certificate, Explanation, Report};
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import thidua
+from thidua._thidua import _ranking
 
 VECTORS = Path(__file__).parents[2] / "core" / "conformance"
 
@@ -27,8 +28,10 @@ def source(lines: list[str], place: Path) -> str | Path:
 
 
 def run(vector: dict[str, Any], place: Path) -> str:
-    pack = vector["pack"]
     try:
+        if "ranking" in vector:
+            return _ranking(text(vector["ranking"]))
+        pack = vector["pack"]
         if isinstance(pack, dict):
             name, _, edition = pack["bundled"].partition("@")
             framework = thidua.edition(name, edition)

@@ -1,154 +1,19 @@
 // The package `thidua`: classes over the module's text. No rules of scoring live here.
 
 import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
+import { attempt, DataError, loader, PackError, said, ThiduaError, writer } from "./shared.js";
 
-/** Levels and values that objects may hold, as in the core. */
-const DEPTH = 64;
-const VALUES = 1_000_000;
+export { DataError, PackError, ThiduaError };
 
-/** Base of everything this library throws. */
-export class ThiduaError extends Error {
-  constructor(text) {
-    const { diagnostics } = JSON.parse(text);
-    const [first] = diagnostics;
-    const line = first.line === null ? [] : [`${first.line}:${first.column}`];
-    const place = [...line, first.pointer].filter(Boolean).join(" ");
-    super(`${place ? `${place}: ` : ""}[${first.code}] ${first.en.message} — help: ${first.en.help}`);
-    this.name = new.target.name;
-    this.code = first.code;
-    this.pointer = first.pointer;
-    this.line = first.line;
-    this.column = first.column;
-    this.help = first.en.help;
-    this.suggestion = first.suggestion;
-    this.diagnostics = diagnostics;
-    Object.defineProperty(this, "text", { value: text });
-  }
+/** Loading the module: once; safe to call again, at the same time, in workers and on servers. */
+const { init, initSync, needed } = loader(wasm, wasmSync, "thidua_bg.wasm", refuse);
+export { init, initSync };
 
-  /** Message and help in a language. */
-  explain(lang) {
-    return this.diagnostics.map((d) => `[${d.code}] ${said(d, lang).message} — ${said(d, lang).help}`).join("\n");
-  }
-
-  /** The error as canonical JSON, the same bytes in every language. */
-  toJson() {
-    return this.text;
-  }
-}
-
-/** The rules are wrong: a pack that cannot be read or is inconsistent. */
-export class PackError extends ThiduaError {}
-
-/** The facts are wrong: an answer, a date, a number. */
-export class DataError extends ThiduaError {}
-
-/** The error of a text as a class; `change` says what the core cannot know of it. */
-function typed(text, change) {
-  if (typeof text !== "string") return text;
-  const told = JSON.parse(text);
-  change?.(told);
-  const as = change ? JSON.stringify(told) : text;
-  return told.error === "pack" ? new PackError(as) : new DataError(as);
-}
-
-function attempt(work, change) {
-  try {
-    return work();
-  } catch (error) {
-    throw typed(error, change);
-  }
-}
+const text_of = writer(refuse);
 
 /** Lines and columns of a text that was made here say nothing to anybody. */
 function unplaced({ diagnostics }) {
   for (const one of diagnostics) one.line = one.column = null;
-}
-
-/** What is said in a language. */
-function said(texts, lang) {
-  if (lang !== "vi" && lang !== "en") throw typed(refuse("unknown-choice", "", String(lang)));
-  return texts[lang];
-}
-
-let ready;
-let loaded = false;
-
-/** Loads the module, once; safe to call again, at the same time, in workers and on servers. */
-export function init(input) {
-  ready ??= load_module(input).catch((error) => {
-    ready = undefined;
-    throw error;
-  });
-  return ready;
-}
-
-async function load_module(input) {
-  if (typeof process === "object" && process.versions?.node) {
-    if (input === undefined) {
-      const { readFile } = await import("node:fs/promises");
-      input = await readFile(new URL("../dist/thidua_bg.wasm", import.meta.url));
-    }
-    // Node compiles bytes lazily when it need not promise anything: the first result comes in a third of the time
-    if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return initSync(input);
-  }
-  await wasm(input === undefined ? undefined : { module_or_path: input });
-  loaded = true;
-}
-
-/** Loads the module from bytes already at hand. */
-export function initSync(bytes) {
-  wasmSync({ module: bytes });
-  loaded = true;
-  ready = Promise.resolve();
-}
-
-const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
-
-const quoted = (text) => JSON.stringify(text.normalize("NFC"));
-
-/** JSON of a plain value; what JSON would lose or bend is refused, with its place. */
-function text_of(value) {
-  const path = [];
-  let values = 0;
-  // the text of an error, of which `attempt` makes a class
-  const refused = (code, what) => refuse(code, path.map((step) => `/${escape(step)}`).join(""), what);
-  const write = (value) => {
-    if (path.length > DEPTH) throw refused("too-deep", String(DEPTH));
-    if ((values += 1) > VALUES) throw refused("too-large", `${VALUES} values`);
-    switch (typeof value) {
-      case "string":
-        return quoted(value);
-      case "boolean":
-        return String(value);
-      case "bigint":
-        return `"${value}"`;
-      case "number":
-        if (Object.is(value, -0)) throw refused("float", "-0");
-        if (!Number.isSafeInteger(value)) throw refused("float", String(value));
-        return String(value);
-      case "object": {
-        if (value === null) return "null";
-        const list = Array.isArray(value);
-        // a Map, a Date, a Number: what they hold is not in their keys, and would be lost without a word
-        const kind = Object.prototype.toString.call(value).slice(8, -1);
-        if (!list && kind !== "Object") throw refused("wrong-type", kind);
-        // a field left open is no field; an answer left open is a mistake
-        const skips = !list && path.at(-1) !== "answers";
-        const parts = [];
-        for (const key of list ? value.keys() : Object.keys(value)) {
-          const item = value[key];
-          if (item === undefined && skips) continue;
-          path.push(key);
-          parts.push(list ? write(item) : `${quoted(key)}:${write(item)}`);
-          path.pop();
-        }
-        return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
-      }
-      default:
-        throw refused("wrong-type", typeof value);
-    }
-  };
-  return write(value);
 }
 
 const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
@@ -165,7 +30,7 @@ function attempt_pack(pack, work) {
 
 /** Reads a pack from JSON: text, or an object. */
 export function load(pack, { file } = {}) {
-  if (!loaded) throw new Error("thidua is not loaded yet: `await init()` first, once");
+  needed();
   return new Framework(attempt_pack(pack, (text) => RawFramework.load(text, file)));
 }
 

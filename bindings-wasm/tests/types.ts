@@ -27,3 +27,18 @@ try {
 } catch (error) {
   if (error instanceof DataError) console.log(error.code, error.line, text, sum, mixed, forged);
 }
+
+import * as ranking from "../js/ranking.js";
+
+await ranking.init();
+const sets: ranking.RankSets = ranking.confidenceSets(Float64Array.of(1.5, 2), { standardErrors: [0.1, "0.2"], tau: 1 });
+const upper: number | undefined = sets.simultaneous[0]?.upper;
+const share: Fraction = ranking.weightedMeans([[1, "1/3"]], [1n, 2], { places: 1 }).scores[0]!;
+const rating: number = ranking.krippendorff([[1, null]], "nominal").alpha;
+// @ts-expect-error an unknown metric
+ranking.krippendorff([[1]], "ordnial");
+// @ts-expect-error places must be given
+ranking.weightedMeans([[1]], [1], {});
+// @ts-expect-error a coverage or a z
+ranking.wilsonInterval(1, 2, { coverag: 0.9 });
+console.log(upper, share, rating);

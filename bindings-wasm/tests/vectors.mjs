@@ -1,7 +1,7 @@
 // Replays the vectors: the same code runs in Node, in a page and in a worker. `read` gives the text of a file below
 // the core's folder.
 
-export async function replay({ load, ThiduaError }, read) {
+export async function replay({ load, ThiduaError }, { request }, read) {
   const index = JSON.parse(await read("conformance/index.json"));
   const wrong = [];
   let ran = 0;
@@ -14,9 +14,13 @@ export async function replay({ load, ThiduaError }, read) {
     for (const vector of JSON.parse(await read(`conformance/${file}`)).vectors) {
       let found;
       try {
-        let framework = vector.pack.bundled ? await bundled(vector.pack.bundled) : load(vector.pack.join("\n"));
-        for (const lines of vector.extend ?? []) framework = framework.extend(lines.join("\n"));
-        found = framework.assessDocument(vector.assessment.join("\n")).toJson();
+        if (vector.ranking) {
+          found = request(vector.ranking.join("\n"));
+        } else {
+          let framework = vector.pack.bundled ? await bundled(vector.pack.bundled) : load(vector.pack.join("\n"));
+          for (const lines of vector.extend ?? []) framework = framework.extend(lines.join("\n"));
+          found = framework.assessDocument(vector.assessment.join("\n")).toJson();
+        }
       } catch (error) {
         if (!(error instanceof ThiduaError)) throw error;
         found = error.toJson();

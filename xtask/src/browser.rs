@@ -1,4 +1,4 @@
-//! What the browser part cannot say as one command line: bindings, the module's size, and Node's tests.
+//! What the browser part cannot say as one command line: bindings, the modules' sizes, and Node's tests.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,41 +9,65 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::paths;
 use crate::step::{command, execute, output};
 
-/// The contract for the module without packs, compressed.
+/// The contract for each module without packs, compressed.
 pub const MODULE_BYTES: usize = 200_000;
+/// The module that scores, and the one that ranks.
+pub const SCORING: &str = "thidua";
+pub const RANKING: &str = "thidua_ranking";
 const NODE_TESTS: &str = "bindings-wasm/tests/node";
 
-/// Writes the module with its JavaScript and its types into an empty `dist`.
-pub fn bind() -> Result<()> {
-    let module = paths::target().join("wasm32-unknown-unknown/release-wasm/thidua_wasm.wasm");
+/// Leaves no `dist` of before.
+pub fn clear() -> Result<()> {
     if paths::dist().exists() {
         fs::remove_dir_all(paths::dist())?;
     }
+    Ok(())
+}
+
+pub fn bind_scoring() -> Result<()> {
+    bind(SCORING)
+}
+
+pub fn bind_ranking() -> Result<()> {
+    bind(RANKING)
+}
+
+/// Writes the module that was built last, with its JavaScript and its types, into `dist` under this name.
+fn bind(name: &str) -> Result<()> {
+    let module = paths::target().join("wasm32-unknown-unknown/release-wasm/thidua_wasm.wasm");
     Bindgen::new()
         .input_path(module)
         .web(true)?
         .typescript(true)
         // So that `init()` finds the module beside its script; the library leaves that out, the tool does not.
         .omit_default_module_path(false)
-        .out_name("thidua")
+        .out_name(name)
         .generate(paths::dist())
 }
 
-fn module() -> PathBuf {
-    paths::dist().join("thidua_bg.wasm")
+fn module(name: &str) -> PathBuf {
+    paths::dist().join(format!("{name}_bg.wasm"))
 }
 
-/// The bytes of the optimised module once gzipped.
-pub fn compressed() -> Result<usize> {
-    Ok(output(command("gzip").args(["-9", "--no-name", "--stdout"]).arg(module()))?.len())
+/// The bytes of an optimised module once gzipped.
+pub fn compressed(name: &str) -> Result<usize> {
+    Ok(output(command("gzip").args(["-9", "--no-name", "--stdout"]).arg(module(name)))?.len())
 }
 
-/// Fails when the optimised module, compressed as servers do, is over its budget.
 pub fn check_size() -> Result<()> {
-    let size = compressed()?;
-    println!("thidua_bg.wasm: {} bytes, {size} gzipped, of {MODULE_BYTES}", fs::metadata(module())?.len());
+    check(SCORING)
+}
+
+pub fn check_ranking_size() -> Result<()> {
+    check(RANKING)
+}
+
+/// Fails when an optimised module, compressed as servers do, is over its budget.
+fn check(name: &str) -> Result<()> {
+    let (whole, size) = (fs::metadata(module(name))?.len(), compressed(name)?);
+    println!("{name}_bg.wasm: {whole} bytes, {size} gzipped, of {MODULE_BYTES}");
     if size > MODULE_BYTES {
-        bail!("the module is {} bytes over its budget once gzipped", size - MODULE_BYTES);
+        bail!("{name} is {} bytes over its budget once gzipped", size - MODULE_BYTES);
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 """Scores how mature an organisation's digital transformation is, exactly, and explains every number."""
 
+from . import ranking
 from ._errors import DataError, Diagnostic, Error, PackError
 from ._thidua import (
     Certificate,
@@ -53,4 +54,5 @@ __all__ = [
     "framework",
     "load",
     "packs",
+    "ranking",
 ]

@@ -35,9 +35,10 @@ try {
   await page.goto(`${base}/bindings-wasm/tests/chromium/page.html`);
   const inPage = await page.evaluate(async () => {
     const thidua = await import("/bindings-wasm/js/index.js");
+    const ranking = await import("/bindings-wasm/js/ranking.js");
     const { replay } = await import("/bindings-wasm/tests/vectors.mjs");
-    await thidua.init();
-    return replay(thidua, async (path) => (await fetch(`/core/${path}`)).text());
+    await Promise.all([thidua.init(), ranking.init()]);
+    return replay(thidua, ranking, async (path) => (await fetch(`/core/${path}`)).text());
   });
   const inWorker = await page.evaluate(
     () =>

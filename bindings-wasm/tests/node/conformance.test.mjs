@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import * as thidua from "../../js/index.js";
+import * as ranking from "../../js/ranking.js";
 import { replay } from "../vectors.mjs";
 
 test("every vector gives the listed bytes", async () => {
-  await thidua.init();
+  await Promise.all([thidua.init(), ranking.init()]);
   const core = new URL("../../../core/", import.meta.url);
-  const { ran, wrong } = await replay(thidua, (path) => readFile(new URL(path, core), "utf8"));
+  const { ran, wrong } = await replay(thidua, ranking, (path) => readFile(new URL(path, core), "utf8"));
   assert.deepEqual(wrong, []);
   console.log(`node: ${ran} vectors passed`);
 });

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::digits::Digits;
 use crate::error::{Code, Diagnostic, Error};
@@ -156,26 +156,7 @@ impl Serialize for Exact {
 
 impl<'de> Deserialize<'de> for Exact {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor;
-        impl<'de> de::Visitor<'de> for Visitor {
-            type Value = Exact;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a decimal number, as text or as an integer")
-            }
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, d: D) -> Result<Exact, D::Error> {
-                d.deserialize_any(self)
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Exact, E> {
-                Exact::parse(text).map_err(|error| E::custom(error.first().message(crate::Lang::En)))
-            }
-            fn visit_i64<E: de::Error>(self, value: i64) -> Result<Exact, E> {
-                Ok(Exact::from(value))
-            }
-            fn visit_u64<E: de::Error>(self, value: u64) -> Result<Exact, E> {
-                Ok(Exact::from(value))
-            }
-        }
-        deserializer.deserialize_newtype_struct(EXACT_TOKEN, Visitor)
+        super::from_text(deserializer, EXACT_TOKEN, Self::parse)
     }
 }
 

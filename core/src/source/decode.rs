@@ -8,11 +8,14 @@ use serde::forward_to_deserialize_any;
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
 use crate::error::{Code, Diagnostic, choices};
-use crate::num::{EXACT_TOKEN, Exact};
+use crate::num::{EXACT_TOKEN, Exact, FRACTION_TOKEN, Fraction, REAL_TOKEN, Real};
 use crate::text::{ID_TOKEN, Id};
 
 /// The name under which a number, or a map in its place, asks for its text.
 pub(crate) const QUANTITY_TOKEN: &str = "$thidua::quantity";
+
+/// The name under which a value that may be `null` asks whether it is.
+pub(crate) const MAYBE_TOKEN: &str = "$thidua::maybe";
 
 /// A diagnostic on its way up, gathering its pointer.
 #[derive(Debug)]
@@ -174,6 +177,18 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
                 Exact::parse(text)?;
                 visitor.visit_str(text)
             }
+            MAYBE_TOKEN if self.0.tree == Tree::Null => visitor.visit_none(),
+            MAYBE_TOKEN => visitor.visit_some(self),
+            REAL_TOKEN => {
+                let text = self.number()?;
+                Real::parse(text)?;
+                visitor.visit_str(text)
+            }
+            FRACTION_TOKEN => {
+                let text = self.number()?;
+                Fraction::parse(text)?;
+                visitor.visit_str(text)
+            }
             QUANTITY_TOKEN if self.0.entries().is_some() => self.deserialize_map(visitor),
             QUANTITY_TOKEN => {
                 let text = self.number()?;
@@ -187,7 +202,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
             }
             ID_TOKEN => {
                 let text = self.text()?;
-                Id::new(text)?;
+                Id::check(text)?;
                 visitor.visit_str(text)
             }
             _ => visitor.visit_newtype_struct(self),
@@ -321,7 +336,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         if name == ID_TOKEN {
-            Id::new(self.0)?;
+            Id::check(self.0)?;
         }
         visitor.visit_str(self.0)
     }

@@ -1,4 +1,4 @@
-//! The table of the browser part: one optimised module, checked in Node and in Chromium.
+//! The table of the browser part: two optimised modules, checked in Node and in Chromium.
 
 use super::Part;
 use crate::step::{call, run};
@@ -10,8 +10,16 @@ pub const PART: Part = Part {
     setup: &[setup::RUST_COMPONENTS, setup::BROWSER_TARGET, call("node packages", setup::node_packages)],
     check_setup: &[call("set up chromium", chromium::set_up)],
     build: &[
+        call("clear dist", browser::clear),
         run("module", "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown"),
-        call("wasm-bindgen", browser::bind),
+        call("wasm-bindgen", browser::bind_scoring),
+        // The same crate with its other feature, in the same place once the first has been taken from there.
+        run(
+            "ranking module",
+            "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown \
+             --no-default-features --features ranking",
+        ),
+        call("ranking wasm-bindgen", browser::bind_ranking),
         // The features that rustc turns on for this target by itself, and no others.
         run(
             "wasm-opt",
@@ -20,7 +28,15 @@ pub const PART: Part = Part {
              --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
              {dist}/thidua_bg.wasm -o {dist}/thidua_bg.wasm",
         ),
+        run(
+            "ranking wasm-opt",
+            "{node_bin}/wasm-opt -Oz --strip-debug --strip-producers \
+             --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
+             --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
+             {dist}/thidua_ranking_bg.wasm -o {dist}/thidua_ranking_bg.wasm",
+        ),
         call("module size", browser::check_size),
+        call("ranking module size", browser::check_ranking_size),
     ],
     check: &[
         run("tsc", "{node_bin}/tsc --noEmit").within("bindings-wasm"),

@@ -1,5 +1,6 @@
 //! Exact fractions: two machine integers while they fit, big integers when they do not. Nothing here rounds unless named.
 
+mod nearest;
 mod traits;
 
 use num_bigint::BigInt;
@@ -34,6 +35,9 @@ enum Repr {
 }
 
 use Repr::{Big, Small, TooWide};
+
+/// The name under which [`Fraction`] asks a deserializer for its text.
+pub(crate) const FRACTION_TOKEN: &str = "$thidua::fraction";
 
 /// Bits a numerator or a denominator may have: about 1,200 digits.
 const WIDEST: u64 = 4096;
@@ -93,7 +97,12 @@ impl Fraction {
         self.to_exact().map_or_else(|| self.to_string(), |exact| exact.to_string())
     }
 
-    fn big(value: BigRational) -> Self {
+    /// The fraction of two big integers, of which the second is not zero.
+    pub(super) fn ratio(above: BigInt, below: BigInt) -> Self {
+        Self::big(BigRational::new(above, below))
+    }
+
+    pub(super) fn big(value: BigRational) -> Self {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(n), Some(d)) => Self(Small(n, d)),
             _ if value.numer().bits().max(value.denom().bits()) > WIDEST => Self(TooWide),
@@ -135,6 +144,19 @@ impl Fraction {
             return Self(Small(n, d));
         }
         self.both(other, |a, b| a + b)
+    }
+
+    /// Numerator and denominator, not necessarily in lowest terms, where both are machine integers.
+    pub(super) const fn machine(&self) -> Option<(i64, i64)> {
+        match self.0 {
+            Small(above, below) => Some((above, below)),
+            _ => None,
+        }
+    }
+
+    /// The fraction of two machine integers, the second above 0.
+    pub(super) const fn of_machine(above: i64, below: i64) -> Self {
+        Self(Small(above, below))
     }
 
     /// Adds to the value where it stands.

@@ -3,13 +3,13 @@
 use std::cmp::Ordering;
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Fraction;
 use super::Repr::Small;
+use super::{FRACTION_TOKEN, Fraction};
 use crate::error::Error;
 use crate::num::digits::Digits;
-use crate::num::{Exact, small};
+use crate::num::{Exact, from_text, small};
 
 impl From<Exact> for Fraction {
     fn from(value: Exact) -> Self {
@@ -115,5 +115,27 @@ impl std::str::FromStr for Fraction {
     type Err = Error;
     fn from_str(text: &str) -> Result<Self, Error> {
         Self::parse(text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fraction {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        from_text(deserializer, FRACTION_TOKEN, Self::parse)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Fraction {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Fraction".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "an exact number: a decimal, or a fraction of two whole numbers as text",
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"}
+            ]
+        })
     }
 }

@@ -1,0 +1,198 @@
+//! The statistical number as it enters and leaves: finite, and never minus zero.
+
+use std::fmt;
+use std::str::FromStr;
+
+use num_rational::BigRational;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::exact::is_decimal;
+use super::{Exact, Fraction, Rounding};
+use crate::error::{Code, Diagnostic, Error};
+
+/// The name under which [`Real`] asks a deserializer for its text.
+pub(crate) const REAL_TOKEN: &str = "$thidua::real";
+
+/// Digits of the longest number that is read: the smallest positive one has 1,074 after the point.
+const LONGEST: usize = 1100;
+
+/// A statistical number: an estimate, a standard error, a probability. It is a binary floating-point number of 64 bits that
+/// is finite and not minus zero, so that it has one text: the shortest decimal that reads back as the same number.
+///
+/// It is not exact, and never enters a score by itself: [`Real::round`] is the way from here to an [`Exact`] number.
+///
+/// # Examples
+/// ```
+/// use thidua::{Exact, Fraction, Real, Rounding};
+/// let third = Real::nearest(&Fraction::new(1, 3)?)?;
+/// assert_eq!(third.to_string(), "0.3333333333333333");
+/// assert_eq!(third.round(2, Rounding::HalfUp)?, Exact::parse("0.33")?);
+/// assert!(Real::new(f64::NAN).is_err());
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct Real(f64);
+
+impl Real {
+    /// The number, if it is one.
+    ///
+    /// # Errors
+    /// [`Code::NotFinite`] for NaN and the infinities.
+    pub fn new(value: f64) -> Result<Self, Error> {
+        match value.is_finite() {
+            // minus zero is zero
+            true => Ok(Self(if value == 0.0 { 0.0 } else { value })),
+            false => Err(Diagnostic::new(Code::NotFinite).with("value", value).data()),
+        }
+    }
+
+    /// The number nearest to a plain decimal, of any number of digits.
+    ///
+    /// # Errors
+    /// [`Code::BadNumber`] for a text that is not `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, and [`Code::NotFinite`] for a number too
+    /// large to be held and for what other languages write for no number, such as `NaN` and `Infinity`.
+    ///
+    /// # Examples
+    /// ```
+    /// let x = thidua::Real::parse("491.360025247324")?;
+    /// assert_eq!(x.get(), 491.360025247324);
+    /// assert!(thidua::Real::parse("1e3").is_err());
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        if ["NaN", "nan", "inf", "-inf", "Infinity", "-Infinity"].contains(&text) {
+            return Err(Diagnostic::new(Code::NotFinite).with("value", text).data());
+        }
+        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
+        if text.len() > LONGEST || !is_decimal(text) {
+            return Err(bad());
+        }
+        Self::new(f64::from_str(text).map_err(|_| bad())?)
+    }
+
+    /// The number nearest to a fraction.
+    ///
+    /// # Errors
+    /// [`Code::Overflow`] for a fraction too large to be held.
+    pub fn nearest(value: &Fraction) -> Result<Self, Error> {
+        Self::new(value.nearest()).map_err(|_| Diagnostic::new(Code::Overflow).data())
+    }
+
+    /// The square root; of a number below 0 that of 0.
+    pub(crate) fn sqrt(self) -> Self {
+        // the root of a finite number is finite
+        Self(libm::sqrt(self.0.max(0.0)))
+    }
+
+    /// The number as the language's own.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The exact number nearest at `places` digits after the point: the only way from the statistical lane to the exact one.
+    /// What is rounded is the number as it is held, so 2.675, which is held as a little less, becomes 2.67.
+    ///
+    /// # Errors
+    /// [`Code::Overflow`] when the rounded value has more than 28 digits.
+    pub fn round(self, places: u32, rounding: Rounding) -> Result<Exact, Error> {
+        let exact = BigRational::from_float(self.0).map(Fraction::big);
+        exact.unwrap_or(Fraction::ZERO).round(places, rounding)
+    }
+}
+
+impl From<Exact> for Real {
+    /// The number nearest to a decimal, which has at most 28 digits.
+    fn from(value: Exact) -> Self {
+        Self(Fraction::from(value).nearest())
+    }
+}
+
+impl FromStr for Real {
+    type Err = Error;
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for Real {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Real {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Real({self})")
+    }
+}
+
+impl Serialize for Real {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Real {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        super::from_text(deserializer, REAL_TOKEN, Self::parse)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_numbers_are_numbers() {
+        for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(Real::new(bad).unwrap_err().code(), Code::NotFinite);
+        }
+        assert_eq!(Real::new(-0.0).unwrap().to_string(), "0");
+        assert_eq!(Real::parse(&"9".repeat(400)).unwrap_err().code(), Code::NotFinite);
+        for bad in ["NaN", "inf", "-Infinity"] {
+            assert_eq!(Real::parse(bad).unwrap_err().code(), Code::NotFinite, "{bad}");
+        }
+        for bad in ["", "1e3", "+inf", "infinite", "+1", ".5", "-", "0x1"] {
+            assert_eq!(Real::parse(bad).unwrap_err().code(), Code::BadNumber, "{bad}");
+        }
+    }
+
+    #[test]
+    fn texts_come_back() {
+        for value in [0.1, 1.0 / 3.0, -2.5e-7, 5e-324, f64::MAX, f64::MIN_POSITIVE, 1e22, 123_456_789.125] {
+            let text = Real::new(value).unwrap().to_string();
+            assert_eq!(Real::parse(&text).unwrap().get().to_bits(), value.to_bits(), "{text}");
+        }
+    }
+
+    #[test]
+    fn rounding_is_of_the_number_held() {
+        for (value, places, rounding, expect) in [
+            (2.675, 2, Rounding::HalfUp, "2.67"),
+            (0.125, 2, Rounding::HalfUp, "0.13"),
+            (0.125, 2, Rounding::HalfEven, "0.12"),
+            (-0.1, 0, Rounding::Up, "-1"),
+            (5e-324, 3, Rounding::Down, "0"),
+        ] {
+            assert_eq!(Real::new(value).unwrap().round(places, rounding).unwrap().to_string(), expect);
+        }
+        assert_eq!(Real::new(1e300).unwrap().round(0, Rounding::Up).unwrap_err().code(), Code::Overflow);
+    }
+
+    #[test]
+    fn fractions_become_the_nearest_number() {
+        for (text, value) in [
+            ("1/3", 1.0 / 3.0),
+            ("9007199254740993", 9_007_199_254_740_992.0),
+            ("9007199254740993/9007199254740995", 0.999_999_999_999_999_8),
+            ("0.1", 0.1),
+            ("-7/2", -3.5),
+        ] {
+            assert_eq!(Real::nearest(&Fraction::parse(text).unwrap()).unwrap().get(), value, "{text}");
+        }
+        let huge = Fraction::parse(&format!("{}/1", "9".repeat(300))).unwrap();
+        let wider = huge.mul(&huge);
+        assert_eq!(Real::nearest(&wider).unwrap_err().code(), Code::Overflow);
+    }
+}
