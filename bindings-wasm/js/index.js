@@ -1,14 +1,15 @@
 // The package `thidua`: classes over the module's text. No rules of scoring live here.
 
 import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
-import { attempt, DataError, loader, PackError, said, text_of, ThiduaError, unplaced } from "./shared.js";
+import { attempt, DataError, loader, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
-const { init, initSync, is_loaded } = loader(wasm, wasmSync, refuse, "thidua_bg.wasm");
-
-/** Loads the module, once; safe to call again, at the same time, in workers and on servers. `initSync`: from bytes at hand. */
+/** Loading the module: once; safe to call again, at the same time, in workers and on servers. */
+const { init, initSync, needed } = loader(wasm, wasmSync, "thidua_bg.wasm", refuse);
 export { init, initSync };
+
+const text_of = writer(refuse);
 
 const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
 
@@ -24,7 +25,7 @@ function attempt_pack(pack, work) {
 
 /** Reads a pack from JSON: text, or an object. */
 export function load(pack, { file } = {}) {
-  if (!is_loaded()) throw new Error("thidua is not loaded yet: `await init()` first, once");
+  needed();
   return new Framework(attempt_pack(pack, (text) => RawFramework.load(text, file)));
 }
 

@@ -1,18 +1,19 @@
 // The package `thidua/ranking`: one function for each method, over the second module's text. No statistics live here.
 
 import wasm, { initSync as wasmSync, rank, refuse } from "../dist/thidua_ranking.js";
-import { attempt, DataError, loader, PackError, text_of, ThiduaError, unplaced } from "./shared.js";
+import { attempt, DataError, loader, PackError, ThiduaError, unplaced, writer } from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
-const { init, initSync, is_loaded } = loader(wasm, wasmSync, refuse, "thidua_ranking_bg.wasm");
-
-/** Loads the module, once; safe to call again, at the same time, in workers and on servers. `initSync`: from bytes at hand. */
+/** Loading the module: once; safe to call again, at the same time, in workers and on servers. */
+const { init, initSync, needed } = loader(wasm, wasmSync, "thidua_ranking_bg.wasm", refuse);
 export { init, initSync };
+
+const text_of = writer(refuse);
 
 /** The outcome of a request as canonical JSON, the same bytes in every language: JSON text, or an object. */
 export function request(input) {
-  if (!is_loaded()) throw new Error("thidua/ranking is not loaded yet: `await init()` first, once");
+  needed();
   if (typeof input === "string") return attempt(() => rank(input.normalize("NFC")));
   return attempt(() => rank(text_of(input)), unplaced);
 }

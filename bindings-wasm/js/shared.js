@@ -4,6 +4,9 @@
 const DEPTH = 64;
 const VALUES = 1_000_000;
 
+/** The words of whichever module is loaded, for what is refused here. */
+let refusal;
+
 /** Base of everything this library throws. */
 export class ThiduaError extends Error {
   constructor(text) {
@@ -63,28 +66,20 @@ export function unplaced({ diagnostics }) {
   for (const one of diagnostics) one.line = one.column = null;
 }
 
-/** `refuse` of a module that is loaded. */
-let refuse;
-
 /** What is said in a language. */
 export function said(texts, lang) {
-  if (lang !== "vi" && lang !== "en") throw typed(refuse("unknown-choice", "", String(lang)));
+  if (lang !== "vi" && lang !== "en") throw typed(refusal("unknown-choice", "", String(lang)));
   return texts[lang];
 }
 
-/** How a module is loaded, whose file stands in `dist`: `init`, `initSync`, and whether it is. */
-export function loader(wasm, wasmSync, own_refuse, file) {
+/** `init` and `initSync` of a module, whose file stands in `dist`. */
+export function loader(wasm, wasmSync, file, refuse) {
   let ready;
   let loaded = false;
   const done = () => {
     loaded = true;
-    refuse = own_refuse;
+    refusal = refuse;
   };
-  function initSync(bytes) {
-    wasmSync({ module: bytes });
-    done();
-    ready = Promise.resolve();
-  }
   async function load(input) {
     if (typeof process === "object" && process.versions?.node) {
       if (input === undefined) {
@@ -92,66 +87,81 @@ export function loader(wasm, wasmSync, own_refuse, file) {
         input = await readFile(new URL(`../dist/${file}`, import.meta.url));
       }
       // Node compiles bytes lazily when it need not promise anything: the first result comes in a third of the time
-      if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return initSync(input);
+      if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) {
+        wasmSync({ module: input });
+        return done();
+      }
     }
     await wasm(input === undefined ? undefined : { module_or_path: input });
     done();
   }
-  function init(input) {
-    ready ??= load(input).catch((error) => {
-      ready = undefined;
-      throw error;
-    });
-    return ready;
-  }
-  return { init, initSync, is_loaded: () => loaded };
+  return {
+    init(input) {
+      ready ??= load(input).catch((error) => {
+        ready = undefined;
+        throw error;
+      });
+      return ready;
+    },
+    initSync(bytes) {
+      wasmSync({ module: bytes });
+      done();
+      ready = Promise.resolve();
+    },
+    /** Nothing works before the module is loaded, and the module itself cannot say so. */
+    needed() {
+      if (!loaded) throw new Error("thidua is not loaded yet: `await init()` first, once");
+    },
+  };
 }
 
 const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
 const quoted = (text) => JSON.stringify(text.normalize("NFC"));
 
-/** JSON of a plain value; what JSON would lose or bend is refused, with its place. */
-export function text_of(value) {
-  const path = [];
-  let values = 0;
-  // the text of an error, of which `attempt` makes a class
-  const refused = (code, what) => refuse(code, path.map((step) => `/${escape(step)}`).join(""), what);
-  const write = (value) => {
-    if (path.length > DEPTH) throw refused("too-deep", String(DEPTH));
-    if ((values += 1) > VALUES) throw refused("too-large", `${VALUES} values`);
-    switch (typeof value) {
-      case "string":
-        return quoted(value);
-      case "boolean":
-        return String(value);
-      case "bigint":
-        return `"${value}"`;
-      case "number":
-        if (Object.is(value, -0)) throw refused("float", "-0");
-        if (!Number.isSafeInteger(value)) throw refused("float", String(value));
-        return String(value);
-      case "object": {
-        if (value === null) return "null";
-        const list = Array.isArray(value);
-        // a Map, a Date, a Number: what they hold is not in their keys, and would be lost without a word
-        const kind = Object.prototype.toString.call(value).slice(8, -1);
-        if (!list && kind !== "Object") throw refused("wrong-type", kind);
-        // a field left open is no field; an answer left open is a mistake
-        const skips = !list && path.at(-1) !== "answers";
-        const parts = [];
-        for (const key of list ? value.keys() : Object.keys(value)) {
-          const item = value[key];
-          if (item === undefined && skips) continue;
-          path.push(key);
-          parts.push(list ? write(item) : `${quoted(key)}:${write(item)}`);
-          path.pop();
+/** Writes JSON of plain values; what JSON would lose or bend is refused by the module's words, with its place. */
+export function writer(refuse) {
+  return function text_of(value) {
+    const path = [];
+    let values = 0;
+    // the text of an error, of which `attempt` makes a class
+    const refused = (code, what) => refuse(code, path.map((step) => `/${escape(step)}`).join(""), what);
+    const write = (value) => {
+      if (path.length > DEPTH) throw refused("too-deep", String(DEPTH));
+      if ((values += 1) > VALUES) throw refused("too-large", `${VALUES} values`);
+      switch (typeof value) {
+        case "string":
+          return quoted(value);
+        case "boolean":
+          return String(value);
+        case "bigint":
+          return `"${value}"`;
+        case "number":
+          if (Object.is(value, -0)) throw refused("float", "-0");
+          if (!Number.isSafeInteger(value)) throw refused("float", String(value));
+          return String(value);
+        case "object": {
+          if (value === null) return "null";
+          const list = Array.isArray(value);
+          // a Map, a Date, a Number: what they hold is not in their keys, and would be lost without a word
+          const kind = Object.prototype.toString.call(value).slice(8, -1);
+          if (!list && kind !== "Object") throw refused("wrong-type", kind);
+          // a field left open is no field; an answer left open is a mistake
+          const skips = !list && path.at(-1) !== "answers";
+          const parts = [];
+          for (const key of list ? value.keys() : Object.keys(value)) {
+            const item = value[key];
+            if (item === undefined && skips) continue;
+            path.push(key);
+            parts.push(list ? write(item) : `${quoted(key)}:${write(item)}`);
+            path.pop();
+          }
+          return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
         }
-        return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;
+        default:
+          throw refused("wrong-type", typeof value);
       }
-      default:
-        throw refused("wrong-type", typeof value);
-    }
+    };
+    return write(value);
   };
-  return write(value);
 }

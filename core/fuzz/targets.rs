@@ -2,7 +2,8 @@
 //! in a value that keeps its promises or in an error that can be shown.
 #![expect(clippy::panic, reason = "a target stops where a promise is broken")]
 
-use thidua::{Assessment, Error, Framework, Lang};
+use thidua::ledger::{OnBad, ReadOptions, Undisclosed};
+use thidua::{Assessment, Date, Error, Framework, Lang, Ledger, Roster};
 
 /// Any bytes given to the loader of packs.
 pub fn pack(data: &[u8]) {
@@ -44,6 +45,55 @@ pub fn assessment(data: &[u8]) {
             FRAMEWORK.with(|framework| assess(framework, &assessment));
         }
         Err(error) => show(&error),
+    }
+}
+
+/// Any bytes given to the readers of ledgers and rosters.
+pub fn ledger(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let roster = Roster::parse(text, Some("roster.yaml"));
+    if let Ok(roster) = &roster {
+        let again = Roster::parse(&roster.to_json(), None);
+        assert!(again.is_ok_and(|again| again == *roster), "the canonical form is another roster");
+    }
+    let roster = roster.unwrap_or_else(|error| {
+        show(&error);
+        Roster::default()
+    });
+    let strict = ReadOptions::default().undisclosed(Undisclosed::Accept);
+    let lenient = strict.clone().on_bad(OnBad::SetAside);
+    for read in [Ledger::parse, Ledger::parse_csv] {
+        let (stopped, read) = (read(text, Some("ledger"), &strict), read(text, Some("ledger"), &lenient));
+        match (&stopped, &read) {
+            (Ok(whole), Ok(read)) => assert!(whole == read && read.set_aside().count() == 0, "two ledgers"),
+            (Err(error), Ok(read)) => {
+                show(error);
+                assert!(read.set_aside().count() > 0, "what was refused is not counted");
+            }
+            (Err(error), Err(_)) => show(error),
+            (Ok(_), Err(error)) => panic!("setting aside refuses what is right: {error}"),
+        }
+        if let Ok(ledger) = read {
+            follow(&ledger, &strict, &roster);
+        }
+    }
+}
+
+/// The whole road behind a ledger that was read.
+fn follow(ledger: &Ledger, options: &ReadOptions, roster: &Roster) {
+    for form in [ledger.to_json(), ledger.to_json_lines()] {
+        let again = Ledger::parse(&form, None, options);
+        assert!(again.is_ok_and(|again| again == *ledger), "the canonical form is another ledger");
+    }
+    let nothing = Ledger::default().merge(ledger);
+    assert!(nothing.is_ok_and(|same| same == *ledger), "merged with nothing it is another");
+    if let Ok(as_of) = Date::new(2025, 3, 31) {
+        assert!(ledger.states(as_of).count() == ledger.contributions(), "a contribution without a state");
+        assert!(ledger.progress(as_of).count() == ledger.assignments(), "an assignment without its progress");
+    }
+    let _ = ledger.identities(roster);
+    if let Err(error) = ledger.whole() {
+        show(&error);
     }
 }
 

@@ -78,6 +78,41 @@ impl Date {
         [thousands, hundreds, tens, digit(year), b'-', months, digit(month), b'-', days, digit(day)]
     }
 
+    /// The number of the day; the next day has the next number.
+    pub(crate) fn number(self) -> i32 {
+        self.0.num_days_from_ce()
+    }
+
+    /// The number of the week, from Monday to Sunday.
+    pub(crate) fn week_number(self) -> i32 {
+        // the first day of the calendar's first year was a Monday, and has the number 1
+        self.number().saturating_sub(1).div_euclid(7)
+    }
+
+    /// The number of the month.
+    pub(crate) fn month_number(self) -> i32 {
+        self.0.year().saturating_mul(12).saturating_add(self.0.month0().cast_signed())
+    }
+
+    /// Days since an earlier day: 0 on the day itself, below 0 where that day is still to come.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::Date;
+    /// assert_eq!(Date::parse("2024-03-01")?.days_since(Date::parse("2024-02-28")?), 2);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    #[must_use]
+    pub fn days_since(self, earlier: Self) -> i64 {
+        self.0.signed_duration_since(earlier.0).num_days()
+    }
+
+    /// The day so many days later, or `None` past the end of the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: u64) -> Option<Self> {
+        self.0.checked_add_days(chrono::Days::new(days)).map(Self)
+    }
+
     /// Written `24/10/2024`, as people in Vietnam do.
     #[must_use]
     pub fn day_first(self) -> String {

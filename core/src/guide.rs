@@ -8,6 +8,9 @@ pub mod architecture {}
 #[doc = include_str!("../guide/packs.md")]
 pub mod packs {}
 
+/// How to keep an organisation's ledger and roster, with every key.
+#[doc = include_str!("../guide/contributions.md")]
+pub mod contributions {}
 /// How to rank, and how to say how sure a rank is.
 #[doc = include_str!("../guide/ranking.md")]
 pub mod ranking {}

@@ -4,6 +4,7 @@
 mod canonical;
 mod certificate;
 mod condition;
+pub mod contribution;
 mod date;
 mod error;
 #[cfg(all(feature = "yaml", feature = "packs"))]
@@ -21,14 +22,22 @@ mod text;
 mod trace;
 pub mod wire;
 
+/// Reading a ledger, and how its records stand on a day.
+pub mod ledger {
+    pub use crate::contribution::{
+        Delay, Identities, OnBad, Progress, ReadOptions, SetAside, State, Undisclosed,
+    };
+}
+
 pub use certificate::{Certificate, Replay, SEMANTICS};
+pub use contribution::{Ledger, Roster, Scheme, record, roster};
 pub use date::{Date, Period};
 pub use error::{Code, Diagnostic, Error, ErrorKind, Lang};
 pub use maturity::{
-    Answer, Assessment, Basis, Coverage, Evidence, Finding, Framework, Gap, Level, LevelResult, NodeScore,
-    Report, Score, Status, TestCoverage, Value,
+    Answer, Assessment, Basis, Coverage, Evidence, Framework, Gap, Level, LevelResult, NodeScore, Report,
+    Score, Status, TestCoverage, Value,
 };
 pub use num::{Exact, Fraction, Real, Rounding};
-pub use pack::{Citation, Grade};
+pub use pack::{Citation, Finding, Grade};
 pub use text::{Id, Text};
 pub use trace::Explanation;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
 use crate::maturity::{Framework, Parsed};
+use crate::pack::Kind;
 use crate::text::Id;
 
 macro_rules! bundled {
@@ -76,7 +77,7 @@ pub fn edition(id: &str, edition: &str) -> Result<Framework, Error> {
 /// # Errors
 /// As [`Framework::parse`] and [`Framework::extend`]; [`Code::NeedsBase`] when the pack it extends is not bundled.
 pub fn load(text: &str, file: Option<&str>) -> Result<Framework, Error> {
-    let parsed = Parsed::new(text, file)?;
+    let parsed = Parsed::new(text, file, Kind::Framework)?;
     let Some(base) = &parsed.header.extends else { return Framework::parse(text, file) };
     let found = base.split_once('@').and_then(|(id, own)| edition(id, own).ok());
     match found {

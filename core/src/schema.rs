@@ -1,9 +1,11 @@
-//! JSON Schema of packs and assessments: for editors that complete and check, and for tools in other languages.
+//! JSON Schema of packs, assessments, ledgers and rosters: for editors that complete and check, and for tools in other languages.
 
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
 use crate::canonical;
+use crate::contribution::record::Record;
+use crate::contribution::roster::Document as Roster;
 use crate::maturity::AssessmentDocument;
 use crate::maturity::document::Body;
 use crate::pack::Header;
@@ -46,5 +48,21 @@ pub fn framework() -> String {
 pub fn assessment() -> String {
     let mut schema = of::<AssessmentDocument>();
     schema.insert("title".to_owned(), json!("Thidua assessment"));
+    canonical::text(&schema)
+}
+
+/// Schema of one record of a ledger: a line of JSON Lines, or an item of a list.
+#[must_use]
+pub fn ledger_record() -> String {
+    let mut schema = of::<Record>();
+    schema.insert("title".to_owned(), json!("Thidua ledger record"));
+    canonical::text(&schema)
+}
+
+/// Schema of a roster.
+#[must_use]
+pub fn roster() -> String {
+    let mut schema = of::<Roster>();
+    schema.insert("title".to_owned(), json!("Thidua roster"));
     canonical::text(&schema)
 }

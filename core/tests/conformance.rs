@@ -151,6 +151,46 @@ const ELSEWHERE: [Code; 9] = [
     Code::NeedsBase,
 ];
 
+/// Codes of ledgers and rosters, which `tests/ledger` raises one by one.
+const LEDGERS: &[Code] = &[
+    Code::OtherKind,
+    Code::UnknownKind,
+    Code::UnknownComponent,
+    Code::TakesAway,
+    Code::DeductionGives,
+    Code::CappedMean,
+    Code::NothingRequired,
+    Code::MissingQuantity,
+    Code::MissingAttribute,
+    Code::UnknownAttribute,
+    Code::ShareMissing,
+    Code::PositionMissing,
+    Code::SplitTie,
+    Code::OpenPeriod,
+    Code::ImplausibleDate,
+    Code::TooEarly,
+    Code::OverlappingDays,
+    Code::SharesSum,
+    Code::SharesPartly,
+    Code::CreditedTwice,
+    Code::PositionTwice,
+    Code::StatusContradicts,
+    Code::NotIndependent,
+    Code::SelfReference,
+    Code::NotDisclosed,
+    Code::UnknownCollection,
+    Code::UnknownUnit,
+    Code::UnknownContributor,
+    Code::TwoHeads,
+    Code::Circle,
+    Code::RowWidth,
+    Code::RowsDisagree,
+    Code::RowSpoilt,
+    Code::UnknownRecord,
+    Code::WrongTarget,
+    Code::CorrectedTwice,
+];
+
 #[test]
 fn every_error_code_is_raised_by_a_vector() {
     let mut raised = BTreeSet::new();
@@ -165,7 +205,9 @@ fn every_error_code_is_raised_by_a_vector() {
     }
     let silent: Vec<&str> = Code::ALL
         .iter()
-        .filter(|code| !raised.contains(code.as_str()) && !ELSEWHERE.contains(code))
+        .filter(|code| {
+            !raised.contains(code.as_str()) && !ELSEWHERE.contains(code) && !LEDGERS.contains(code)
+        })
         .map(|code| code.as_str())
         .collect();
     assert!(silent.is_empty(), "no vector raises {}", silent.join(", "));

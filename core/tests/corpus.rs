@@ -12,7 +12,8 @@ mod targets;
 
 use std::path::Path;
 
-use thidua::{Assessment, Code, Framework};
+use thidua::ledger::{ReadOptions, Undisclosed};
+use thidua::{Assessment, Code, Framework, Ledger, Roster};
 
 /// What a byte is changed into: what structure is made of, and what is no text.
 const BYTES: &[u8] = b"\0\t\n \"#&'*,-:0?[]{}|\\\xc3\xff";
@@ -55,6 +56,11 @@ fn answers_of_the_corpus_are_read_or_refused() {
 }
 
 #[test]
+fn ledgers_and_rosters_of_the_corpus_are_read_or_refused() {
+    replay(targets::ledger, "ledger");
+}
+
+#[test]
 fn bombs_are_refused_by_name() {
     let deep = 200_000;
     let bombs = [
@@ -86,4 +92,18 @@ fn the_good_seeds_are_assessed() {
     let report = pack.assess(&answers).unwrap();
     assert_eq!(report.coverage().total, 10);
     assert!(report.coverage().answered > 5, "{:?}", report.coverage());
+}
+
+#[test]
+fn the_good_seeds_of_ledgers_and_rosters_are_read() {
+    let options = ReadOptions::default();
+    let lines = Ledger::parse(include_str!("../fuzz/corpus/ledger/every.jsonl"), None, &options).unwrap();
+    let list = Ledger::parse(include_str!("../fuzz/corpus/ledger/every.json"), None, &options).unwrap();
+    assert_eq!((lines.contributions(), lines.assignments()), (2, 1));
+    assert_eq!(list, lines);
+    lines.whole().unwrap();
+    let options = options.undisclosed(Undisclosed::Accept);
+    let table = Ledger::parse_csv(include_str!("../fuzz/corpus/ledger/credits.csv"), None, &options).unwrap();
+    assert_eq!((table.contributions(), table.credits()), (2, 3));
+    Roster::parse(include_str!("../fuzz/corpus/ledger/roster.yaml"), None).unwrap();
 }

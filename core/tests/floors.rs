@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Room and floor. The same table stands in the architecture guide.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 16] = [
     ("error", 0),
     ("num", 1),
     ("date", 1),
@@ -22,6 +22,7 @@ const FLOORS: [(&str, u8); 15] = [
     ("pack", 5),
     ("maturity", 6),
     ("ranking", 6),
+    ("contribution", 7),
     ("wire", 8),
     ("schema", 8),
     ("certificate", 9),

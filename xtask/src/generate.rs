@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use thidua::Framework;
+use thidua::{Code, Framework, Scheme};
 
 use crate::paths;
 
@@ -41,16 +41,29 @@ fn files() -> Result<Vec<(PathBuf, String)>> {
             sorted(&folder)?.into_iter().filter(|file| file.extension().is_some_and(|end| end == "yaml"))
         {
             let text = std::fs::read_to_string(&file)?;
-            let framework =
-                Framework::parse(&text, Some(&shown(&file))).map_err(|error| anyhow!("{error}"))?;
+            let json_of = canonical(&text, &shown(&file))?;
             // `with_extension` would cut the edition `1.2.1` short
             let json = PathBuf::from(file.display().to_string().replace(".yaml", ".json"));
-            files.push((json, format!("{}\n", framework.to_json())));
+            files.push((json, format!("{json_of}\n")));
         }
     }
     files.push((packs.join("framework.schema.json"), pretty(&thidua::schema::framework())?));
     files.push((packs.join("assessment.schema.json"), pretty(&thidua::schema::assessment())?));
+    files.push((packs.join("ledger-record.schema.json"), pretty(&thidua::schema::ledger_record())?));
+    files.push((packs.join("roster.schema.json"), pretty(&thidua::schema::roster())?));
     Ok(files)
+}
+
+/// The canonical JSON of a pack of either kind.
+fn canonical(text: &str, file: &str) -> Result<String> {
+    let framework = Framework::parse(text, Some(file)).map(|framework| framework.to_json().to_owned());
+    let pack = match framework {
+        Err(error) if error.code() == Code::OtherKind => {
+            Scheme::parse(text, Some(file)).map(|scheme| scheme.to_json().to_owned())
+        }
+        other => other,
+    };
+    pack.map_err(|error| anyhow!("{error}"))
 }
 
 fn pretty(schema: &str) -> Result<String> {

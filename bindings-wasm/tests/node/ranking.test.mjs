@@ -8,7 +8,7 @@ before(() => Promise.all([ranking.init(), ranking.init()]));
 const refused = (work, code, pointer) =>
   assert.throws(work, (error) => {
     assert.ok(error instanceof ranking.DataError);
-    assert.deepEqual([error.code, error.pointer], [code, pointer]);
+    assert.deepEqual([error.code, error.pointer, error.line], [code, pointer, null]);
     return true;
   });
 

@@ -257,6 +257,129 @@ codes! {
     AnsweredTwice "answered-twice"
         en "the criterion `{id}` is answered twice" / "keep one answer"
         vi "tiêu chí `{id}` được trả lời hai lần" / "chỉ giữ một câu trả lời"
+    /// A pack of another kind than the one asked for.
+    OtherKind "other-kind"
+        en "this pack is a {found}, not a {expected}" / "load it as a {found}, or give a {expected}"
+        vi "bộ quy tắc này thuộc loại {found}, không phải {expected}" / "hãy nạp nó như {found}, hoặc đưa một {expected}"
+
+    /// A kind of contribution that a scheme does not have.
+    UnknownKind "unknown-kind"
+        en "the scheme has no kind `{id}`" / "correct the kind, add it to `kinds`, or list it under `ignores`"
+        vi "quy chế không có loại `{id}`" / "hãy sửa tên loại, thêm vào `kinds`, hoặc liệt kê trong `ignores`"
+    /// A component that a scheme does not have.
+    UnknownComponent "unknown-component"
+        en "the scheme has no component `{id}`" / "use the id of a component"
+        vi "quy chế không có thành phần `{id}`" / "hãy dùng mã của một thành phần"
+    /// A kind that takes points away without being marked as a deduction.
+    TakesAway "takes-away"
+        en "`{id}` can come to fewer than 0 points and is no deduction" / "mark it `deduction: true`, so that it must be verified and a certified cause lifts it, or give it no points below 0"
+        vi "`{id}` có thể ra điểm âm mà không phải mục trừ điểm" / "hãy ghi `deduction: true` để phải được xác minh và được miễn khi có nguyên nhân khách quan, hoặc không cho điểm âm"
+    /// A deduction that can give points.
+    DeductionGives "deduction-gives"
+        en "the deduction `{id}` can give points" / "give it no points above 0, or make two kinds of it"
+        vi "mục trừ điểm `{id}` lại có thể cộng điểm" / "không cho điểm dương, hoặc tách thành hai loại"
+    /// Caps on a kind whose points are averaged.
+    CappedMean "capped-mean"
+        en "the points of `{id}` are averaged, so a cap on their sum means nothing" / "take the caps away, or put it in a component that sums"
+        vi "điểm của `{id}` được lấy trung bình nên trần của tổng không có nghĩa" / "hãy bỏ trần, hoặc đưa vào thành phần cộng dồn"
+    /// A requirement without bounds.
+    NothingRequired "nothing-required"
+        en "the requirement {what} requires nothing" / "give it a bound"
+        vi "điều kiện {what} không đòi hỏi gì" / "hãy cho nó một giới hạn"
+    /// A contribution without a quantity that its kind reads.
+    MissingQuantity "missing-quantity"
+        en "a contribution of kind `{kind}` does not give the quantity `{name}`" / "add the quantity to the record"
+        vi "một đóng góp loại `{kind}` không ghi số lượng `{name}`" / "hãy thêm số lượng đó vào bản ghi"
+    /// A contribution without an attribute that its kind reads.
+    MissingAttribute "missing-attribute"
+        en "a contribution of kind `{kind}` does not give the attribute `{name}`" / "add the attribute to the record"
+        vi "một đóng góp loại `{kind}` không ghi thuộc tính `{name}`" / "hãy thêm thuộc tính đó vào bản ghi"
+    /// An attribute with a value that the kind does not know.
+    UnknownAttribute "unknown-attribute"
+        en "kind `{kind}` knows no `{name}` of `{value}`" / "use one of {known}"
+        vi "loại `{kind}` không có `{name}` là `{value}`" / "hãy dùng một trong {known}"
+    /// A share that has to be declared and is not.
+    ShareMissing "share-missing"
+        en "the credit is split by declared shares, and one is missing" / "declare the share of everybody credited"
+        vi "công được chia theo tỷ lệ khai báo mà thiếu một tỷ lệ" / "hãy khai tỷ lệ của từng người"
+    /// Positions that shares depend on and that are not all there.
+    PositionMissing "position-missing"
+        en "shares depend on the position, and of {count} credited somebody has none or that of another" / "give everybody credited a `position` of their own"
+        vi "tỷ lệ phụ thuộc vào thứ tự, mà trong {count} người được ghi công có người không có thứ tự hoặc trùng thứ tự" / "hãy cho mỗi người một `position` riêng"
+    /// Steps of points that nothing declared can deal out.
+    SplitTie "split-tie"
+        en "equal remainders share a step that cannot be halved" / "give everybody credited a `position`, or split without `step`"
+        vi "các số dư bằng nhau tranh nhau một bước điểm không chia được" / "hãy cho mỗi người một `position`, hoặc chia không dùng `step`"
+    /// A period without both ends.
+    OpenPeriod "open-period"
+        en "the period has no {end}" / "name the first and the last day"
+        vi "kỳ không có {end}" / "hãy ghi ngày đầu và ngày cuối"
+
+
+    /// A day nobody can mean.
+    ImplausibleDate "implausible-date"
+        en "{day} is not a day anybody can mean" / "write a day from {first} to {last}"
+        vi "{day} không thể là ngày được định ghi" / "hãy viết một ngày từ {first} đến {last}"
+    /// A day that comes before one it has to follow.
+    TooEarly "too-early"
+        en "`{field}` is {day}, too early: `{other}` is {than}" / "correct one of the two days"
+        vi "`{field}` là {day}, quá sớm: `{other}` là {than}" / "hãy sửa một trong hai ngày"
+    /// Two stretches of days that hold the same day.
+    OverlappingDays "overlapping-days"
+        en "two stretches of {what} hold {day}" / "let each begin after the day on which the one before ends"
+        vi "hai khoảng của {what} cùng chứa {day}" / "cho mỗi khoảng bắt đầu sau ngày cuối của khoảng trước"
+    /// Shares that are not the whole.
+    SharesSum "shares-sum"
+        en "the shares of `{id}` sum to {sum}, not to 1" / "write shares that sum to exactly 1, such as 1/3 and 2/3, or none at all"
+        vi "các phần của `{id}` cộng lại là {sum}, không phải 1" / "viết các phần có tổng đúng bằng 1, như 1/3 và 2/3, hoặc không viết phần nào"
+    /// Shares that only some of the credits declare.
+    SharesPartly "shares-partly"
+        en "`{id}` declares a share for some, and none for `{to}`" / "declare a share for each credit, or for none"
+        vi "`{id}` khai phần cho một số người mà không khai cho `{to}`" / "khai phần cho mọi người, hoặc không khai cho ai"
+    /// The same contributor credited twice in one contribution.
+    CreditedTwice "credited-twice"
+        en "`{id}` is credited to `{to}` twice" / "keep one credit, with the sum of the shares"
+        vi "`{id}` ghi công `{to}` hai lần" / "chỉ giữ một lần ghi công, với tổng các phần"
+    /// Two credits with the same place.
+    PositionTwice "position-twice"
+        en "two credits of `{id}` have the position {position}" / "give each its own position"
+        vi "hai lần ghi công của `{id}` cùng có vị trí {position}" / "cho mỗi lần một vị trí riêng"
+    /// A status that contradicts the verifier named.
+    StatusContradicts "status-contradicts"
+        en "`{id}` is said to be only claimed, and to be verified by `{by}`" / "leave out `status` or `verified_by`"
+        vi "`{id}` vừa được ghi là mới khai, vừa được `{by}` thẩm định" / "hãy bỏ `status` hoặc `verified_by`"
+    /// Somebody who judges in their own cause.
+    NotIndependent "not-independent"
+        en "`{by}` is not independent in `{id}`: {why}" / "let somebody else do it, and name them"
+        vi "`{by}` không độc lập trong `{id}`: {why}" / "hãy để người khác làm và ghi tên mã của họ"
+    /// A record that corrects itself.
+    SelfReference "self-reference"
+        en "`{id}` corrects itself" / "name the contribution that this one stands in for"
+        vi "`{id}` tự đính chính chính mình" / "hãy ghi mã của đóng góp được thay thế"
+    /// Something recorded where staff had not been told.
+    NotDisclosed "not-disclosed"
+        en "staff had not been told that `{id}` would be recorded: {why}" / "what staff do not know of may not be used (Luật 91/2025/QH15, Điều 25): declare the `collection` with the day they were told as `disclosed`, or accept undisclosed records by option, which counts them"
+        vi "người lao động chưa được báo rằng `{id}` sẽ được ghi lại: {why}" / "không được dùng điều người lao động không biết là bị theo dõi (Luật 91/2025/QH15, Điều 25): hãy khai `collection` với ngày đã báo ở `disclosed`, hoặc chọn nhận các bản ghi chưa báo, khi đó chúng được đếm"
+    /// A collection that is not declared.
+    UnknownCollection "unknown-collection"
+        en "`{id}` names the collection `{collection}`, which is not declared" / "declare it in a record of its own, or give it as an option"
+        vi "`{id}` nêu đợt thu thập `{collection}` chưa được khai" / "hãy khai nó trong một bản ghi riêng, hoặc cho nó làm tùy chọn"
+    /// A unit the roster does not have.
+    UnknownUnit "unknown-unit"
+        en "there is no unit `{id}`" / "declare it under `units`"
+        vi "không có đơn vị `{id}`" / "hãy khai báo trong `units`"
+    /// An id that means nobody.
+    UnknownContributor "unknown-contributor"
+        en "nobody is known as `{id}`" / "declare the person or the unit in the roster"
+        vi "không ai có mã `{id}`" / "hãy khai người hoặc đơn vị đó trong danh sách"
+    /// Two heads of one unit on one day.
+    TwoHeads "two-heads"
+        en "`{unit}` has two heads on {day}: `{one}` and `{other}`" / "end one spell before the other begins"
+        vi "`{unit}` có hai người đứng đầu ngày {day}: `{one}` và `{other}`" / "hãy kết thúc giai đoạn này trước khi giai đoạn kia bắt đầu"
+    /// Names that lead back to themselves.
+    Circle "circle"
+        en "this leads in a circle: {path}" / "cut the circle at one place"
+        vi "các mã dẫn vòng tròn: {path}" / "hãy cắt vòng tại một chỗ"
 
     /// What should be a statistical number and is NaN or infinite.
     NotFinite "not-finite"
@@ -278,4 +401,28 @@ codes! {
     Undefined "undefined"
         en "{what} cannot be told: {why}" / "this method says nothing about such values; report them as they are"
         vi "không xác định được {what}: {why}" / "phương pháp này không nói gì về các giá trị như vậy; hãy báo cáo nguyên trạng"
+    /// A row of a table with more or fewer cells than the header.
+    RowWidth "row-width"
+        en "the row has {found} cells, the header {expected}" / "write one cell for each column, and put a cell that holds a comma in quotes"
+        vi "dòng có {found} ô, dòng tiêu đề có {expected}" / "mỗi cột viết một ô, và đặt ô chứa dấu phẩy trong dấu nháy kép"
+    /// Rows of one contribution that say different things of it.
+    RowsDisagree "rows-disagree"
+        en "the rows of `{id}` say both `{one}` and `{other}` in `{column}`" / "say the same of a contribution in each of its rows, or give the rows ids of their own"
+        vi "các dòng của `{id}` ghi cả `{one}` và `{other}` ở `{column}`" / "mọi dòng của một đóng góp phải ghi như nhau, hoặc cho các dòng mã riêng"
+    /// A row that is right, of a contribution that another row spoils.
+    RowSpoilt "row-spoilt"
+        en "another row of `{id}` is wrong, on line {line}" / "put that row right: a contribution is read with all its rows or not at all"
+        vi "một dòng khác của `{id}` bị sai, ở dòng {line}" / "hãy sửa dòng đó: một đóng góp được đọc với mọi dòng của nó hoặc không được đọc"
+    /// A reference to a record that is not in the ledger.
+    UnknownRecord "unknown-record"
+        en "`{id}` is about `{of}`, which is not in the ledger" / "name a record of this ledger, or add the piece that holds it"
+        vi "`{id}` nói về `{of}`, không có trong sổ" / "hãy nêu mã một bản ghi của sổ này, hoặc thêm phần sổ có bản ghi đó"
+    /// A record about something of the wrong sort.
+    WrongTarget "wrong-target"
+        en "`{id}` is about `{of}`, which is not {expected}" / "name the record it is meant to be about"
+        vi "`{id}` nói về `{of}`, vốn không phải {expected}" / "hãy nêu mã của đúng bản ghi định nói đến"
+    /// A contribution that two others stand in for.
+    CorrectedTwice "corrected-twice"
+        en "`{one}` and `{other}` both correct `{of}`, which would count twice" / "reverse one of them, or let it correct the other"
+        vi "`{one}` và `{other}` cùng đính chính `{of}`, sẽ tính hai lần" / "hãy hủy một trong hai, hoặc để nó đính chính cái kia"
 }

@@ -58,6 +58,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("weights of 0 or more, not all 0", "các trọng số từ 0 trở lên, không phải đều là 0"),
     ("{} values", "{} giá trị"),
     ("{} bytes", "{} byte"),
+    ("{} columns", "{} cột"),
     // why a file cannot extend another
     ("the node is not open", "mục không để mở"),
     ("the pack sets it", "bộ quy tắc đã đặt"),
@@ -77,6 +78,22 @@ const PHRASES: &[(&str, &str)] = &[
         "a file that extends nothing has no open nodes to fill",
         "tệp không mở rộng bộ nào thì không có mục mở để điền",
     ),
+    // who is not independent
+    ("it is credited to them", "chính họ được ghi công"),
+    ("they are the assignee", "chính họ được giao việc"),
+    ("it is their own work", "đó là việc của chính họ"),
+    ("they made the accusation", "chính họ nêu sai phạm"),
+    // where staff had not been told
+    ("it belongs to no collection", "nó không thuộc đợt thu thập nào"),
+    ("{} has no day of disclosure", "{} không có ngày báo trước"),
+    ("they were told on {}", "họ được báo ngày {}"),
+    // what a record is about
+    ("a contribution", "một đóng góp"),
+    ("a contribution or an assignment", "một đóng góp hay một nhiệm vụ"),
+    // bounds
+    ("0 or more", "từ 0 trở lên"),
+    ("1 or more", "từ 1 trở lên"),
+    ("above 0", "trên 0"),
     // what YAML may not hold
     ("a second document", "tài liệu thứ hai"),
     ("a merge key", "khóa gộp"),

@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::assessment::Assessment;
 use super::document::Body;
-use super::lint::Finding;
 use super::model::Model;
 use super::packtest::TestCoverage;
 use super::references::References;
@@ -15,7 +14,7 @@ use super::report::Report;
 use crate::canonical;
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
-use crate::pack::{Findings, HEADER_FIELDS, Header, Values};
+use crate::pack::{Finding, Findings, Header, Kind, Values};
 use crate::source::Source;
 use crate::text::{Id, Text};
 
@@ -52,36 +51,8 @@ pub(crate) struct Inner {
 /// First day of a stretch, and its model or the required parameters that have no value in it.
 type Stretch = (Option<Date>, Result<Model, Vec<Id>>);
 
-/// A pack's text taken apart, before it is checked as a whole.
-#[derive(Debug, Clone)]
-pub(crate) struct Parsed {
-    pub(crate) header: Header,
-    pub(crate) body: Body,
-    source: Source,
-}
-
-impl Parsed {
-    pub(crate) fn new(text: &str, file: Option<&str>) -> Result<Self, Error> {
-        let source = Source::new(text, file, ErrorKind::Pack)?;
-        let tree = source.tree()?;
-        let not_a_map = || {
-            let diagnostic =
-                Diagnostic::new(Code::WrongType).with("expected", "a map").with("found", tree.tree.found());
-            source.place(diagnostic.pack())
-        };
-        let (header, body) = tree.split(&HEADER_FIELDS).ok_or_else(not_a_map)?;
-        // the body is read first: a misspelt key of the header is found there
-        let body = source.decode::<Body>(&body).map_err(|error| {
-            error.map(|diagnostic| {
-                let top =
-                    diagnostic.code() == Code::UnknownField && diagnostic.pointer().matches('/').count() == 1;
-                if top { diagnostic.also_known(&HEADER_FIELDS) } else { diagnostic }
-            })
-        })?;
-        let header = source.decode::<Header>(&header)?;
-        Ok(Self { header, body, source })
-    }
-}
+/// A framework's text taken apart, before it is checked as a whole.
+pub(crate) type Parsed = crate::pack::Parsed<Body>;
 
 /// Header and body as one canonical document.
 #[derive(Serialize)]
@@ -100,7 +71,7 @@ impl Framework {
     /// tests included; [`Code::NeedsBase`] for a file that extends another pack: load that and [`Framework::extend`]
     /// it, or use [`crate::packs::load`].
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
-        let parsed = Parsed::new(text, file)?;
+        let parsed = Parsed::new(text, file, Kind::Framework)?;
         if let Some(base) = &parsed.header.extends {
             let diagnostic = Diagnostic::new(Code::NeedsBase).with("base", base).at("/extends");
             return Err(parsed.source.place(diagnostic.pack()));
@@ -114,7 +85,7 @@ impl Framework {
     /// # Errors
     /// A pack error for whatever the file gets wrong or may not change; [`Code::WrongBase`] when it names another.
     pub fn extend(&self, text: &str) -> Result<Self, Error> {
-        self.extend_with(&Parsed::new(text, None)?)
+        self.extend_with(&Parsed::new(text, None, Kind::Framework)?)
     }
 
     /// As [`Framework::extend`], with the name the file goes by in diagnostics.
@@ -122,7 +93,7 @@ impl Framework {
     /// # Errors
     /// As [`Framework::extend`].
     pub fn extend_named(&self, text: &str, file: &str) -> Result<Self, Error> {
-        self.extend_with(&Parsed::new(text, Some(file))?)
+        self.extend_with(&Parsed::new(text, Some(file), Kind::Framework)?)
     }
 
     pub(crate) fn extend_with(&self, parsed: &Parsed) -> Result<Self, Error> {

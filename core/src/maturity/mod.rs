@@ -30,8 +30,8 @@ pub(crate) use assessment::Document as AssessmentDocument;
 pub use framework::Framework;
 #[cfg(feature = "packs")]
 pub(crate) use framework::Parsed;
-pub use lint::Finding;
 pub use packtest::TestCoverage;
 pub use report::Report;
 pub use result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
+pub(crate) use scale::Steps;
 pub use value::Value;

@@ -141,12 +141,7 @@ impl<'a> References<'a> {
     }
 
     fn quantity(&self, quantity: &Quantity, at: &str, findings: &Findings) {
-        let Quantity::Parameter(reference) = quantity else { return };
-        if !self.header.parameters.contains_key(&reference.parameter) {
-            let known = self.header.parameters.keys().map(Id::as_str);
-            let diagnostic = Diagnostic::new(Code::UnknownParameter).with("id", &reference.parameter);
-            findings.push(diagnostic.meant(reference.parameter.as_str(), known).at(at));
-        }
+        self.header.check_quantity(quantity, at, findings);
     }
 
     fn condition(&self, condition: &Condition<Id, Quantity>, at: &str, findings: &Findings) {

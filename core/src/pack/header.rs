@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Citation, Findings, Parameter};
+use super::{Citation, Findings, Grade, Parameter, Quantity};
 use crate::date::Period;
 use crate::error::{Code, Diagnostic, escape};
 use crate::text::{Id, Text};
+use crate::trace::{Arg, Key, Sentences, Table};
 
 /// The keys of the header.
 pub(crate) const HEADER_FIELDS: [&str; 11] = [
@@ -71,6 +72,22 @@ fn is_always(period: &Period) -> bool {
 pub(crate) enum Kind {
     /// How mature an organisation is.
     Framework,
+    /// What contributions are worth.
+    Scheme,
+}
+
+impl Kind {
+    /// The name packs write.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Framework => "framework",
+            Self::Scheme => "scheme",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        [Self::Framework, Self::Scheme].into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 impl Header {
@@ -110,5 +127,38 @@ impl Header {
                 Diagnostic::new(Code::UnknownCitation).with("id", cite).meant(cite.as_str(), known).at(at),
             );
         }
+    }
+
+    /// Notes a parameter that is not declared.
+    pub(crate) fn check_quantity(&self, quantity: &Quantity, at: &str, findings: &Findings) {
+        let Quantity::Parameter(reference) = quantity else { return };
+        if !self.parameters.contains_key(&reference.parameter) {
+            let known = self.parameters.keys().map(Id::as_str);
+            let diagnostic = Diagnostic::new(Code::UnknownParameter).with("id", &reference.parameter);
+            findings.push(diagnostic.meant(reference.parameter.as_str(), known).at(at));
+        }
+    }
+
+    /// A table of the sources named, each with its date and its grade.
+    pub(crate) fn sources<'a>(
+        &'a self,
+        cited: impl IntoIterator<Item = &'a Id>,
+        said: &mut Sentences<'a>,
+    ) -> Option<Table<'a>> {
+        let mut cells = Vec::new();
+        for id in cited {
+            let Some(citation) = self.citations.get(id) else { continue };
+            let grade = match citation.grade() {
+                Grade::Primary => Key::GradePrimary,
+                Grade::Secondary => Key::GradeSecondary,
+                Grade::Weak => Key::GradeWeak,
+            };
+            let (title, date) = (citation.title().into(), citation.date().into());
+            let message =
+                said.say(Key::CitedGrade, [("title", title), ("date", date), ("grade", grade.into())]);
+            cells.extend([Some(Arg::from(id)), Some(message.into())]);
+        }
+        let columns = &[Key::ColumnId, Key::ColumnSource];
+        (!cells.is_empty()).then_some(Table { caption: Key::TableSources.into(), columns, cells })
     }
 }

@@ -2,15 +2,20 @@
 //! The body of a kind of pack (a framework's tree, say) belongs to the room that evaluates it.
 
 mod citation;
+mod doubt;
 mod edition;
 mod header;
 mod parameter;
+mod parsed;
 mod quantity;
 
 pub use citation::{Citation, Grade};
+pub(crate) use doubt::Doubts;
+pub use doubt::Finding;
 pub(crate) use edition::choose;
-pub(crate) use header::{HEADER_FIELDS, Header};
+pub(crate) use header::{Header, Kind};
 pub(crate) use parameter::{Parameter, Values};
+pub(crate) use parsed::Parsed;
 pub(crate) use quantity::{Amount, Open, Quantity};
 
 use crate::error::{Diagnostic, Error, ErrorKind};

@@ -21,6 +21,7 @@ pub enum Better {
 
 /// The rank of units that share a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Ties {
     /// 1, 2, 2, 4: one more than how many are strictly better.

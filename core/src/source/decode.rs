@@ -202,7 +202,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
             }
             ID_TOKEN => {
                 let text = self.text()?;
-                Id::new(text)?;
+                Id::check(text)?;
                 visitor.visit_str(text)
             }
             _ => visitor.visit_newtype_struct(self),
@@ -336,7 +336,7 @@ impl<'de> Deserializer<'de> for Key<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         if name == ID_TOKEN {
-            Id::new(self.0)?;
+            Id::check(self.0)?;
         }
         visitor.visit_str(self.0)
     }

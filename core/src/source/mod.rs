@@ -58,21 +58,19 @@ impl Source {
     pub(crate) fn place(&self, error: Error) -> Error {
         let tree = self.parse().ok();
         let error = error.with_kind(self.kind);
-        error.map(|diagnostic| {
-            if diagnostic.line().is_some() {
-                return diagnostic;
-            }
-            let wants_key = matches!(
-                diagnostic.code(),
-                Code::UnknownField | Code::UnknownCriterion | Code::DuplicateKey | Code::AnsweredTwice
-            );
-            let place = tree.as_ref().map(|tree| tree.locate(diagnostic.pointer(), wants_key));
-            let diagnostic = diagnostic.in_file(self.file.as_deref());
-            match place {
-                Some((line, column)) => diagnostic.positioned(line, column),
-                None => diagnostic,
-            }
+        error.map(|diagnostic| match &tree {
+            Some(tree) => self.place_in(tree, diagnostic),
+            None if diagnostic.line().is_some() => diagnostic,
+            None => diagnostic.in_file(self.file.as_deref()),
         })
+    }
+
+    /// Fills in file, line and column of a diagnostic that only knows its pointer into this tree.
+    pub(crate) fn place_in(&self, tree: &Node, diagnostic: Diagnostic) -> Diagnostic {
+        match diagnostic.line() {
+            Some(_) => diagnostic,
+            None => located(tree, diagnostic.in_file(self.file.as_deref())),
+        }
     }
 
     /// Lines and columns of several pointers.
@@ -104,7 +102,31 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str, kind: ErrorKind) -> Result<T
     source.decode(&source.tree()?)
 }
 
+/// One line of JSON Lines, which is JSON whatever it begins with. A diagnostic knows its column.
+pub(crate) fn json_line<T: DeserializeOwned>(text: &str) -> Result<T, Diagnostic> {
+    let tree = json::parse(&normal(text))?;
+    decode(&tree).map_err(|diagnostic| located(&tree, diagnostic))
+}
+
+/// Fills in the column of a diagnostic that only knows its pointer into a line of JSON Lines.
+pub(crate) fn place_in_line(text: &str, diagnostic: Diagnostic) -> Diagnostic {
+    match json::parse(&normal(text)) {
+        Ok(tree) if diagnostic.line().is_none() => located(&tree, diagnostic),
+        _ => diagnostic,
+    }
+}
+
+/// Fills in line and column.
+fn located(tree: &Node, diagnostic: Diagnostic) -> Diagnostic {
+    let wants_key = matches!(
+        diagnostic.code(),
+        Code::UnknownField | Code::UnknownCriterion | Code::DuplicateKey | Code::AnsweredTwice
+    );
+    let (line, column) = tree.locate(diagnostic.pointer(), wants_key);
+    diagnostic.positioned(line, column)
+}
+
 /// The typed document of a tree.
-fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Diagnostic> {
+pub(crate) fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Diagnostic> {
     T::deserialize(decode::Decoder::new(node)).map_err(decode::DecodeError::into_diagnostic)
 }

@@ -58,6 +58,14 @@ impl Node {
         }
     }
 
+    /// The items of a list.
+    pub(crate) fn items(&self) -> Option<&[Self]> {
+        match &self.tree {
+            Tree::Seq(items) => Some(items),
+            _ => None,
+        }
+    }
+
     /// The text of a scalar that may be text.
     pub(crate) fn text(&self) -> Option<&str> {
         match &self.tree {

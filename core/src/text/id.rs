@@ -29,13 +29,21 @@ impl Id {
     /// # Errors
     /// [`Code::BadId`] when it is empty, too long or holds spaces or control characters.
     pub fn new(text: &str) -> Result<Self, Error> {
+        // plain letters have one form, and most ids hold nothing else
+        if text.is_ascii() {
+            return Self::check(text).map(|()| Self(text.into()));
+        }
         let text = super::normal(text);
+        Self::check(&text).map(|()| Self(text.into()))
+    }
+
+    /// Whether a text could be an id, once it is in form C.
+    pub(crate) fn check(text: &str) -> Result<(), Error> {
         let fits = !text.is_empty() && text.chars().take(129).count() <= 128;
         if fits && !text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-            Ok(Self(text.into()))
-        } else {
-            Err(Diagnostic::new(Code::BadId).with("value", text).data())
+            return Ok(());
         }
+        Err(Diagnostic::new(Code::BadId).with("value", text).data())
     }
 
     /// The text.

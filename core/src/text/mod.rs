@@ -3,8 +3,10 @@
 mod id;
 mod label;
 mod normal;
+mod tones;
 
 pub(crate) use id::ID_TOKEN;
 pub use id::Id;
 pub use label::Text;
 pub(crate) use normal::normal;
+pub(crate) use tones::look;

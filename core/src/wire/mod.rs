@@ -1,6 +1,11 @@
 //! The JSON of results: public results become JSON here and nowhere else. Numbers are exact, as text; the wire has a
 //! version of its own.
 
+mod certainty;
+mod standings;
+
+pub use certainty::{certainty, movements, questions, stability};
+pub use standings::scheme;
 mod ranking;
 
 use serde::{Serialize, Serializer};
@@ -8,10 +13,9 @@ use serde::{Serialize, Serializer};
 use crate::canonical;
 use crate::date::Period;
 use crate::error::{Code, Diagnostic, Lang};
-use crate::maturity::{
-    self, Basis, Coverage, Finding, Framework, Level, LevelResult, NodeScore, Report, Score,
-};
+use crate::maturity::{self, Basis, Coverage, Framework, Level, LevelResult, NodeScore, Report, Score};
 use crate::num::Fraction;
+use crate::pack::Finding;
 use crate::text::{Id, Text};
 
 pub use ranking::ranking;

@@ -9,7 +9,6 @@ use super::super::model::NodeValue;
 use super::super::result::{level_message, score_message};
 use super::{Teller, cell, objection_message, score_cell};
 use crate::num::Fraction;
-use crate::pack::Grade;
 use crate::text::Id;
 use crate::trace::{Arg, Cell, Key, Message, Table};
 
@@ -176,18 +175,6 @@ impl<'a> Teller<'a> {
 
     fn sources(&mut self) -> Option<Table<'a>> {
         let framework = &self.report.framework().0;
-        let mut cells = Vec::new();
-        for id in &framework.cited {
-            let Some(citation) = framework.header.citations.get(id) else { continue };
-            let grade = match citation.grade() {
-                Grade::Primary => Key::GradePrimary,
-                Grade::Secondary => Key::GradeSecondary,
-                Grade::Weak => Key::GradeWeak,
-            };
-            let (title, date) = (citation.title().into(), citation.date().into());
-            let args = [("title", title), ("date", date), ("grade", grade.into())];
-            cells.extend([shown(id), shown(self.said.say(Key::CitedGrade, args))]);
-        }
-        table(Key::TableSources, &[Key::ColumnId, Key::ColumnSource], cells)
+        framework.header.sources(&framework.cited, &mut self.said)
     }
 }

@@ -10,75 +10,28 @@ use self::falls::falls;
 use self::possible::possible;
 use super::aggregate::Method as _;
 use super::evaluate::{Run, still};
-use super::framework::{Framework, parameter_pointer};
+use super::framework::Framework;
 use super::gain::gain;
 use super::model::{At, Leaf, Model, NodeModel, Shape};
-use crate::error::Lang;
 use crate::num::{Exact, Fraction};
-use crate::pack::{Grade, Quantity};
+use crate::pack::{Doubts, Finding, Quantity};
 use crate::text::Id;
-use crate::trace::{Arg, Key, Sentences};
-
-/// Something doubtful about a pack.
-///
-/// # Examples
-/// ```
-/// let framework = thidua::packs::edition("vn-press-dx", "1827")?;
-/// assert!(framework.lint().iter().any(|finding| finding.code() == "open-parameter"));
-/// # Ok::<(), thidua::Error>(())
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    code: &'static str,
-    en: String,
-    vi: String,
-    pointer: String,
-    place: Option<(u32, u32)>,
-}
-
-impl Finding {
-    /// The stable name of what is doubtful.
-    #[must_use]
-    pub const fn code(&self) -> &'static str {
-        self.code
-    }
-
-    /// JSON pointer into the effective pack.
-    #[must_use]
-    pub fn pointer(&self) -> &str {
-        &self.pointer
-    }
-
-    /// Line in the file it was read from, where the file holds the place.
-    #[must_use]
-    pub fn line(&self) -> Option<u32> {
-        self.place.map(|(line, _)| line)
-    }
-
-    /// Column in the file it was read from.
-    #[must_use]
-    pub fn column(&self) -> Option<u32> {
-        self.place.map(|(_, column)| column)
-    }
-
-    /// What is doubtful, in one sentence.
-    #[must_use]
-    pub fn message(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::En => &self.en,
-            Lang::Vi => &self.vi,
-        }
-    }
-}
+use crate::trace::Key;
 
 struct Linter<'a> {
-    framework: &'a Framework,
-    found: Vec<Finding>,
+    doubts: Doubts<'a>,
 }
 
 pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
-    let mut linter = Linter { framework, found: Vec::new() };
-    linter.parameters();
+    let inner = &*framework.0;
+    let mut linter = Linter { doubts: Doubts::new(&inner.header) };
+    let mut read: BTreeSet<Id> = BTreeSet::new();
+    for quantity in super::document::quantities(&inner.body) {
+        if let Quantity::Parameter(reference) = quantity {
+            read.insert(reference.parameter);
+        }
+    }
+    linter.doubts.parameters(&read);
     for model in framework.models() {
         linter.levels(model);
         linter.scales(model);
@@ -88,73 +41,21 @@ pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
         linter.gates(model);
         linter.sources(model);
     }
-    let mut found: Vec<Finding> = Vec::new();
-    for finding in linter.found {
-        if !found.contains(&finding) {
-            found.push(finding);
-        }
-    }
     // the pointers are the effective pack's: of an extended one only some lead into the file on top
-    if !framework.0.extended {
-        let pointers: Vec<&str> = found.iter().map(|finding| finding.pointer.as_str()).collect();
-        let places = framework.0.source.locate(&pointers);
-        for (finding, place) in found.iter_mut().zip(places) {
-            finding.place = place;
-        }
-    }
-    found
+    linter.doubts.finish((!inner.extended).then_some(&inner.source))
 }
 
 impl Linter<'_> {
-    fn add(&mut self, key: Key, args: &[(&'static str, Arg<'_>)], pointer: &str) {
-        let (said, message) = Sentences::of(key, args);
-        let [en, vi] = [Lang::En, Lang::Vi].map(|lang| said.render(message, lang));
-        self.found.push(Finding { code: key.as_str(), en, vi, pointer: pointer.to_owned(), place: None });
-    }
-
-    fn parameters(&mut self) {
-        let inner = &*self.framework.0;
-        let mut read: BTreeSet<Id> = BTreeSet::new();
-        let body = super::document::quantities(&inner.body);
-        for quantity in body {
-            if let Quantity::Parameter(reference) = quantity {
-                read.insert(reference.parameter);
-            }
-        }
-        for (id, parameter) in &inner.header.parameters {
-            if !read.contains(id) {
-                self.add(Key::LintUnreadParameter, &[("parameter", id.into())], &parameter_pointer(id));
-            }
-            if parameter.open && !parameter.is_set() {
-                self.add(Key::LintOpenParameter, &[("parameter", id.into())], &parameter_pointer(id));
-            }
-            for (place, cite) in parameter.cites() {
-                self.grade(cite, id.as_str(), format!("{}{place}", parameter_pointer(id)));
-            }
-        }
-    }
-
-    fn grade(&mut self, cite: &Id, what: &str, pointer: String) {
-        let Some(citation) = self.framework.0.header.citations.get(cite) else { return };
-        let grade = match citation.grade() {
-            Grade::Primary => return,
-            Grade::Secondary => Key::GradeSecondary,
-            Grade::Weak => Key::GradeWeak,
-        };
-        let args = [("what", what.into()), ("title", citation.title().into()), ("grade", grade.into())];
-        self.add(Key::LintBelowPrimary, &args, &pointer);
-    }
-
     fn sources(&mut self, model: &Model) {
         for (index, level) in model.levels.iter().enumerate().filter(|(_, level)| level.from.is_some()) {
-            self.grade(&level.cite, level.id.as_str(), format!("/levels/{index}"));
+            self.doubts.grade(&level.cite, level.id.as_str(), format!("/levels/{index}"));
         }
         for (index, gate) in model.gates.iter().enumerate() {
-            self.grade(&gate.cite, gate.id.as_str(), format!("/gates/{index}"));
+            self.doubts.grade(&gate.cite, gate.id.as_str(), format!("/gates/{index}"));
         }
         for node in &model.nodes {
             if let (Some(cite), Shape::Leaf(_)) = (&node.cite, &node.shape) {
-                self.grade(cite, node.id.as_str(), node.pointer.clone());
+                self.doubts.grade(cite, node.id.as_str(), node.pointer.clone());
             }
         }
     }
@@ -165,22 +66,22 @@ impl Linter<'_> {
         if let (Some(from), Some(worst)) = (lowest, &worst)
             && from > worst
         {
-            self.add(Key::LintLevelGap, &[("from", from.into())], "/levels/0/from");
+            self.doubts.add(Key::LintLevelGap, &[("from", from.into())], "/levels/0/from");
         }
         for (index, level) in model.levels.iter().enumerate() {
             if let (Some(Ok(from)), Some(best)) = (&level.from, &best)
                 && from > best
             {
                 let args = [("level", (&level.id).into()), ("from", from.into()), ("max", best.into())];
-                self.add(Key::LintUnreachableLevel, &args, &format!("/levels/{index}/from"));
+                self.doubts.add(Key::LintUnreachableLevel, &args, format!("/levels/{index}/from"));
             }
             let Some(requires) = &level.requires else { continue };
             let pointer = format!("/levels/{index}/requires");
             if let (false, _) = possible(model, requires) {
-                self.add(Key::LintLevelNeverMet, &[("level", (&level.id).into())], &pointer);
+                self.doubts.add(Key::LintLevelNeverMet, &[("level", (&level.id).into())], &pointer);
             }
             if falls(model, requires, true) {
-                self.add(Key::LintConditionFalls, &[("what", (&level.id).into())], &pointer);
+                self.doubts.add(Key::LintConditionFalls, &[("what", (&level.id).into())], &pointer);
             }
         }
     }
@@ -190,15 +91,15 @@ impl Linter<'_> {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
                 let side = if below { Key::SideBelow } else { Key::SideFrom };
-                self.add(Key::LintBandEnd, &[("side", side.into()), ("at", at.into())], &pointer);
+                self.doubts.add(Key::LintBandEnd, &[("side", side.into()), ("at", at.into())], &pointer);
             }
             let turns = if leaf.inverted { None } else { leaf.scale.method().falls() };
             if let Some(at) = turns {
                 let args = [("criterion", (&node.id).into()), ("at", at.into())];
-                self.add(Key::LintFalls, &args, &pointer);
+                self.doubts.add(Key::LintFalls, &args, &pointer);
             }
             if silence::pays(model, *at, leaf) {
-                self.add(Key::LintSilencePays, &[("criterion", (&node.id).into())], &node.pointer);
+                self.doubts.add(Key::LintSilencePays, &[("criterion", (&node.id).into())], &node.pointer);
             }
         }
     }
@@ -212,19 +113,19 @@ impl Linter<'_> {
             if !aggregate.weighs() {
                 for child in children.iter().filter(|child| child.weight != Ok(Fraction::ONE)) {
                     let pointer = format!("{}/weight", child.pointer);
-                    self.add(Key::LintWeightUnread, &[("node", (&child.id).into())], &pointer);
+                    self.doubts.add(Key::LintWeightUnread, &[("node", (&child.id).into())], &pointer);
                 }
                 continue;
             }
             let sum = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
             if let Some(wanted) = meant(&weights, &sum) {
                 let args = [("node", (&node.id).into()), ("sum", sum.into()), ("wanted", wanted.into())];
-                self.add(Key::LintWeightSum, &args, &node.pointer);
+                self.doubts.add(Key::LintWeightSum, &args, &node.pointer);
             }
             let maxima: Vec<&Fraction> =
                 children.iter().filter_map(|child| child.full.as_ref().ok()).collect();
             if maxima.windows(2).any(|pair| pair.first() != pair.last()) {
-                self.add(Key::LintUnequalMaxima, &[("node", (&node.id).into())], &node.pointer);
+                self.doubts.add(Key::LintUnequalMaxima, &[("node", (&node.id).into())], &node.pointer);
             }
         }
     }
@@ -241,7 +142,7 @@ impl Linter<'_> {
             let falls =
                 if aggregate.climbs() { children.iter().skip(1).find(|at| negative(at)) } else { None };
             if let Some(child) = falls.and_then(|at| model.nodes.get(*at)) {
-                self.add(Key::LintLadderFalls, &[("node", (&child.id).into())], &node.pointer);
+                self.doubts.add(Key::LintLadderFalls, &[("node", (&child.id).into())], &node.pointer);
             }
         }
     }
@@ -267,12 +168,12 @@ impl Linter<'_> {
                 _ => down.neg(),
             };
             if up.is_zero() && down.is_zero() && !read.contains(at) {
-                self.add(Key::LintNoEffect, &[("criterion", (&node.id).into())], &node.pointer);
+                self.doubts.add(Key::LintNoEffect, &[("criterion", (&node.id).into())], &node.pointer);
             }
             if model.leaves.len() > 2 && !range.is_zero() && lost.add(&lost) > range {
                 let (points, range) = (lost.into(), (&range).into());
                 let args = [("criterion", (&node.id).into()), ("points", points), ("range", range)];
-                self.add(Key::LintDominant, &args, &node.pointer);
+                self.doubts.add(Key::LintDominant, &args, &node.pointer);
             }
         }
     }
@@ -281,14 +182,14 @@ impl Linter<'_> {
         for (index, gate) in model.gates.iter().enumerate() {
             if falls(model, &gate.require, true) {
                 let pointer = format!("/gates/{index}/require");
-                self.add(Key::LintConditionFalls, &[("what", (&gate.id).into())], &pointer);
+                self.doubts.add(Key::LintConditionFalls, &[("what", (&gate.id).into())], &pointer);
             }
             let key = match possible(model, &gate.require) {
                 (true, false) => Key::LintGateNeverFails,
                 (false, true) => Key::LintGateNeverPasses,
                 _ => continue,
             };
-            self.add(key, &[("gate", (&gate.id).into())], &format!("/gates/{index}/require"));
+            self.doubts.add(key, &[("gate", (&gate.id).into())], format!("/gates/{index}/require"));
         }
     }
 }

@@ -8,6 +8,8 @@ mod score;
 mod steps;
 mod yes_no;
 
+pub(crate) use steps::Steps;
+
 use serde::{Deserialize, Serialize};
 
 use super::value::{Kind, Value};

@@ -53,7 +53,7 @@ pub(crate) struct Band<Q> {
 }
 
 impl<Q> Steps<Q> {
-    pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Steps<R> {
+    pub(crate) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Steps<R> {
         let band = |band: &Band<Q>| Band {
             from: band.from,
             until: band.until,
@@ -63,7 +63,7 @@ impl<Q> Steps<Q> {
         Steps { closed: self.closed, bands: self.bands.iter().map(band).collect() }
     }
 
-    fn find(&self, value: &Fraction) -> Option<&Band<Q>> {
+    pub(crate) fn find(&self, value: &Fraction) -> Option<&Band<Q>> {
         // bands follow each other without gaps, so the first whose end is not passed holds the value
         let passed = |end: Exact| match self.closed {
             Closed::Lower => *value >= end.into(),
@@ -73,7 +73,7 @@ impl<Q> Steps<Q> {
         self.bands.iter().find(|band| begun && !band.until.is_some_and(passed))
     }
 
-    fn show(&self, band: &Band<Q>) -> String {
+    pub(crate) fn show(&self, band: &Band<Q>) -> String {
         let end = |end: Option<Exact>, open: &str| end.map_or_else(|| open.to_owned(), |end| end.to_string());
         let (left, right) = match self.closed {
             Closed::Lower => ("[", ")"),
@@ -83,10 +83,9 @@ impl<Q> Steps<Q> {
             (if band.from.is_none() { "(" } else { left }, if band.until.is_none() { ")" } else { right });
         format!("{left}{}; {}{right}", end(band.from, "−∞"), end(band.until, "∞"))
     }
-}
 
-impl Method for Steps<Amount> {
-    fn check(&self, at: &str, findings: &Findings) {
+    /// What is wrong with the ends of the bands.
+    pub(crate) fn check_ends(&self, at: &str, findings: &Findings) {
         if self.bands.is_empty() {
             findings.push(Diagnostic::new(Code::Empty).with("what", "bands").at(format!("{at}/bands")));
         }
@@ -117,6 +116,12 @@ impl Method for Steps<Amount> {
                 }
             }
         }
+    }
+}
+
+impl Method for Steps<Amount> {
+    fn check(&self, at: &str, findings: &Findings) {
+        self.check_ends(at, findings);
     }
 
     fn range(&self) -> (Amount, Amount) {

@@ -97,6 +97,11 @@ impl Fraction {
         self.to_exact().map_or_else(|| self.to_string(), |exact| exact.to_string())
     }
 
+    /// The fraction of two big integers, of which the second is not zero.
+    pub(super) fn ratio(above: BigInt, below: BigInt) -> Self {
+        Self::big(BigRational::new(above, below))
+    }
+
     pub(super) fn big(value: BigRational) -> Self {
         match (value.numer().to_i64(), value.denom().to_i64()) {
             (Some(n), Some(d)) => Self(Small(n, d)),
@@ -139,6 +144,19 @@ impl Fraction {
             return Self(Small(n, d));
         }
         self.both(other, |a, b| a + b)
+    }
+
+    /// Numerator and denominator, not necessarily in lowest terms, where both are machine integers.
+    pub(super) const fn machine(&self) -> Option<(i64, i64)> {
+        match self.0 {
+            Small(above, below) => Some((above, below)),
+            _ => None,
+        }
+    }
+
+    /// The fraction of two machine integers, the second above 0.
+    pub(super) const fn of_machine(above: i64, below: i64) -> Self {
+        Self(Small(above, below))
     }
 
     /// Adds to the value where it stands.

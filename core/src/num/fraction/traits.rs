@@ -123,3 +123,19 @@ impl<'de> Deserialize<'de> for Fraction {
         from_text(deserializer, FRACTION_TOKEN, Self::parse)
     }
 }
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Fraction {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Fraction".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "an exact number: a decimal, or a fraction of two whole numbers as text",
+            "anyOf": [
+                {"type": "number"},
+                {"type": "string", "pattern": "^-?(0|[1-9][0-9]*)(\\.[0-9]+|/[1-9][0-9]*)?$"}
+            ]
+        })
+    }
+}

@@ -8,6 +8,11 @@ pub struct RankSet {
 }
 
 impl RankSet {
+    /// The ranks from the best to the worst.
+    pub(crate) const fn new(lower: usize, upper: usize) -> Self {
+        Self { lower, upper }
+    }
+
     /// One more than how many were proved better, to all less how many were proved worse.
     pub(in crate::ranking) fn of(units: usize, proved_better: usize, proved_worse: usize) -> Self {
         Self { lower: proved_better.saturating_add(1), upper: units.saturating_sub(proved_worse) }

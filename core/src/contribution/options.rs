@@ -1,0 +1,83 @@
+//! How a ledger is read: what happens to bad rows, and to what staff were not told of.
+
+use super::record::Collection;
+use crate::text::normal;
+
+/// What happens to a row that is wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum OnBad {
+    /// Nothing is read: the error lists the first of them.
+    #[default]
+    Stop,
+    /// It is left out, counted and listed; the others are read.
+    SetAside,
+}
+
+/// What happens to a record that staff had not been told would be recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Undisclosed {
+    /// It is a bad row.
+    #[default]
+    Refuse,
+    /// It is read, and counted.
+    Accept,
+}
+
+/// How a ledger is read.
+///
+/// # Examples
+/// ```
+/// use thidua::ledger::{OnBad, ReadOptions};
+/// use thidua::record::Collection;
+/// use thidua::{Date, Id};
+/// let told = Collection::new(Id::new("git")?).disclosed(Date::parse("2025-01-15")?);
+/// let options = ReadOptions::default().collection(told).on_bad(OnBad::SetAside);
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadOptions {
+    pub(super) on_bad: OnBad,
+    pub(super) undisclosed: Undisclosed,
+    pub(super) collections: Vec<Collection>,
+    /// Columns of CSV by their own name, and what they are here; none where they are left unread.
+    pub(super) columns: Vec<(String, Option<String>)>,
+}
+
+impl ReadOptions {
+    /// Sets what happens to a row that is wrong.
+    #[must_use]
+    pub const fn on_bad(mut self, on_bad: OnBad) -> Self {
+        self.on_bad = on_bad;
+        self
+    }
+
+    /// Sets what happens to a record that staff had not been told would be recorded.
+    #[must_use]
+    pub const fn undisclosed(mut self, undisclosed: Undisclosed) -> Self {
+        self.undisclosed = undisclosed;
+        self
+    }
+
+    /// Declares a collection. Records that name none belong to the one that the text declares, where it declares exactly
+    /// one, or else to the one that is declared here; where several are, each record has to name its own.
+    #[must_use]
+    pub fn collection(mut self, collection: Collection) -> Self {
+        self.collections.push(collection);
+        self
+    }
+
+    /// Says what a column of CSV is that has a name of its own, such as `event` for `id`, or `lines_added` for
+    /// `quantity:lines_added`.
+    #[must_use]
+    pub fn column(mut self, theirs: &str, ours: &str) -> Self {
+        self.columns.push((normal(theirs), Some(normal(ours))));
+        self
+    }
+
+    /// Says that a column of CSV is not to be read. Without this, a column nobody knows is an error.
+    #[must_use]
+    pub fn leave_column(mut self, theirs: &str) -> Self {
+        self.columns.push((normal(theirs), None));
+        self
+    }
+}

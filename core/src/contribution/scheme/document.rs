@@ -1,0 +1,518 @@
+//! The authored shape of a scheme: what its YAML and JSON may hold beside the header, and nothing else.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::caps::Cap;
+use super::credit::Split;
+use super::decay::Decay;
+use super::points::Points;
+use super::questions::Questions;
+use super::uncertainty::Uncertainty;
+use crate::contribution::roster::AbsenceKind;
+use crate::date::{Date, Period};
+use crate::maturity::Basis;
+use crate::num::{Exact, Fraction, Rounding};
+use crate::pack::Quantity;
+use crate::ranking::Ties;
+use crate::text::{Id, Text};
+
+/// Everything a scheme says beside its header.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Body {
+    /// Whether contributions earn once they are claimed, or only once they are verified.
+    pub(crate) basis: Basis,
+    /// Whether points are capped before they decay, or after.
+    #[serde(default, skip_serializing_if = "Order::is_default")]
+    pub(crate) order: Order,
+    /// The kinds of contribution, each with its points.
+    pub(crate) kinds: Vec<Kind>,
+    /// Kinds the ledger may hold that earn nothing here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) ignores: Vec<Id>,
+    /// Caps over several kinds together, applied one after another, after those of each kind.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) caps: Vec<SharedCap<Quantity>>,
+    /// The parts of a score; without them it is the sum of all points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) components: Vec<Component<Quantity>>,
+    /// How the components make the score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) score: Option<Whole<Quantity>>,
+    /// What points above 0 are measured against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) opportunity: Option<Opportunity<Quantity>>,
+    /// Absences that leave the opportunity, beside maternity, sickness, work injury and assigned study, which always do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) protected: Vec<AbsenceKind>,
+    /// How people are compared; without it they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) people: Option<People>,
+    /// How units are scored and compared; without it they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) units: Option<Units<Quantity>>,
+    /// The signs of points being made rather than earned that verifiers are asked about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) questions: Option<Questions<Quantity>>,
+    /// Where the uncertainty of ranks comes from; without it, how sure they are is not evaluated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) uncertainty: Option<Uncertainty>,
+    /// How scores are shown and ranked.
+    pub(crate) publish: Publish,
+    /// Cases the scheme must pass.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) tests: Vec<Test>,
+}
+
+/// Whether points are capped before they decay, or after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Order {
+    /// What fits under the caps decays.
+    #[default]
+    CapThenDecay,
+    /// What decay leaves is capped.
+    DecayThenCap,
+}
+
+impl Order {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A kind of contribution.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Kind {
+    /// Its id, as the ledger says it.
+    pub(crate) id: Id,
+    /// What people call it.
+    pub(crate) label: Text,
+    /// Its source.
+    pub(crate) cite: Id,
+    /// The component it belongs to; needed where the scheme has components.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) component: Option<Id>,
+    /// Where its events come from: contributions, or assignments.
+    #[serde(default, skip_serializing_if = "Origin::is_default")]
+    pub(crate) from: Origin,
+    /// How one of it becomes points.
+    pub(crate) points: Points<Quantity>,
+    /// Factors of its points, by attributes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) multipliers: Vec<Multiplier<Quantity>>,
+    /// The most that all its factors together multiply by; needed where there are factors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) ceiling: Option<Quantity>,
+    /// What must hold of one for it to earn anything.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) requires: Vec<Requirement<Quantity>>,
+    /// How it is split among those it is credited to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) split: Option<Split>,
+    /// The step that points are split to; without it shares are exact fractions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) step: Option<Step>,
+    /// What counts of all that one contributor did of it, one cap after another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) caps: Vec<Cap<Quantity>>,
+    /// What is left of its points as days go by; without it, all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) decay: Option<Decay<Quantity>>,
+    /// Whether it takes points away: then it must be verified, and a certified objective cause lifts it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) deduction: bool,
+    /// Remark, for people.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) note: Option<String>,
+}
+
+/// Where the events of a kind come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Origin {
+    /// Contributions of the kind's own name.
+    #[default]
+    Contributions,
+    /// Assignments that were done by the day they were due.
+    AssignmentsOnTime,
+    /// Assignments that are late: with the quantity `days_late`.
+    AssignmentsLate,
+}
+
+impl Origin {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A factor of the points, by the value of an attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Multiplier<Q> {
+    /// The attribute; a contribution without it is multiplied by 1.
+    pub(crate) attribute: Id,
+    /// The factor of each value; any other value is an error.
+    pub(crate) by: BTreeMap<Id, Q>,
+}
+
+/// What must hold of a contribution for it to earn anything. What it does not say does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Requirement<Q> {
+    /// A quantity within bounds.
+    Quantity(OfQuantity<Q>),
+    /// A share of two quantities within bounds.
+    Ratio(OfRatio<Q>),
+    /// An attribute with one of these values.
+    Attribute(OfAttribute),
+    /// So many pieces of evidence.
+    Evidence(OfEvidence),
+}
+
+/// A quantity within bounds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, bound(deserialize = "Q: Deserialize<'de>"))]
+pub(crate) struct OfQuantity<Q> {
+    /// The quantity.
+    pub(crate) of: Id,
+    /// At least this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_least: Option<Q>,
+    /// At most this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_most: Option<Q>,
+}
+
+/// A share of two quantities within bounds, compared by cross-multiplication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, bound(deserialize = "Q: Deserialize<'de>"))]
+pub(crate) struct OfRatio<Q> {
+    /// The quantity above.
+    pub(crate) part: Id,
+    /// The quantity below.
+    pub(crate) whole: Id,
+    /// At least this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_least: Option<Q>,
+    /// At most this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_most: Option<Q>,
+}
+
+/// An attribute with one of these values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfAttribute {
+    /// The attribute.
+    pub(crate) of: Id,
+    /// The values.
+    #[serde(rename = "in")]
+    pub(crate) among: Vec<Id>,
+}
+
+/// So many pieces of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfEvidence {
+    /// How many.
+    pub(crate) at_least: u32,
+}
+
+/// The step that points are split to, by largest remainder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Step {
+    /// Its size, such as 0.01.
+    pub(crate) size: Exact,
+    /// How the points of the whole contribution are rounded to it first.
+    pub(crate) rounding: Rounding,
+}
+
+/// A cap over several kinds together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct SharedCap<Q> {
+    /// The kinds; all of them where left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) kinds: Vec<Id>,
+    /// The cap.
+    pub(crate) cap: Cap<Q>,
+    /// Its source.
+    pub(crate) cite: Id,
+}
+
+/// A part of a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, bound(deserialize = "Q: Deserialize<'de>"))]
+pub(crate) struct Component<Q> {
+    /// Its id.
+    pub(crate) id: Id,
+    /// What people call it.
+    pub(crate) label: Text,
+    /// How its points are put together.
+    pub(crate) combine: Combine,
+    /// Its weight in a mean of components; 1 where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) weight: Option<Q>,
+    /// What it comes to when it is withheld; 0 where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) withheld: Option<Q>,
+}
+
+/// How the points of a component are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Combine {
+    /// Their sum: nothing done is 0 points.
+    Sum,
+    /// Their mean: where there is none, the component is missing.
+    Mean,
+}
+
+/// How the components make the score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Whole<Q> {
+    /// Their sum.
+    Sum(Coverage<Q>),
+    /// Their weighted mean; a missing one is left out with its weight.
+    Mean(Coverage<Q>),
+}
+
+/// How much of the components must be there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Coverage<Q> {
+    /// The share of the weight below which there is no rank.
+    pub(crate) coverage: Q,
+}
+
+/// What points above 0 are measured against: points ÷ opportunity × reference.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Opportunity<Q> {
+    /// The opportunity: `days` of work, or a name of the roster's, such as `shifts`.
+    pub(crate) per: Id,
+    /// What it is brought to, such as the days of the period.
+    pub(crate) reference: Q,
+}
+
+/// The least evidence below which there is no rank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Minimum {
+    /// Contributions that count.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) events: u32,
+    /// Different verifiers of them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) assessors: u32,
+    /// Different months they lie in.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) months: u32,
+    /// Days of work; of people only.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(crate) days: u32,
+}
+
+impl Minimum {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_zero(number: &u32) -> bool {
+    *number == 0
+}
+
+/// How people are compared. Staff, collaborators and experts are always apart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct People {
+    /// What those compared have in common.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) by: Vec<PersonTrait>,
+    /// How many a group must have before anybody in it is ranked.
+    pub(crate) smallest: u32,
+    /// The least evidence below which there is no rank.
+    #[serde(default, skip_serializing_if = "Minimum::is_none")]
+    pub(crate) evidence: Minimum,
+    /// Whether members of the task force are compared apart from those they judge.
+    pub(crate) task_force_apart: bool,
+    /// The spell that says where somebody belongs who was in several places.
+    pub(crate) belongs: Belongs,
+}
+
+/// What people compared have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PersonTrait {
+    /// What they do.
+    Role,
+    /// The group of similar duties.
+    DutyGroup,
+    /// The unit.
+    Unit,
+    /// The sort of unit.
+    UnitKind,
+    /// The block (khối).
+    Block,
+    /// Whether they head a unit.
+    Head,
+    /// How they are employed.
+    Status,
+}
+
+/// The spell that says where somebody belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Belongs {
+    /// The one with the most days of the period; the later of equals.
+    Longest,
+    /// The last one of the period.
+    Last,
+}
+
+/// How units are scored and compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Units<Q> {
+    /// What those compared have in common.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) by: Vec<UnitTrait>,
+    /// How many a group must have before any unit in it is ranked.
+    pub(crate) smallest: u32,
+    /// The least evidence below which there is no rank.
+    #[serde(default, skip_serializing_if = "Minimum::is_none")]
+    pub(crate) evidence: Minimum,
+    /// What makes a unit's score: the sum of these.
+    pub(crate) score: Vec<UnitTerm<Q>>,
+}
+
+/// What units compared have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum UnitTrait {
+    /// The sort of unit.
+    Kind,
+    /// The block (khối).
+    Block,
+}
+
+/// One term of a unit's score. What members did elsewhere is not counted here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum UnitTerm<Q> {
+    /// What is credited to the unit itself, times a weight.
+    Own(Weighted<Q>),
+    /// What is credited to the unit itself for each of its heads, times a weight.
+    OwnPerHead(Weighted<Q>),
+    /// The mean of what its staff earned in it, times a weight.
+    MembersMean(Weighted<Q>),
+    /// All its staff earned in it for each of its heads, times a weight.
+    MembersPerHead(Weighted<Q>),
+    /// The share of its staff who earned at least so much in it, times a weight.
+    MembersShare(ShareOf<Q>),
+}
+
+/// A weight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Weighted<Q> {
+    /// What the term is multiplied by.
+    pub(crate) weight: Q,
+}
+
+/// The share of members who earned at least so much.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ShareOf<Q> {
+    /// The points a member must have earned in the unit.
+    pub(crate) at_least: Q,
+    /// What the term is multiplied by.
+    pub(crate) weight: Q,
+}
+
+/// How scores are shown and ranked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Publish {
+    /// Digits after the point.
+    pub(crate) places: u32,
+    /// How they are rounded.
+    pub(crate) rounding: Rounding,
+    /// Whether ranks come from the exact or from the published score.
+    pub(crate) ranks_on: RanksOn,
+    /// The rank of equals.
+    pub(crate) ties: Ties,
+}
+
+/// The score that ranks come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RanksOn {
+    /// Before rounding.
+    Exact,
+    /// After rounding.
+    Published,
+}
+
+/// A case the scheme must pass: a roster and a ledger, and what comes out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Test {
+    /// What the case shows.
+    pub(crate) name: String,
+    /// The period.
+    pub(crate) period: Period,
+    /// The day it is judged on; the last of the period where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) as_of: Option<Date>,
+    /// The roster.
+    pub(crate) roster: crate::contribution::roster::Document,
+    /// The records.
+    pub(crate) ledger: Vec<crate::contribution::record::Record>,
+    /// The exact score of each contributor named.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) scores: BTreeMap<Id, Fraction>,
+    /// The rank of each contributor named; 0 where there is none.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) ranks: BTreeMap<Id, Fraction>,
+    /// The code of the error.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) error: Option<String>,
+}

@@ -1,0 +1,72 @@
+//! Points by the band a quantity lies in: the bands of a framework's `steps`, with their closed ends and without gaps.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Facts, Lack, Method, Range, read, shown};
+use crate::maturity::Steps;
+use crate::num::Fraction;
+use crate::pack::Findings;
+use crate::text::Id;
+use crate::trace::{Key, Message, Sentences};
+
+/// By the band a quantity lies in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Banded<Q> {
+    /// The quantity.
+    pub(crate) quantity: Id,
+    /// The bands.
+    pub(crate) steps: Steps<Q>,
+}
+
+impl<Q> Banded<Q> {
+    pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Banded<R> {
+        Banded { quantity: self.quantity.clone(), steps: self.steps.map(number) }
+    }
+}
+
+impl Method for Banded<Fraction> {
+    fn check(&self, at: &str, findings: &Findings) {
+        self.steps.check_ends(&format!("{at}/steps"), findings);
+    }
+
+    fn points(&self, facts: &impl Facts) -> Result<Fraction, Lack> {
+        let value = read(facts, &self.quantity)?;
+        match self.steps.find(&value) {
+            Some(band) => Ok(band.points.clone()),
+            None => Err(Lack::Band { quantity: self.quantity.clone(), value }),
+        }
+    }
+
+    fn explain<'a>(&'a self, facts: &impl Facts, said: &mut Sentences<'a>) -> Message {
+        let value = shown(facts, &self.quantity);
+        let (band, points) = match self.steps.find(&value) {
+            Some(band) => (band.shown.as_str(), band.points.clone()),
+            None => ("?", Fraction::ZERO),
+        };
+        said.say(Key::RuleBand, [("value", value.into()), ("band", band.into()), ("points", points.into())])
+    }
+
+    fn range(&self) -> Range {
+        let points = || self.steps.bands.iter().map(|band| &band.points);
+        (points().min().cloned(), points().max().cloned())
+    }
+
+    fn falls(&self) -> Option<String> {
+        let fall = self.steps.bands.windows(2).find(|pair| {
+            let [before, after] = pair else { return false };
+            after.points < before.points
+        });
+        fall.and_then(<[_]>::last).map(|band| band.shown.clone())
+    }
+
+    fn cases(&self) -> Vec<String> {
+        self.steps.bands.iter().map(|band| format!("{} in {}", self.quantity, band.shown)).collect()
+    }
+
+    fn case(&self, facts: &impl Facts) -> Option<String> {
+        let band = self.steps.find(&facts.quantity(&self.quantity)?)?;
+        Some(format!("{} in {}", self.quantity, band.shown))
+    }
+}

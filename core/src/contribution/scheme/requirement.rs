@@ -1,0 +1,92 @@
+//! What must hold of a contribution for it to earn anything. What it does not say does not hold.
+
+use super::document::{OfQuantity, OfRatio, Requirement};
+use super::points::Facts;
+use crate::num::Fraction;
+use crate::pack::Quantity;
+use crate::text::Id;
+use crate::trace::{Arg, Key, Message, Sentences};
+
+impl Requirement<Quantity> {
+    pub(super) fn map<R>(&self, number: &impl Fn(&Quantity) -> R) -> Requirement<R> {
+        match self {
+            Self::Quantity(OfQuantity { of, at_least, at_most }) => Requirement::Quantity(OfQuantity {
+                of: of.clone(),
+                at_least: at_least.as_ref().map(number),
+                at_most: at_most.as_ref().map(number),
+            }),
+            Self::Ratio(OfRatio { part, whole, at_least, at_most }) => Requirement::Ratio(OfRatio {
+                part: part.clone(),
+                whole: whole.clone(),
+                at_least: at_least.as_ref().map(number),
+                at_most: at_most.as_ref().map(number),
+            }),
+            Self::Attribute(own) => Requirement::Attribute(own.clone()),
+            Self::Evidence(own) => Requirement::Evidence(own.clone()),
+        }
+    }
+}
+
+impl Requirement<Fraction> {
+    /// Whether it holds of a contribution with so many pieces of evidence.
+    pub(crate) fn holds(&self, facts: &impl Facts, evidence: usize) -> bool {
+        let within = |value: &Fraction, least: &Option<Fraction>, most: &Option<Fraction>| {
+            least.as_ref().is_none_or(|least| value >= least)
+                && most.as_ref().is_none_or(|most| value <= most)
+        };
+        match self {
+            Self::Quantity(own) => {
+                facts.quantity(&own.of).is_some_and(|value| within(&value, &own.at_least, &own.at_most))
+            }
+            Self::Ratio(own) => {
+                let share = facts.quantity(&own.part).zip(facts.quantity(&own.whole));
+                let share = share.and_then(|(part, whole)| part.div(&whole));
+                share.is_some_and(|share| within(&share, &own.at_least, &own.at_most))
+            }
+            Self::Attribute(own) => facts.attribute(&own.of).is_some_and(|value| own.among.contains(value)),
+            Self::Evidence(own) => evidence >= usize::try_from(own.at_least).unwrap_or(usize::MAX),
+        }
+    }
+
+    /// The requirement with the value it read.
+    pub(crate) fn explain<'a>(
+        &'a self,
+        facts: &impl Facts,
+        evidence: usize,
+        said: &mut Sentences<'a>,
+    ) -> Message {
+        let number = |number: &Option<Fraction>, unknown: &'static str| -> Arg<'a> {
+            number.as_ref().map_or_else(|| unknown.into(), Arg::from)
+        };
+        match self {
+            Self::Quantity(own) => {
+                let value = number(&facts.quantity(&own.of), "?");
+                let (least, most) = (number(&own.at_least, "…"), number(&own.at_most, "…"));
+                let of = (&own.of).into();
+                said.say(Key::NeedsQuantity, [("of", of), ("value", value), ("least", least), ("most", most)])
+            }
+            Self::Ratio(own) => {
+                let share = facts.quantity(&own.part).zip(facts.quantity(&own.whole));
+                let value = number(&share.and_then(|(part, whole)| part.div(&whole)), "?");
+                let (least, most) = (number(&own.at_least, "…"), number(&own.at_most, "…"));
+                let (part, whole) = ((&own.part).into(), (&own.whole).into());
+                said.say(
+                    Key::NeedsRatio,
+                    [("part", part), ("whole", whole), ("value", value), ("least", least), ("most", most)],
+                )
+            }
+            Self::Attribute(own) => {
+                let among = own.among.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
+                let found = facts.attribute(&own.of).map_or_else(|| "?".to_owned(), Id::to_string);
+                said.say(
+                    Key::NeedsAttribute,
+                    [("of", (&own.of).into()), ("value", found.into()), ("among", among.into())],
+                )
+            }
+            Self::Evidence(own) => {
+                let found = u32::try_from(evidence).unwrap_or(u32::MAX);
+                said.say(Key::NeedsEvidence, [("value", found.into()), ("least", own.at_least.into())])
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Rows that were left out: every one is counted, the first are listed.
+
+use std::sync::Arc;
+
+use super::ledger::Ledger;
+use crate::error::Diagnostic;
+
+/// How many are listed in full.
+const LISTED: usize = 1000;
+
+/// The rows that were left out of a ledger.
+#[derive(Debug, Clone, Default)]
+pub struct SetAside {
+    count: u64,
+    listed: Vec<Diagnostic>,
+}
+
+impl SetAside {
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.count = self.count.saturating_add(1);
+        if self.listed.len() < LISTED {
+            self.listed.push(diagnostic);
+        }
+    }
+
+    /// Those of two pieces.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        let listed = self.listed.iter().chain(&other.listed).take(LISTED).cloned().collect();
+        Self { count: self.count.saturating_add(other.count), listed }
+    }
+
+    /// Nothing is shared where nothing was left out.
+    pub(super) fn shared(self) -> Option<Arc<Self>> {
+        (self.count > 0).then(|| Arc::new(self))
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// The first thousand: each with its place, code and reason.
+    #[must_use]
+    pub fn listed(&self) -> &[Diagnostic] {
+        &self.listed
+    }
+}
+
+static NOTHING: SetAside = SetAside { count: 0, listed: Vec::new() };
+
+impl Ledger {
+    /// The rows that were left out when the ledger was read.
+    #[must_use]
+    pub fn set_aside(&self) -> &SetAside {
+        self.1.as_deref().unwrap_or(&NOTHING)
+    }
+}

@@ -1,0 +1,157 @@
+//! The ledger as it stands on a day: what is known by then of every record, found once.
+
+use std::collections::BTreeMap;
+
+use super::event::{Event, Source};
+use crate::contribution::ledger::Inner as Ledger;
+use crate::contribution::links::Target;
+use crate::contribution::progress::Progress;
+use crate::contribution::record::Cause;
+use crate::contribution::scheme::document::Origin;
+use crate::contribution::scheme::{KindModel, Model};
+use crate::contribution::state::State;
+use crate::contribution::symbol::place;
+use crate::date::Date;
+use crate::text::Id;
+
+/// The ledger as it stands on a day.
+pub(crate) struct View<'a> {
+    pub(crate) ledger: &'a Ledger,
+    pub(crate) as_of: Date,
+    /// Aligned with the contributions.
+    states: Vec<State>,
+    /// Aligned with the assignments.
+    progress: Vec<Progress>,
+    /// Assignments that are contested, as they would stand if they were not.
+    uncontested: BTreeMap<u32, Progress>,
+    /// Who verified a contribution after it was recorded.
+    verifiers: BTreeMap<u32, &'a Id>,
+    excuses: BTreeMap<Target, &'a Cause>,
+}
+
+impl<'a> View<'a> {
+    pub(crate) fn new(ledger: &'a Ledger, as_of: Date) -> Self {
+        let (states, progress, excuses) =
+            (ledger.states(as_of), ledger.progress(as_of), ledger.excuses(as_of));
+        let mut uncontested = BTreeMap::new();
+        for (at, (assignment, own)) in (0_u32..).zip(ledger.assignments.iter().zip(&progress)) {
+            if *own == Progress::Disputed {
+                let mut seen = assignment.progress(as_of);
+                if let (Progress::Late(delay), Some(cause)) =
+                    (&mut seen, excuses.get(&Target::Assignment(at)))
+                {
+                    delay.excused_by = Some(cause.id.clone());
+                }
+                uncontested.insert(at, seen);
+            }
+        }
+        let mut verifiers = BTreeMap::new();
+        for (record, target) in ledger.verifications.iter().zip(&ledger.links.verifications) {
+            if let Target::Contribution(at) = target
+                && record.on <= as_of
+            {
+                verifiers.entry(*at).or_insert(&record.by);
+            }
+        }
+        Self { ledger, as_of, states, progress, uncontested, verifiers, excuses }
+    }
+
+    /// How a contribution stands.
+    pub(crate) fn state(&self, at: u32) -> State {
+        self.states.get(place(at)).copied().unwrap_or(State::NotYet)
+    }
+
+    /// Whether somebody verified a contribution, contested or not.
+    pub(crate) fn is_verified(&self, at: u32) -> bool {
+        match self.state(at) {
+            State::Verified => true,
+            State::Disputed => self.verifier(at).is_some(),
+            _ => false,
+        }
+    }
+
+    fn verifier(&self, at: u32) -> Option<&'a Id> {
+        let own = self.ledger.contributions.get(place(at)).and_then(|entry| entry.verified_by);
+        own.and_then(|symbol| self.ledger.name(symbol)).or_else(|| self.verifiers.get(&at).copied())
+    }
+
+    /// How an assignment stands, and whether it is contested: then, how it would stand if it were not.
+    pub(crate) fn progress(&self, at: u32) -> (&Progress, bool) {
+        match self.uncontested.get(&at) {
+            Some(seen) => (seen, true),
+            None => (self.progress.get(place(at)).unwrap_or(&Progress::Open), false),
+        }
+    }
+
+    /// The independent cause that excuses a contribution that is a failing.
+    pub(crate) fn excuse(&self, contribution: u32) -> Option<&'a Cause> {
+        self.excuses.get(&Target::Contribution(contribution)).copied()
+    }
+
+    /// The event at a place of the ledger.
+    pub(crate) fn event(&self, source: Source) -> Option<Event<'_>> {
+        match source {
+            Source::Contribution(at) => {
+                Some(Event::Contribution(self.ledger, self.ledger.contributions.get(place(at))?))
+            }
+            Source::Assignment(at) => {
+                let delay = match self.progress(at).0 {
+                    Progress::Late(delay) => Some(delay),
+                    _ => None,
+                };
+                Some(Event::Assignment(self.ledger.assignments.get(place(at))?, delay))
+            }
+        }
+    }
+
+    /// Every event of the ledger.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = Source> {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let contributions = (0..count(self.ledger.contributions.len())).map(Source::Contribution);
+        contributions.chain((0..count(self.ledger.assignments.len())).map(Source::Assignment))
+    }
+
+    /// The kinds of a scheme that take an event: none or one for a contribution, any number for an assignment.
+    pub(crate) fn kinds_of<'m>(
+        &self,
+        model: &'m Model,
+        source: Source,
+    ) -> impl Iterator<Item = (&'m KindModel, Event<'_>)> {
+        let event = self.event(source);
+        let kind = match &event {
+            Some(Event::Contribution(ledger, entry)) => {
+                ledger.name(entry.kind).and_then(|name| model.by_id.get(name))
+            }
+            _ => None,
+        };
+        let origin = match source {
+            Source::Assignment(at) => self.progress(at).0.origin(),
+            Source::Contribution(_) => None,
+        };
+        let takes = move |(at, own): &(usize, &KindModel)| match origin {
+            Some(origin) => own.from == origin,
+            None => Some(at) == kind,
+        };
+        let kinds = model.kinds.iter().enumerate().filter(takes);
+        kinds.filter_map(move |(_, kind)| Some((kind, event?)))
+    }
+
+    /// Who vouches for an event: its verifier, or whoever gave the assignment.
+    pub(crate) fn assessor(&self, source: Source) -> Option<&'a Id> {
+        match source {
+            Source::Contribution(at) => self.verifier(at),
+            Source::Assignment(at) => self.ledger.assignments.get(place(at)).map(|assignment| &assignment.by),
+        }
+    }
+}
+
+impl Progress {
+    /// The kinds of event that an assignment in this state is, if it is any.
+    pub(crate) const fn origin(&self) -> Option<Origin> {
+        match self {
+            Self::Late(_) => Some(Origin::AssignmentsLate),
+            Self::OnTime => Some(Origin::AssignmentsOnTime),
+            _ => None,
+        }
+    }
+}
