@@ -172,7 +172,7 @@ impl Report {
         let inner = &*self.0;
         let score = self.score();
         let (exact, published) = (score.exact()?, score.published()?);
-        let model = inner.framework.model(inner.assessment.day()).ok()?;
+        let model = self.model()?;
         let now = model.level_score(exact, published);
         let next =
             model.levels.get(inner.headline.reach.low..)?.iter().find_map(|level| match &level.from {
@@ -271,7 +271,7 @@ impl Report {
     }
 
     pub(crate) fn named<'a>(&'a self, lane: &'a Lane) -> LevelResult<'a> {
-        let Ok(model) = self.0.framework.model(self.0.assessment.day()) else { return LevelResult::None };
+        let Some(model) = self.model() else { return LevelResult::None };
         let level = |count: usize| {
             let level = model.levels.get(count.checked_sub(1)?)?;
             Some(Level { id: &level.id, label: &level.label })

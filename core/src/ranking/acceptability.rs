@@ -4,6 +4,7 @@
 //! Research 2001, with values that add up over criteria.
 
 use super::input::{MOST_DRAWS, enough, length, numbers, outside, reals, within, within_limits};
+use super::order::strictly_better;
 use crate::error::Error;
 use crate::num::{Float, Random, Real};
 
@@ -192,7 +193,7 @@ pub fn acceptability(preferences: &Preferences) -> Result<Acceptability, Error> 
         if let Some(lost) = values.iter().find(|value| !value.is_finite()) {
             lost.real()?;
         }
-        let ranks = ranks(&values);
+        let ranks = strictly_better(&values, |other, own| other > own);
         for ((rank, row), (own, favour)) in
             ranks.iter().zip(&mut tally).zip(wins.iter_mut().zip(&mut favours))
         {
@@ -236,11 +237,6 @@ pub fn acceptability(preferences: &Preferences) -> Result<Acceptability, Error> 
 fn values(measured: &[Vec<Float>], weights: &[Float]) -> Vec<Float> {
     let value = |row: &Vec<Float>| row.iter().zip(weights).fold(Float::ZERO, |sum, (a, b)| sum + *a * *b);
     measured.iter().map(value).collect()
-}
-
-/// How many are better than each.
-fn ranks(values: &[Float]) -> Vec<usize> {
-    values.iter().map(|own| values.iter().filter(|other| *other > own).count()).collect()
 }
 
 fn mean_weights(preferences: &Preferences, draws: &[usize]) -> Option<Vec<Float>> {

@@ -6,7 +6,7 @@
 
 use super::confidence::{ConfidenceSets, RankSet};
 use super::input::{enough, outside, share};
-use super::order::Better;
+use super::order::{Better, strictly_better};
 use crate::error::Error;
 use crate::num::{Float, at_least};
 
@@ -77,9 +77,9 @@ pub fn multinomial_sets(counts: &[u64], options: &Multinomial) -> Result<Confide
         let better = proved.iter().filter(|test| test.worse == unit).count();
         RankSet::of(units, better, proved.len().saturating_sub(better))
     });
-    let ahead = |a: u64, b: u64| if options.better == Better::Higher { a > b } else { a < b };
-    let rank = |own: &u64| counts.iter().filter(|other| ahead(**other, *own)).count().saturating_add(1);
-    Ok(ConfidenceSets::of(counts.iter().map(rank).collect(), marginal.collect(), simultaneous))
+    let ahead = |a: &u64, b: &u64| if options.better == Better::Higher { a > b } else { a < b };
+    let ranks = strictly_better(counts, ahead).into_iter().map(|better| better.saturating_add(1)).collect();
+    Ok(ConfidenceSets::of(ranks, marginal.collect(), simultaneous))
 }
 
 /// The hypothesis that one category is not better than another, with how surprising the counts are if so.

@@ -118,6 +118,11 @@ pub fn ranks(values: &[Fraction], order: &Order) -> Result<Vec<Fraction>, Error>
     Ok(ranks)
 }
 
+/// How many of the values are strictly better than each; `better` tells whether its first is.
+pub(super) fn strictly_better<T>(values: &[T], better: impl Fn(&T, &T) -> bool) -> Vec<usize> {
+    values.iter().map(|own| values.iter().filter(|other| better(other, own)).count()).collect()
+}
+
 /// The values as they are compared.
 fn compared(values: &[Fraction], order: &Order) -> Result<Vec<Fraction>, Error> {
     let Some((places, rounding)) = order.rounding else { return Ok(values.to_vec()) };

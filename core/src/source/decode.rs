@@ -144,6 +144,12 @@ impl<'a> Decoder<'a> {
     }
 }
 
+/// The text, once it is known to read as what is asked for: here its mistake still has its code and its suggestion.
+fn read<T>(text: &str, parse: fn(&str) -> Result<T, crate::Error>) -> Result<&str, DecodeError> {
+    parse(text)?;
+    Ok(text)
+}
+
 impl<'de> Deserializer<'de> for Decoder<'de> {
     type Error = DecodeError;
 
@@ -172,39 +178,14 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match name {
-            EXACT_TOKEN => {
-                let text = self.number()?;
-                Exact::parse(text)?;
-                visitor.visit_str(text)
-            }
             MAYBE_TOKEN if self.0.tree == Tree::Null => visitor.visit_none(),
             MAYBE_TOKEN => visitor.visit_some(self),
-            REAL_TOKEN => {
-                let text = self.number()?;
-                Real::parse(text)?;
-                visitor.visit_str(text)
-            }
-            FRACTION_TOKEN => {
-                let text = self.number()?;
-                Fraction::parse(text)?;
-                visitor.visit_str(text)
-            }
             QUANTITY_TOKEN if self.0.entries().is_some() => self.deserialize_map(visitor),
-            QUANTITY_TOKEN => {
-                let text = self.number()?;
-                Exact::parse(text)?;
-                visitor.visit_str(text)
-            }
-            DATE_TOKEN => {
-                let text = self.text()?;
-                Date::parse(text)?;
-                visitor.visit_str(text)
-            }
-            ID_TOKEN => {
-                let text = self.text()?;
-                Id::check(text)?;
-                visitor.visit_str(text)
-            }
+            EXACT_TOKEN | QUANTITY_TOKEN => visitor.visit_str(read(self.number()?, Exact::parse)?),
+            FRACTION_TOKEN => visitor.visit_str(read(self.number()?, Fraction::parse)?),
+            REAL_TOKEN => visitor.visit_str(read(self.number()?, Real::parse)?),
+            DATE_TOKEN => visitor.visit_str(read(self.text()?, Date::parse)?),
+            ID_TOKEN => visitor.visit_str(read(self.text()?, Id::check)?),
             _ => visitor.visit_newtype_struct(self),
         }
     }

@@ -4,6 +4,24 @@ use super::Part;
 use crate::step::{call, run};
 use crate::{browser, chromium, measured, setup};
 
+/// Makes a module in `dist` smaller. The features are those that rustc turns on for this target by itself, and no others.
+macro_rules! wasm_opt {
+    ($name:literal, $module:literal) => {
+        run(
+            $name,
+            concat!(
+                "{node_bin}/wasm-opt -Oz --strip-debug --strip-producers ",
+                "--enable-bulk-memory --enable-multivalue --enable-mutable-globals ",
+                "--enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext ",
+                "{dist}/",
+                $module,
+                " -o {dist}/",
+                $module,
+            ),
+        )
+    };
+}
+
 pub const PART: Part = Part {
     name: "browser",
     marker: "bindings-wasm/Cargo.toml",
@@ -20,21 +38,8 @@ pub const PART: Part = Part {
              --no-default-features --features ranking",
         ),
         call("ranking wasm-bindgen", browser::bind_ranking),
-        // The features that rustc turns on for this target by itself, and no others.
-        run(
-            "wasm-opt",
-            "{node_bin}/wasm-opt -Oz --strip-debug --strip-producers \
-             --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
-             --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
-             {dist}/thidua_bg.wasm -o {dist}/thidua_bg.wasm",
-        ),
-        run(
-            "ranking wasm-opt",
-            "{node_bin}/wasm-opt -Oz --strip-debug --strip-producers \
-             --enable-bulk-memory --enable-multivalue --enable-mutable-globals \
-             --enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext \
-             {dist}/thidua_ranking_bg.wasm -o {dist}/thidua_ranking_bg.wasm",
-        ),
+        wasm_opt!("wasm-opt", "thidua_bg.wasm"),
+        wasm_opt!("ranking wasm-opt", "thidua_ranking_bg.wasm"),
         call("module size", browser::check_size),
         call("ranking module size", browser::check_ranking_size),
     ],

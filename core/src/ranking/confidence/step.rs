@@ -10,6 +10,7 @@ use super::options::{Bounds, Confidence};
 use super::sets::{ConfidenceSets, RankSet};
 use crate::error::Error;
 use crate::num::Float;
+use crate::ranking::order::strictly_better;
 use crate::ranking::{Better, Estimates};
 
 /// Statistics held at once: 32 MB of them.
@@ -220,7 +221,8 @@ pub(super) fn run(
             simultaneous = all_sets(all.open(), count, about);
         }
     }
-    let ranks = point_ranks(&pairs.values);
+    let better = strictly_better(&pairs.values, |other, own| other > own);
+    let ranks = better.into_iter().map(|better| better.saturating_add(1)).collect();
     Ok(ConfidenceSets::of(back(&pairs, ranks), back(&pairs, marginal), back(&pairs, simultaneous)))
 }
 
@@ -251,14 +253,6 @@ fn all_sets(open: &[Open], count: usize, about: Open) -> Vec<RankSet> {
     let set =
         |(better, worse): (&usize, &usize)| RankSet::of(count, asked(SECOND, *better), asked(FIRST, *worse));
     better.iter().zip(&worse).map(set).collect()
-}
-
-/// Ranks of values in descending order.
-fn point_ranks(values: &[Float]) -> Vec<usize> {
-    values
-        .iter()
-        .map(|value| values.iter().filter(|other| *other > value).count().saturating_add(1))
-        .collect()
 }
 
 /// What is known of the sorted units, in the caller's order.
