@@ -181,7 +181,7 @@ fn refused(code: Code, about: &[(&'static str, &str)]) -> Problem {
 
 /// A binary floating-point number.
 pub fn float(shown: &str) -> Problem {
-    refused(Code::Float, &[("value", shown)])
+    refused(Code::FLOAT, &[("value", shown)])
 }
 
 /// An object of a kind that is not taken here.
@@ -189,12 +189,12 @@ pub fn wrong_type(expected: &str, found: &Bound<'_, PyAny>) -> Problem {
     let kind = found.get_type();
     let name = kind.name().map_or_else(|_| "?".to_owned(), |name| format!("`{name}`"));
     let found = if found.is_none() { "nothing" } else { &name };
-    refused(Code::WrongType, &[("expected", expected), ("found", found)])
+    refused(Code::WRONG_TYPE, &[("expected", expected), ("found", found)])
 }
 
 /// A field that must be there.
 pub fn missing(field: &str) -> Problem {
-    refused(Code::MissingField, &[("field", field)])
+    refused(Code::MISSING_FIELD, &[("field", field)])
 }
 
 /// A word that is neither `claimed` nor `verified`.
@@ -206,20 +206,20 @@ pub fn basis(word: &str) -> Problem {
 
 /// Text with halves of characters in it.
 pub fn not_text() -> Problem {
-    refused(Code::Syntax, &[("detail", "it is not valid UTF-8")])
+    refused(Code::SYNTAX, &[("detail", "it is not valid UTF-8")])
 }
 
 /// Nested deeper than the format allows.
 pub fn too_deep() -> Problem {
-    refused(Code::TooDeep, &[("limit", &MAX_DEPTH.to_string())])
+    refused(Code::TOO_DEEP, &[("limit", &MAX_DEPTH.to_string())])
 }
 
 /// Longer than the format allows.
 pub fn too_large() -> Problem {
-    refused(Code::TooLarge, &[("limit", &format!("{MAX_BYTES} bytes"))])
+    refused(Code::TOO_LARGE, &[("limit", &format!("{MAX_BYTES} bytes"))])
 }
 
 /// A number too large to be held exactly.
 pub fn overflow() -> Problem {
-    refused(Code::Overflow, &[])
+    refused(Code::OVERFLOW, &[])
 }

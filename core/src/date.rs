@@ -27,9 +27,9 @@ impl Date {
     /// Reads year-month-day.
     ///
     /// # Errors
-    /// [`Code::BadDate`] for any other text and for days the calendar does not have.
+    /// [`Code::BAD_DATE`] for any other text and for days the calendar does not have.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let bad = || Diagnostic::new(Code::BadDate).with("value", text).data();
+        let bad = || Diagnostic::new(Code::BAD_DATE).with("value", text).data();
         let shaped = text.len() == 10
             && text
                 .bytes()
@@ -52,7 +52,7 @@ impl Date {
     /// A date from its parts.
     ///
     /// # Errors
-    /// [`Code::BadDate`] when the calendar has no such day.
+    /// [`Code::BAD_DATE`] when the calendar has no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Result<Self, Error> {
         Self::parse(&format!("{year:04}-{month:02}-{day:02}"))
     }
@@ -178,7 +178,7 @@ impl Period {
     /// The period between two days, both included.
     ///
     /// # Errors
-    /// [`Code::BadPeriod`] when it would end before it begins.
+    /// [`Code::BAD_PERIOD`] when it would end before it begins.
     pub fn new(from: Option<Date>, until: Option<Date>) -> Result<Self, Error> {
         let period = Self { from, until };
         period.check()?;
@@ -188,7 +188,7 @@ impl Period {
     pub(crate) fn check(&self) -> Result<(), Error> {
         match (self.from, self.until) {
             (Some(from), Some(until)) if until < from => {
-                Err(Diagnostic::new(Code::BadPeriod).with("from", from).with("until", until).data())
+                Err(Diagnostic::new(Code::BAD_PERIOD).with("from", from).with("until", until).data())
             }
             _ => Ok(()),
         }

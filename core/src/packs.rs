@@ -35,7 +35,7 @@ pub fn list() -> Vec<(&'static str, &'static str)> {
 /// The edition of a bundled framework in force on a day.
 ///
 /// # Errors
-/// [`Code::UnknownPack`]; [`Code::NoEdition`] or [`Code::TwoEditions`], naming the editions.
+/// [`Code::UNKNOWN_PACK`]; [`Code::NO_EDITION`] or [`Code::TWO_EDITIONS`], naming the editions.
 ///
 /// # Examples
 /// ```
@@ -65,7 +65,7 @@ pub fn framework_for(id: &str, on: Date, applies_to: &BTreeMap<Id, Id>) -> Resul
 /// A bundled framework by its edition, whether it is in force or not.
 ///
 /// # Errors
-/// [`Code::UnknownPack`] when there is none.
+/// [`Code::UNKNOWN_PACK`] when there is none.
 pub fn edition(id: &str, edition: &str) -> Result<Framework, Error> {
     let found = BUNDLED.iter().find(|(known, own, _)| *known == id && *own == edition);
     let (_, _, json) = found.ok_or_else(|| unknown(&format!("{id}@{edition}")))?;
@@ -75,7 +75,7 @@ pub fn edition(id: &str, edition: &str) -> Result<Framework, Error> {
 /// Reads a framework from YAML or JSON; a file that extends a bundled pack is put on top of it.
 ///
 /// # Errors
-/// As [`Framework::parse`] and [`Framework::extend`]; [`Code::NeedsBase`] when the pack it extends is not bundled.
+/// As [`Framework::parse`] and [`Framework::extend`]; [`Code::NEEDS_BASE`] when the pack it extends is not bundled.
 pub fn load(text: &str, file: Option<&str>) -> Result<Framework, Error> {
     let parsed = Parsed::new(text, file, Kind::Framework)?;
     let Some(base) = &parsed.header.extends else { return Framework::parse(text, file) };
@@ -88,7 +88,7 @@ pub fn load(text: &str, file: Option<&str>) -> Result<Framework, Error> {
 
 /// Names the bundled pack that a file meant to extend.
 fn meant(diagnostic: Diagnostic, base: &str) -> Diagnostic {
-    if diagnostic.code() != Code::NeedsBase {
+    if diagnostic.code() != Code::NEEDS_BASE {
         return diagnostic;
     }
     let names = names();
@@ -103,5 +103,5 @@ fn unknown(id: &str) -> Error {
     let names = names();
     let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let near = BUNDLED.iter().map(|(id, ..)| *id).chain(names.iter().map(String::as_str));
-    Diagnostic::new(Code::UnknownPack).with("id", id).with("known", known).meant(id, near).pack()
+    Diagnostic::new(Code::UNKNOWN_PACK).with("id", id).with("known", known).meant(id, near).pack()
 }

@@ -278,8 +278,8 @@ tree:
     assert_eq!(
         gaps,
         [
-            (Code::Gap, Some(18), "/tree/0/scale/steps/bands/1".to_owned()),
-            (Code::Gap, Some(19), "/tree/0/scale/steps/bands/2".to_owned()),
+            (Code::GAP, Some(18), "/tree/0/scale/steps/bands/1".to_owned()),
+            (Code::GAP, Some(19), "/tree/0/scale/steps/bands/2".to_owned()),
         ]
     );
     let whole = text.replace("from: 16", "from: 15").replace("from: 21", "from: 20");

@@ -136,59 +136,59 @@ fn every_vector_gives_the_listed_bytes() {
 /// Codes that no text of JSON can raise, each for a reason.
 const ELSEWHERE: [Code; 9] = [
     // YAML alone has anchors, bare words and a base that is named but not at hand
-    Code::YamlFeature,
-    Code::AmbiguousScalar,
+    Code::YAML_FEATURE,
+    Code::AMBIGUOUS_SCALAR,
     // choosing an edition and naming a pack are calls, not texts
-    Code::UnknownPack,
-    Code::NoEdition,
-    Code::TwoEditions,
+    Code::UNKNOWN_PACK,
+    Code::NO_EDITION,
+    Code::TWO_EDITIONS,
     // a map of answers cannot hold a criterion twice; the builder can
-    Code::AnsweredTwice,
+    Code::ANSWERED_TWICE,
     // too much text to keep in a vector
-    Code::TooLarge,
+    Code::TOO_LARGE,
     // named where it is raised: `Lang::parse`, and parts of answers that serde finds first
-    Code::BadId,
-    Code::NeedsBase,
+    Code::BAD_ID,
+    Code::NEEDS_BASE,
 ];
 
 /// Codes of ledgers and rosters, which `tests/ledger` raises one by one.
 const LEDGERS: &[Code] = &[
-    Code::OtherKind,
-    Code::UnknownKind,
-    Code::UnknownComponent,
-    Code::TakesAway,
-    Code::DeductionGives,
-    Code::CappedMean,
-    Code::NothingRequired,
-    Code::MissingQuantity,
-    Code::MissingAttribute,
-    Code::UnknownAttribute,
-    Code::ShareMissing,
-    Code::PositionMissing,
-    Code::SplitTie,
-    Code::OpenPeriod,
-    Code::ImplausibleDate,
-    Code::TooEarly,
-    Code::OverlappingDays,
-    Code::SharesSum,
-    Code::SharesPartly,
-    Code::CreditedTwice,
-    Code::PositionTwice,
-    Code::StatusContradicts,
-    Code::NotIndependent,
-    Code::SelfReference,
-    Code::NotDisclosed,
-    Code::UnknownCollection,
-    Code::UnknownUnit,
-    Code::UnknownContributor,
-    Code::TwoHeads,
-    Code::Circle,
-    Code::RowWidth,
-    Code::RowsDisagree,
-    Code::RowSpoilt,
-    Code::UnknownRecord,
-    Code::WrongTarget,
-    Code::CorrectedTwice,
+    Code::OTHER_KIND,
+    Code::UNKNOWN_KIND,
+    Code::UNKNOWN_COMPONENT,
+    Code::TAKES_AWAY,
+    Code::DEDUCTION_GIVES,
+    Code::CAPPED_MEAN,
+    Code::NOTHING_REQUIRED,
+    Code::MISSING_QUANTITY,
+    Code::MISSING_ATTRIBUTE,
+    Code::UNKNOWN_ATTRIBUTE,
+    Code::SHARE_MISSING,
+    Code::POSITION_MISSING,
+    Code::SPLIT_TIE,
+    Code::OPEN_PERIOD,
+    Code::IMPLAUSIBLE_DATE,
+    Code::TOO_EARLY,
+    Code::OVERLAPPING_DAYS,
+    Code::SHARES_SUM,
+    Code::SHARES_PARTLY,
+    Code::CREDITED_TWICE,
+    Code::POSITION_TWICE,
+    Code::STATUS_CONTRADICTS,
+    Code::NOT_INDEPENDENT,
+    Code::SELF_REFERENCE,
+    Code::NOT_DISCLOSED,
+    Code::UNKNOWN_COLLECTION,
+    Code::UNKNOWN_UNIT,
+    Code::UNKNOWN_CONTRIBUTOR,
+    Code::TWO_HEADS,
+    Code::CIRCLE,
+    Code::ROW_WIDTH,
+    Code::ROWS_DISAGREE,
+    Code::ROW_SPOILT,
+    Code::UNKNOWN_RECORD,
+    Code::WRONG_TARGET,
+    Code::CORRECTED_TWICE,
 ];
 
 #[test]
@@ -203,8 +203,7 @@ fn every_error_code_is_raised_by_a_vector() {
             }
         }
     }
-    let silent: Vec<&str> = Code::ALL
-        .iter()
+    let silent: Vec<&str> = Code::all()
         .filter(|code| {
             !raised.contains(code.as_str()) && !ELSEWHERE.contains(code) && !LEDGERS.contains(code)
         })

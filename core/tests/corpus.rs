@@ -64,17 +64,17 @@ fn ledgers_and_rosters_of_the_corpus_are_read_or_refused() {
 fn bombs_are_refused_by_name() {
     let deep = 200_000;
     let bombs = [
-        ("[".repeat(deep), Code::TooDeep),
-        (format!("{{\"pack\":{}", "[".repeat(deep)), Code::TooDeep),
-        (format!("{{\"pack\":{}1{}}}", "{\"a\":".repeat(deep), "}".repeat(deep)), Code::TooDeep),
-        (format!("pack: {}", "[".repeat(deep)), Code::TooDeep),
-        (format!("pack: {}", "{a: ".repeat(deep)), Code::TooDeep),
-        ("- ".repeat(deep), Code::TooDeep),
-        ((0..1000_usize).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(), Code::TooDeep),
-        (format!("[{}1]", "1,".repeat(1_000_001)), Code::TooLarge),
-        (format!("a: [{}1]", "1,".repeat(1_000_001)), Code::TooLarge),
-        (format!("a: {}", "x".repeat(9 << 20)), Code::TooLarge),
-        ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n".to_owned(), Code::YamlFeature),
+        ("[".repeat(deep), Code::TOO_DEEP),
+        (format!("{{\"pack\":{}", "[".repeat(deep)), Code::TOO_DEEP),
+        (format!("{{\"pack\":{}1{}}}", "{\"a\":".repeat(deep), "}".repeat(deep)), Code::TOO_DEEP),
+        (format!("pack: {}", "[".repeat(deep)), Code::TOO_DEEP),
+        (format!("pack: {}", "{a: ".repeat(deep)), Code::TOO_DEEP),
+        ("- ".repeat(deep), Code::TOO_DEEP),
+        ((0..1000_usize).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect(), Code::TOO_DEEP),
+        (format!("[{}1]", "1,".repeat(1_000_001)), Code::TOO_LARGE),
+        (format!("a: [{}1]", "1,".repeat(1_000_001)), Code::TOO_LARGE),
+        (format!("a: {}", "x".repeat(9 << 20)), Code::TOO_LARGE),
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\n".to_owned(), Code::YAML_FEATURE),
     ];
     for (bomb, code) in bombs {
         let start: String = bomb.chars().take(30).collect();

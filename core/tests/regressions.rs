@@ -74,7 +74,7 @@ fn the_packs_load_as_one() {
 #[test]
 fn a_misspelt_field() {
     let wanted = |line, column| {
-        at(Code::UnknownField, ErrorKind::Pack, "/tree/0/wieght", (line, column), Some("weight"))
+        at(Code::UNKNOWN_FIELD, ErrorKind::Pack, "/tree/0/wieght", (line, column), Some("weight"))
     };
     assert_eq!(load(PACK, "    cite: rule\n", "    cite: rule\n    wieght: 3\n"), wanted(13, 5));
     assert_eq!(
@@ -82,7 +82,7 @@ fn a_misspelt_field() {
         wanted(8, 84)
     );
     let wanted = |line, column| {
-        at(Code::UnknownField, ErrorKind::Data, "/answers/plan/claimd", (line, column), Some("claimed"))
+        at(Code::UNKNOWN_FIELD, ErrorKind::Data, "/answers/plan/claimd", (line, column), Some("claimed"))
     };
     assert_eq!(assess("subject: s\nanswers:\n  plan: {claimd: true}\n"), wanted(3, 10));
     assert_eq!(assess("{\"subject\": \"s\",\n \"answers\": {\"plan\": {\"claimd\": true}}}"), wanted(2, 23));
@@ -91,25 +91,25 @@ fn a_misspelt_field() {
 #[test]
 fn a_cell_that_does_not_parse() {
     let wanted = |line, column| {
-        at(Code::BadNumber, ErrorKind::Pack, "/tree/0/scale/steps/bands/1/points", (line, column), None)
+        at(Code::BAD_NUMBER, ErrorKind::Pack, "/tree/0/scale/steps/bands/1/points", (line, column), None)
     };
     assert_eq!(load(PACK, "points: 4", "points: \"4 points\""), wanted(18, 44));
     assert_eq!(load(PACK_JSON, "\"points\": 4", "\"points\": \"4 points\""), wanted(9, 131));
-    assert_eq!(assess("subject: s\nanswers:\n  uptime: \"99,5\"\n").0, Code::WrongAnswer);
+    assert_eq!(assess("subject: s\nanswers:\n  uptime: \"99,5\"\n").0, Code::WRONG_ANSWER);
     assert_eq!(
         assess("subject: s\nanswers:\n  uptime: 99.5%\n"),
-        at(Code::WrongAnswer, ErrorKind::Data, "/answers/uptime", (3, 11), None)
+        at(Code::WRONG_ANSWER, ErrorKind::Data, "/answers/uptime", (3, 11), None)
     );
     assert_eq!(
         assess("{\"subject\": \"s\",\n \"answers\": {\"uptime\": \"99.5%\"}}"),
-        at(Code::WrongAnswer, ErrorKind::Data, "/answers/uptime", (2, 24), None)
+        at(Code::WRONG_ANSWER, ErrorKind::Data, "/answers/uptime", (2, 24), None)
     );
 }
 
 #[test]
 fn an_answer_to_a_criterion_that_does_not_exist() {
     let wanted = |line, column| {
-        at(Code::UnknownCriterion, ErrorKind::Data, "/answers/uptme", (line, column), Some("uptime"))
+        at(Code::UNKNOWN_CRITERION, ErrorKind::Data, "/answers/uptme", (line, column), Some("uptime"))
     };
     assert_eq!(assess("subject: s\nanswers:\n  plan: true\n  uptme: 99\n"), wanted(4, 3));
     assert_eq!(
@@ -120,11 +120,11 @@ fn an_answer_to_a_criterion_that_does_not_exist() {
 
 #[test]
 fn a_value_that_falls_in_no_band() {
-    let wanted = |line, column| at(Code::NoBand, ErrorKind::Data, "/answers/uptime", (line, column), None);
+    let wanted = |line, column| at(Code::NO_BAND, ErrorKind::Data, "/answers/uptime", (line, column), None);
     assert_eq!(assess("subject: s\nanswers:\n  uptime: 100\n"), wanted(3, 11));
     assert_eq!(assess("{\"subject\": \"s\",\n \"answers\": {\"uptime\": 100}}"), wanted(2, 24));
     let wanted =
-        |line, column| at(Code::Gap, ErrorKind::Pack, "/tree/0/scale/steps/bands/1", (line, column), None);
+        |line, column| at(Code::GAP, ErrorKind::Pack, "/tree/0/scale/steps/bands/1", (line, column), None);
     assert_eq!(load(PACK, "from: 50", "from: 51"), wanted(18, 13));
     assert_eq!(load(PACK_JSON, "\"from\": 50", "\"from\": 51"), wanted(9, 94));
 }
@@ -142,7 +142,7 @@ fn numbers_that_readers_disagree_about() {
         assert!(
             matches!(
                 error.code(),
-                Code::AmbiguousScalar | Code::BadNumber | Code::YamlFeature | Code::UnknownField
+                Code::AMBIGUOUS_SCALAR | Code::BAD_NUMBER | Code::YAML_FEATURE | Code::UNKNOWN_FIELD
             ),
             "{text}: {}",
             error.render(Lang::En)
@@ -153,11 +153,14 @@ fn numbers_that_readers_disagree_about() {
         let error = Framework::parse(&PACK.replacen("points: 4", &format!("points: {text}"), 1), None)
             .map(|_| ())
             .unwrap_err();
-        assert_eq!(error.code(), Code::AmbiguousScalar, "{text}");
+        assert_eq!(error.code(), Code::AMBIGUOUS_SCALAR, "{text}");
     }
-    for (text, code) in
-        [("true", Code::BooleanNumber), ("4.0", Code::Float), ("null", Code::WrongType), ("4e0", Code::Float)]
-    {
+    for (text, code) in [
+        ("true", Code::BOOLEAN_NUMBER),
+        ("4.0", Code::FLOAT),
+        ("null", Code::WRONG_TYPE),
+        ("4e0", Code::FLOAT),
+    ] {
         let pack = PACK_JSON.replacen("\"points\": 4", &format!("\"points\": {text}"), 1);
         assert_eq!(Framework::parse(&pack, None).map(|_| ()).unwrap_err().code(), code, "{text}");
     }
@@ -171,9 +174,9 @@ fn every_wrong_answer_is_told() {
     for (answers, codes) in [
         (
             "uptme: 1, pln: true, plan: true",
-            [(Code::UnknownCriterion, Some(2)), (Code::UnknownCriterion, Some(2))],
+            [(Code::UNKNOWN_CRITERION, Some(2)), (Code::UNKNOWN_CRITERION, Some(2))],
         ),
-        ("uptime: 400,\n  plan: 7", [(Code::NoBand, Some(2)), (Code::WrongAnswer, Some(3))]),
+        ("uptime: 400,\n  plan: 7", [(Code::NO_BAND, Some(2)), (Code::WRONG_ANSWER, Some(3))]),
     ] {
         let given = Assessment::parse(&format!("subject: s\nanswers: {{{answers}}}"), None).unwrap();
         let error = framework.assess(&given).map(|_| ()).unwrap_err();
@@ -195,16 +198,16 @@ fn a_decimal_comma_is_told_from_a_typing_slip() {
     let points = "/tree/0/scale/steps/bands/1/points";
     assert_eq!(
         comma("points: 4", "points: \"4,5\""),
-        at(Code::BadNumber, ErrorKind::Pack, points, (18, 44), Some("4.5"))
+        at(Code::BAD_NUMBER, ErrorKind::Pack, points, (18, 44), Some("4.5"))
     );
     let bare = comma("points: 4", "points: 4,5");
-    assert_eq!((bare.0, bare.5.as_deref()), (Code::AmbiguousScalar, Some("4.5")));
+    assert_eq!((bare.0, bare.5.as_deref()), (Code::AMBIGUOUS_SCALAR, Some("4.5")));
     assert_eq!(
         assess("subject: s\nanswers:\n  uptime: 99,5\n"),
-        at(Code::WrongAnswer, ErrorKind::Data, "/answers/uptime", (3, 11), Some("99.5"))
+        at(Code::WRONG_ANSWER, ErrorKind::Data, "/answers/uptime", (3, 11), Some("99.5"))
     );
     let long = "9".repeat(40);
-    assert_eq!(assess(&format!("subject: s\nanswers:\n  uptime: {long}\n")).0, Code::BadNumber);
+    assert_eq!(assess(&format!("subject: s\nanswers:\n  uptime: {long}\n")).0, Code::BAD_NUMBER);
 }
 
 #[test]
@@ -224,7 +227,7 @@ fn a_verifier_of_nothing_is_not_passed_over() {
         ("{not_applicable: {reason: r}, verified_by: v}", "/answers/plan/not_applicable"),
     ] {
         let seen = assess(&format!("subject: s\nanswers:\n  plan: {answer}\n"));
-        assert_eq!((seen.0, seen.2.as_str()), (Code::MissingField, pointer), "{answer}");
+        assert_eq!((seen.0, seen.2.as_str()), (Code::MISSING_FIELD, pointer), "{answer}");
     }
     let framework = Framework::parse(PACK, None).unwrap();
     for answer in
@@ -251,7 +254,7 @@ fn a_test_that_ends_in_an_error_tells_the_error_where_it_is() {
         "{PACK}levels: [{{id: high, label: {{vi: C, en: H}}, from: 0, cite: rule}}]\ntests:\n  - {{name: T, answers: {{}}, expect: {{level: hihg}}}}\n"
     );
     let error = Framework::parse(&pack, None).map(|_| ()).unwrap_err();
-    assert_eq!((error.code(), error.first().suggestion()), (Code::TestFailed, Some("high")));
+    assert_eq!((error.code(), error.first().suggestion()), (Code::TEST_FAILED, Some("high")));
 }
 
 #[test]
@@ -261,7 +264,7 @@ fn the_pack_that_was_meant_to_be_extended() {
             "pack: x\nedition: \"1\"\nkind: framework\ntitle: {{vi: X, en: X}}\nextends: \"{extends}\"\n"
         );
         let error = thidua::packs::load(&file, None).map(|_| ()).unwrap_err();
-        assert_eq!((error.code(), error.first().suggestion()), (Code::NeedsBase, meant), "{extends}");
+        assert_eq!((error.code(), error.first().suggestion()), (Code::NEEDS_BASE, meant), "{extends}");
     }
 }
 
@@ -308,7 +311,7 @@ fn vietnamese_without_english_words_left_over() {
 #[test]
 fn there_is_no_year_nought() {
     let pack = PACK.replace("date: 2024-01-01", "date: 0000-01-01");
-    assert_eq!(Framework::parse(&pack, None).map(|_| ()).unwrap_err().code(), Code::BadDate);
+    assert_eq!(Framework::parse(&pack, None).map(|_| ()).unwrap_err().code(), Code::BAD_DATE);
 }
 
 /// A whole number of JSON is the same answer as in YAML, however long it is.
@@ -324,7 +327,7 @@ fn long_whole_numbers_in_json() {
     assert_eq!(score(&format!("{{\"subject\": \"s\", \"answers\": {{\"plan\": {long}}}}}")).unwrap(), "6.0");
     assert_eq!(score(&format!("subject: s\nanswers: {{plan: {long}}}")).unwrap(), "6.0");
     let absurd = format!("{{\"subject\": \"s\", \"answers\": {{\"plan\": {}}}}}", "9".repeat(40));
-    assert_eq!(score(&absurd).unwrap_err().code(), Code::BadNumber);
+    assert_eq!(score(&absurd).unwrap_err().code(), Code::BAD_NUMBER);
 }
 
 /// Whether there is a score at all may depend on what is not public: then none is printed.
@@ -365,13 +368,13 @@ extend_tree:
 "#;
     assert!(thidua::packs::load(file, None).is_ok());
     for (from, to, code, pointer, line) in [
-        ("value: 65", "value: 95", Code::NotAscending, "/parameters/kha_from", 8),
-        ("value: 65", "value: 40", Code::NotAscending, "/parameters/kha_from", 8),
-        ("id: \"1.1\"", "id: \"2\"", Code::DuplicateId, "/extend_tree/1/children/0/id", 13),
+        ("value: 65", "value: 95", Code::NOT_ASCENDING, "/parameters/kha_from", 8),
+        ("value: 65", "value: 40", Code::NOT_ASCENDING, "/parameters/kha_from", 8),
+        ("id: \"1.1\"", "id: \"2\"", Code::DUPLICATE_ID, "/extend_tree/1/children/0/id", 13),
         (
             "pack: bao-x\nedition: \"2024\"",
             "pack: vn-press-dx\nedition: \"1827\"",
-            Code::CannotExtend,
+            Code::CANNOT_EXTEND,
             "/edition",
             2,
         ),
@@ -386,8 +389,8 @@ extend_tree:
 #[test]
 fn the_whole_is_checked_like_any_node() {
     for (root, code, pointer) in [
-        ("{max: {parameter: al}}", Code::UnknownParameter, "/root/max"),
-        ("{round: {places: 30, rounding: up}}", Code::OutOfBounds, "/root/round/places"),
+        ("{max: {parameter: al}}", Code::UNKNOWN_PARAMETER, "/root/max"),
+        ("{round: {places: 30, rounding: up}}", Code::OUT_OF_BOUNDS, "/root/round/places"),
     ] {
         let pack = PACK
             .replace("tree:", &format!("parameters: {{all: {{value: 6, cite: rule}}}}\nroot: {root}\ntree:"));

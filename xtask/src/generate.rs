@@ -58,7 +58,7 @@ fn files() -> Result<Vec<(PathBuf, String)>> {
 fn canonical(text: &str, file: &str) -> Result<String> {
     let framework = Framework::parse(text, Some(file)).map(|framework| framework.to_json().to_owned());
     let pack = match framework {
-        Err(error) if error.code() == Code::OtherKind => {
+        Err(error) if error.code() == Code::OTHER_KIND => {
             Scheme::parse(text, Some(file)).map(|scheme| scheme.to_json().to_owned())
         }
         other => other,

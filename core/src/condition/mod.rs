@@ -236,21 +236,21 @@ impl<N> Condition<N, Bound> {
         };
         let answered = |node: &N| facts.answer(node).map_or_else(|| Arg::from("—"), Arg::from);
         match self {
-            Self::Score(c) => reading(Key::ReadScore, c, facts.score(c.node.as_ref())),
-            Self::Share(c) => reading(Key::ReadShare, c, facts.share(c.node.as_ref())),
-            Self::Coverage(c) => reading(Key::ReadCoverage, c, facts.coverage(c.node.as_ref())),
+            Self::Score(c) => reading(Key::READ_SCORE, c, facts.score(c.node.as_ref())),
+            Self::Share(c) => reading(Key::READ_SHARE, c, facts.share(c.node.as_ref())),
+            Self::Coverage(c) => reading(Key::READ_COVERAGE, c, facts.coverage(c.node.as_ref())),
             Self::Met(node) => {
                 let args = [("node", facts.name(node).into()), ("value", shown(facts.share(Some(node))))];
-                Some(said.say(Key::ReadMet, args))
+                Some(said.say(Key::READ_MET, args))
             }
             Self::Answered(node) => {
                 let args = [("node", facts.name(node).into()), ("answer", answered(node))];
-                Some(said.say(Key::ReadAnswer, args))
+                Some(said.say(Key::READ_ANSWER, args))
             }
             Self::AnsweredAs(a) => {
                 let (node, wanted) = (facts.name(&a.node).into(), a.is.0.as_str().into());
                 let args = [("node", node), ("answer", answered(&a.node)), ("wanted", wanted)];
-                Some(said.say(Key::ReadAnswerAs, args))
+                Some(said.say(Key::READ_ANSWER_AS, args))
             }
             Self::Not(inner) => inner.explain(facts, said),
             Self::All(items) | Self::Any(items) | Self::AtLeastOf(AtLeastOf { of: items, .. }) => {

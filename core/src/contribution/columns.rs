@@ -69,7 +69,7 @@ impl Column {
         PLAIN.iter().find(|plain| **plain == name).map(|plain| Self::Plain(plain)).ok_or_else(|| {
             let known: Vec<String> = PLAIN.iter().map(|plain| format!("`{plain}`")).collect();
             let expected = format!("{}, `quantity:…`, `attribute:…`", known.join(", "));
-            let diagnostic = Diagnostic::new(Code::UnknownField).with("field", name);
+            let diagnostic = Diagnostic::new(Code::UNKNOWN_FIELD).with("field", name);
             diagnostic.with("expected", expected).meant(name, PLAIN)
         })
     }
@@ -130,7 +130,7 @@ impl Cells {
     /// The contribution with its one credit.
     pub(super) fn finish(mut self) -> Result<Contribution, Diagnostic> {
         let missing =
-            |field: &'static str| Diagnostic::new(Code::MissingField).with("field", field).under(field);
+            |field: &'static str| Diagnostic::new(Code::MISSING_FIELD).with("field", field).under(field);
         let id = self.text("id").ok_or_else(|| missing("id"))?;
         let kind = self.text("kind").ok_or_else(|| missing("kind"))?;
         let to = self.text("to").ok_or_else(|| missing("to"))?;
@@ -163,7 +163,7 @@ impl Cells {
 fn position(text: &str) -> Result<u32, Error> {
     let exact = Exact::parse(text)?.to_string();
     exact.parse().map_err(|_| {
-        let diagnostic = Diagnostic::new(Code::WrongType).with("expected", "a whole number");
+        let diagnostic = Diagnostic::new(Code::WRONG_TYPE).with("expected", "a whole number");
         diagnostic.with("found", format_args!("`{text}`")).data()
     })
 }
@@ -179,7 +179,7 @@ fn status(text: &str) -> Result<Status, Error> {
     found.ok_or_else(|| {
         let names = WORDS.map(|(word, _)| word);
         let expected = names.map(|word| format!("`{word}`")).join(", ");
-        let diagnostic = Diagnostic::new(Code::UnknownChoice).with("value", text).with("expected", expected);
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_CHOICE).with("value", text).with("expected", expected);
         diagnostic.meant(text, names).data()
     })
 }
@@ -250,7 +250,7 @@ impl Header {
         named: &[(String, Option<String>)],
     ) -> Result<Self, (usize, Diagnostic)> {
         if cells.len() > MOST {
-            let diagnostic = Diagnostic::new(Code::TooLarge).with("limit", format_args!("{MOST} columns"));
+            let diagnostic = Diagnostic::new(Code::TOO_LARGE).with("limit", format_args!("{MOST} columns"));
             return Err((MOST, diagnostic));
         }
         let mut columns: Vec<(String, Column)> = Vec::with_capacity(cells.len());
@@ -266,12 +266,12 @@ impl Header {
                 .iter()
                 .any(|(other, known)| *other == name || (column != Column::Left && *known == column));
             if twice {
-                return Err(placed(Diagnostic::new(Code::DuplicateKey).with("key", &name)));
+                return Err(placed(Diagnostic::new(Code::DUPLICATE_KEY).with("key", &name)));
             }
             columns.push((name, column));
         }
         let missing = |name: &str| {
-            let diagnostic = Diagnostic::new(Code::MissingField).with("field", name);
+            let diagnostic = Diagnostic::new(Code::MISSING_FIELD).with("field", name);
             (0, diagnostic.meant(name, columns.iter().map(|(theirs, _)| theirs.as_str())))
         };
         // a name the caller gives for a column that is not there would change nothing, in silence

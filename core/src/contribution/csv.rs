@@ -127,7 +127,7 @@ impl<'a> Csv<'a> {
 
     fn wrong(&self, detail: &str, offset: usize) -> Diagnostic {
         let (line, column) = self.place(self.spot, offset);
-        Diagnostic::new(Code::Syntax).with("detail", detail).positioned(line, column)
+        Diagnostic::new(Code::SYNTAX).with("detail", detail).positioned(line, column)
     }
 }
 

@@ -31,7 +31,8 @@ pub(super) fn check(
     let known = collection.and_then(|id| find(collections, id));
     let why = match (collection, known.and_then(|known| known.disclosed)) {
         (Some(name), _) if known.is_none() => {
-            let diagnostic = Diagnostic::new(Code::UnknownCollection).with("id", id).with("collection", name);
+            let diagnostic =
+                Diagnostic::new(Code::UNKNOWN_COLLECTION).with("id", id).with("collection", name);
             // enough for everybody who makes slips, and not too many for a file of nothing else
             let names = collections.iter().take(100).map(|known| known.id.as_str());
             return Err(diagnostic.meant(name.as_str(), names).at("/collection"));
@@ -42,5 +43,5 @@ pub(super) fn check(
         (Some(name), None) => format!("`{name}` has no day of disclosure"),
         (None, None) => "it belongs to no collection".to_owned(),
     };
-    Err(Diagnostic::new(Code::NotDisclosed).with("id", id).with("why", why))
+    Err(Diagnostic::new(Code::NOT_DISCLOSED).with("id", id).with("why", why))
 }

@@ -97,7 +97,7 @@ impl<'a> Intake<'a> {
         };
         for collection in given {
             if self.draft.clashes(collection) {
-                return Err(Diagnostic::new(Code::DuplicateId).with("id", &collection.id).data());
+                return Err(Diagnostic::new(Code::DUPLICATE_ID).with("id", &collection.id).data());
             }
             self.draft.know(NO_ROW, collection);
         }

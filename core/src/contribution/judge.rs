@@ -85,7 +85,7 @@ impl Inner {
                 Bias::Own => "it is their own work",
                 Bias::Accuser => "they made the accusation",
             };
-            let diagnostic = Diagnostic::new(Code::NotIndependent).with("id", id).with("by", by);
+            let diagnostic = Diagnostic::new(Code::NOT_INDEPENDENT).with("id", id).with("by", by);
             (id.clone(), diagnostic.with("why", why).at(pointer))
         };
         verifiers.chain(certifiers).map(told).collect()

@@ -22,7 +22,7 @@ impl Ledger {
     /// Both pieces as one ledger, which is the same wherever a ledger was cut. A collection may be declared in both.
     ///
     /// # Errors
-    /// [`Code::DuplicateId`](crate::Code::DuplicateId) for each id that both have.
+    /// [`Code::DUPLICATE_ID`](crate::Code::DUPLICATE_ID) for each id that both have.
     pub fn merge(&self, other: &Self) -> Result<Self, Error> {
         let mut draft = Draft::default();
         draft.absorb(0, &self.0);

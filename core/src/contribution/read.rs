@@ -29,7 +29,7 @@ impl Ledger {
     /// {"contribution": {"id": "c-2", "on": "2025-01-04", "kind": "story", "credits": [{"to": "p-017"}]}}
     /// "#;
     /// let error = Ledger::parse(text, Some("ledger.jsonl"), &ReadOptions::default()).unwrap_err();
-    /// assert_eq!((error.code(), error.first().line()), (Code::NotDisclosed, Some(4)));
+    /// assert_eq!((error.code(), error.first().line()), (Code::NOT_DISCLOSED, Some(4)));
     ///
     /// let ledger = Ledger::parse(text, None, &ReadOptions::default().on_bad(OnBad::SetAside))?;
     /// assert_eq!((ledger.contributions(), ledger.set_aside().count()), (1, 1));
@@ -65,14 +65,14 @@ fn lines(text: &str, file: Option<&str>, options: &ReadOptions) -> Result<Ledger
 }
 
 pub(super) fn too_long() -> Diagnostic {
-    Diagnostic::new(Code::TooLarge).with("limit", format_args!("{MAX_LINE} bytes")).positioned(1, 1)
+    Diagnostic::new(Code::TOO_LARGE).with("limit", format_args!("{MAX_LINE} bytes")).positioned(1, 1)
 }
 
 fn list(text: &str, file: Option<&str>, options: &ReadOptions) -> Result<Ledger, Error> {
     let source = Source::new(text, file, ErrorKind::Data)?;
     let tree = source.tree()?;
     let Some(items) = tree.items() else {
-        let diagnostic = Diagnostic::new(Code::WrongType).with("expected", "a list");
+        let diagnostic = Diagnostic::new(Code::WRONG_TYPE).with("expected", "a list");
         let diagnostic = diagnostic.with("found", tree.tree.found());
         return Err(source.place_in(&tree, diagnostic).data());
     };

@@ -73,7 +73,7 @@ impl Ledger {
 }
 
 fn header(csv: &mut Csv<'_>, options: &ReadOptions) -> Result<Header, Diagnostic> {
-    let empty = || Diagnostic::new(Code::Syntax).with("detail", "the text is empty").positioned(1, 1);
+    let empty = || Diagnostic::new(Code::SYNTAX).with("detail", "the text is empty").positioned(1, 1);
     let row = csv.next().unwrap_or_else(|| Err(empty()))?;
     let names: Vec<&str> = row.cells.iter().map(|(name, _)| name.as_ref()).collect();
     Header::new(&names, &options.columns).map_err(|(at, diagnostic)| {
@@ -142,7 +142,7 @@ impl Table<'_> {
     fn read(&self, row: &Row<'_>) -> Result<Contribution, Diagnostic> {
         let columns = self.header.columns();
         if row.cells.len() != columns.len() {
-            let diagnostic = Diagnostic::new(Code::RowWidth).with("found", row.cells.len());
+            let diagnostic = Diagnostic::new(Code::ROW_WIDTH).with("found", row.cells.len());
             return Err(diagnostic.with("expected", columns.len()));
         }
         let mut cells = Cells::default();
@@ -190,7 +190,7 @@ impl Table<'_> {
         let rows = self.groups.get(group).into_iter().flat_map(|group| group.rows.iter().enumerate());
         rows.filter(|(at, _)| Some(*at) != but).all(|(_, spot)| {
             let id = self.csv.row_at(*spot).and_then(|row| self.id(&row));
-            let diagnostic = Diagnostic::new(Code::RowSpoilt).with("line", line);
+            let diagnostic = Diagnostic::new(Code::ROW_SPOILT).with("line", line);
             let id = id.as_ref().map(Id::as_str).unwrap_or_default();
             intake.refuse(self.placed_at(*spot, diagnostic.with("id", id).under("id")))
         })
@@ -228,6 +228,6 @@ fn disagreement(one: &Contribution, other: &Contribution) -> Diagnostic {
     let value = |facts: &[(String, String)]| {
         facts.iter().find(|(name, _)| name == column).map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let diagnostic = Diagnostic::new(Code::RowsDisagree).with("id", &one.id).with("column", column);
+    let diagnostic = Diagnostic::new(Code::ROWS_DISAGREE).with("id", &one.id).with("column", column);
     diagnostic.with("one", value(&facts_of_one)).with("other", value(&facts_of_other)).under(column)
 }

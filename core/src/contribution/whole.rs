@@ -17,8 +17,8 @@ impl Ledger {
     /// corrections do not lead in a circle nor count twice, that nobody verified or excused their own work.
     ///
     /// # Errors
-    /// [`Code::UnknownRecord`], [`Code::WrongTarget`], [`Code::Circle`], [`Code::CorrectedTwice`], [`Code::TooEarly`] or
-    /// [`Code::NotIndependent`] for the first records that are wrong.
+    /// [`Code::UNKNOWN_RECORD`], [`Code::WRONG_TARGET`], [`Code::CIRCLE`], [`Code::CORRECTED_TWICE`], [`Code::TOO_EARLY`] or
+    /// [`Code::NOT_INDEPENDENT`] for the first records that are wrong.
     pub fn whole(&self) -> Result<(), Error> {
         let mut faults = self.0.misdirected();
         faults.extend(self.0.circles());
@@ -52,11 +52,11 @@ impl Inner {
             let code = match target {
                 Target::Contribution(_) => return None,
                 Target::Assignment(_) if expected == EITHER => return None,
-                Target::Elsewhere if !self.has_event(of) => Code::UnknownRecord,
-                _ => Code::WrongTarget,
+                Target::Elsewhere if !self.has_event(of) => Code::UNKNOWN_RECORD,
+                _ => Code::WRONG_TARGET,
             };
             let diagnostic = Diagnostic::new(code).with("id", id).with("of", of);
-            Some(if code == Code::WrongTarget { diagnostic.with("expected", expected) } else { diagnostic })
+            Some(if code == Code::WRONG_TARGET { diagnostic.with("expected", expected) } else { diagnostic })
         })
         .collect()
     }
@@ -108,7 +108,7 @@ impl Inner {
             let (at, _) = self.links.corrections.get(step)?;
             Some(format!("`{}`", self.id_of(*at)?))
         });
-        Diagnostic::new(Code::Circle).with("path", ids.collect::<Vec<_>>().join(" → "))
+        Diagnostic::new(Code::CIRCLE).with("path", ids.collect::<Vec<_>>().join(" → "))
     }
 
     /// Contributions that two others stand in for, of which none is reversed.
@@ -131,7 +131,7 @@ impl Inner {
                     .filter(|at| !reversed.contains(&Target::Contribution(*at)));
                 let (one, other) = (standing.next()?, standing.next()?);
                 let of = self.contributions.get(place(one))?.corrects.as_ref()?;
-                let diagnostic = Diagnostic::new(Code::CorrectedTwice).with("of", of);
+                let diagnostic = Diagnostic::new(Code::CORRECTED_TWICE).with("of", of);
                 Some(diagnostic.with("one", self.id_of(one)?).with("other", self.id_of(other)?))
             })
             .collect()
@@ -145,7 +145,7 @@ impl Inner {
             (by.recorded < of.recorded).then(|| {
                 let (field, other) = (format!("{}/recorded", by.id), format!("{}/recorded", of.id));
                 let diagnostic =
-                    Diagnostic::new(Code::TooEarly).with("field", field).with("day", by.recorded);
+                    Diagnostic::new(Code::TOO_EARLY).with("field", field).with("day", by.recorded);
                 diagnostic.with("other", other).with("than", of.recorded)
             })
         };

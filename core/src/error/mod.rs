@@ -21,7 +21,7 @@ impl Lang {
     /// The language of a code such as `vi` or `en`.
     ///
     /// # Errors
-    /// [`Code::UnknownChoice`] for any other text.
+    /// [`Code::UNKNOWN_CHOICE`] for any other text.
     ///
     /// # Examples
     /// ```
@@ -32,7 +32,7 @@ impl Lang {
         match text {
             "vi" => Ok(Self::Vi),
             "en" => Ok(Self::En),
-            other => Err(Diagnostic::new(Code::UnknownChoice)
+            other => Err(Diagnostic::new(Code::UNKNOWN_CHOICE)
                 .with("value", other)
                 .with("expected", "`vi`, `en`")
                 .data()),
@@ -253,7 +253,7 @@ impl Error {
     /// that still ends in an error, never in a panic).
     pub(crate) fn many(kind: ErrorKind, diagnostics: Vec<Diagnostic>) -> Self {
         let mut all = diagnostics.into_iter();
-        let first = all.next().unwrap_or_else(|| Diagnostic::new(Code::Syntax).with("detail", "unknown"));
+        let first = all.next().unwrap_or_else(|| Diagnostic::new(Code::SYNTAX).with("detail", "unknown"));
         Self(Box::new(Inner { kind, first, rest: all.collect() }))
     }
 

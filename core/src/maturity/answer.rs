@@ -199,22 +199,22 @@ impl Answer {
         let shapes = [valued, full.not_applicable.is_some(), full.status.is_some()];
         let half = full.part.is_some() || full.whole.is_some();
         if half || shapes.iter().filter(|given| **given).count() != 1 {
-            return Err(Diagnostic::new(Code::AnswerShape).with("id", id));
+            return Err(Diagnostic::new(Code::ANSWER_SHAPE).with("id", id));
         }
         if full.not_applicable.as_ref().is_some_and(|claim| claim.reason.trim().is_empty()) {
-            return Err(Diagnostic::new(Code::NeedsReason).with("id", id).at("/not_applicable/reason"));
+            return Err(Diagnostic::new(Code::NEEDS_REASON).with("id", id).at("/not_applicable/reason"));
         }
         if let Some(index) = full.evidence.iter().position(|piece| piece.reference.trim().is_empty()) {
-            return Err(Diagnostic::new(Code::EmptyReference)
+            return Err(Diagnostic::new(Code::EMPTY_REFERENCE)
                 .with("id", id)
                 .at(format!("/evidence/{index}/ref")));
         }
         if full.verified.is_some() && full.verified_by.is_none() {
-            return Err(Diagnostic::new(Code::NeedsVerifier).with("id", id));
+            return Err(Diagnostic::new(Code::NEEDS_VERIFIER).with("id", id));
         }
         // a verifier of nothing: what was confirmed was left out, or stands in another place
         if full.verified_by.is_some() && full.verified.is_none() {
-            let missing = |field: &str| Diagnostic::new(Code::MissingField).with("field", field);
+            let missing = |field: &str| Diagnostic::new(Code::MISSING_FIELD).with("field", field);
             return Err(match full.not_applicable {
                 Some(_) => missing("verified_by").at("/not_applicable"),
                 None => missing("verified"),

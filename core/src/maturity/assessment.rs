@@ -160,14 +160,14 @@ impl Assessment {
     /// Adds an answer.
     ///
     /// # Errors
-    /// [`Code::AnsweredTwice`]; [`Code::AnswerShape`], [`Code::NeedsReason`] or [`Code::NeedsVerifier`] for an
+    /// [`Code::ANSWERED_TWICE`]; [`Code::ANSWER_SHAPE`], [`Code::NEEDS_REASON`] or [`Code::NEEDS_VERIFIER`] for an
     /// answer that contradicts itself.
     pub fn answer(self, criterion: Id, answer: impl Into<Answer>) -> Result<Self, Error> {
         let answer = answer.into();
         let placed = |diagnostic: Diagnostic| diagnostic.under(criterion.as_str()).under("answers").data();
         answer.check(&criterion).map_err(placed)?;
         match self.answers().binary_search_by(|(id, _)| id.cmp(&criterion)) {
-            Ok(_) => Err(placed(Diagnostic::new(Code::AnsweredTwice).with("id", &criterion))),
+            Ok(_) => Err(placed(Diagnostic::new(Code::ANSWERED_TWICE).with("id", &criterion))),
             Err(at) => Ok(self.change(|document| document.answers.0.insert(at, (criterion, answer)))),
         }
     }
@@ -183,7 +183,7 @@ impl Assessment {
             let placed = |diagnostic: Diagnostic| diagnostic.under(id.as_str()).under("answers").data();
             answer.check(&id).map_err(placed)?;
             if all.contains_key(&id) {
-                return Err(placed(Diagnostic::new(Code::AnsweredTwice).with("id", &id)));
+                return Err(placed(Diagnostic::new(Code::ANSWERED_TWICE).with("id", &id)));
             }
             all.insert(id, answer);
         }

@@ -110,7 +110,7 @@ fn ascending(levels: &[LevelModel], findings: &Findings) {
         if let Some(previous) = before
             && from <= previous
         {
-            let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "levels");
+            let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "levels");
             let at = format!("/levels/{index}/from");
             findings
                 .push(diagnostic.with("previous", previous.written()).with("next", from.written()).at(at));
@@ -218,7 +218,7 @@ impl Builder<'_> {
             && let Ok(found) = &node.full
             && declared != *found
         {
-            let diagnostic = Diagnostic::new(Code::MaximumMismatch)
+            let diagnostic = Diagnostic::new(Code::MAXIMUM_MISMATCH)
                 .with("id", &node.id)
                 .with("declared", declared.written());
             self.findings.push(diagnostic.with("found", found.written()).at(format!("{}/max", node.pointer)));

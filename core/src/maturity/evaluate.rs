@@ -78,7 +78,7 @@ impl Run {
     /// The run, unless a score has grown past what is held exactly.
     fn checked(self) -> Result<Self, Error> {
         if self.values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
-            return Err(Diagnostic::new(Code::Overflow).at("/answers").data());
+            return Err(Diagnostic::new(Code::OVERFLOW).at("/answers").data());
         }
         Ok(self)
     }
@@ -295,7 +295,7 @@ impl Objection {
 pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection>, Diagnostic> {
     if let Some(until) = piece.valid_until() {
         let Some(as_of) = days.as_of else {
-            return Err(Diagnostic::new(Code::NeedsDate)
+            return Err(Diagnostic::new(Code::NEEDS_DATE)
                 .with("what", format_args!("evidence `{}`", piece.reference())));
         };
         if until < as_of {

@@ -12,17 +12,17 @@ pub(crate) fn merge(header: &Header, body: &Body, parsed: &Parsed) -> Result<(He
     let findings = Findings::default();
     let named = own_header.extends.clone().unwrap_or_else(|| "-".to_owned());
     if named != header.name() {
-        let diagnostic = Diagnostic::new(Code::WrongBase).with("wanted", named).with("found", header.name());
+        let diagnostic = Diagnostic::new(Code::WRONG_BASE).with("wanted", named).with("found", header.name());
         return Err(diagnostic.at("/extends").pack());
     }
     if own_header.name() == header.name() {
         let why = "the file has the name of the pack it extends";
-        let diagnostic = Diagnostic::new(Code::CannotExtend).with("id", header.name()).with("why", why);
+        let diagnostic = Diagnostic::new(Code::CANNOT_EXTEND).with("id", header.name()).with("why", why);
         return Err(diagnostic.at("/edition").pack());
     }
     let refuse = |given: bool, name: &str, why: &str| {
         if given {
-            let diagnostic = Diagnostic::new(Code::CannotExtend).with("id", name).with("why", why);
+            let diagnostic = Diagnostic::new(Code::CANNOT_EXTEND).with("id", name).with("why", why);
             findings.push(diagnostic.at(format!("/{name}")));
         }
     };
@@ -46,7 +46,7 @@ pub(crate) fn merge(header: &Header, body: &Body, parsed: &Parsed) -> Result<(He
     for (id, citation) in &header.citations {
         if own_header.citations.get(id).is_some_and(|own| own != citation) {
             let why = "the pack cites another source under this id";
-            let diagnostic = Diagnostic::new(Code::CannotExtend).with("id", id).with("why", why);
+            let diagnostic = Diagnostic::new(Code::CANNOT_EXTEND).with("id", id).with("why", why);
             findings.push(diagnostic.at(format!("/citations/{}", escape(id.as_str()))));
         }
         out_header.citations.insert(id.clone(), citation.clone());
@@ -78,11 +78,11 @@ pub(crate) fn merge(header: &Header, body: &Body, parsed: &Parsed) -> Result<(He
                 node.children.clone_from(&branch.children);
             }
             Some(_) => {
-                let diagnostic = Diagnostic::new(Code::CannotExtend).with("id", id);
+                let diagnostic = Diagnostic::new(Code::CANNOT_EXTEND).with("id", id);
                 findings.push(diagnostic.with("why", "the node is not open").at(at));
             }
             None => {
-                let diagnostic = Diagnostic::new(Code::UnknownNode).with("id", id);
+                let diagnostic = Diagnostic::new(Code::UNKNOWN_NODE).with("id", id);
                 findings.push(diagnostic.meant(id.as_str(), known.iter().map(String::as_str)).at(at));
             }
         }
@@ -94,11 +94,11 @@ pub(crate) fn merge(header: &Header, body: &Body, parsed: &Parsed) -> Result<(He
 /// A parameter of the pack with the file's value.
 fn set(id: &Id, parameter: &Parameter, own: &Parameter) -> Result<Parameter, Diagnostic> {
     if parameter.is_set() {
-        let diagnostic = Diagnostic::new(Code::CannotExtend).with("id", id);
+        let diagnostic = Diagnostic::new(Code::CANNOT_EXTEND).with("id", id);
         return Err(diagnostic.with("why", "the pack sets it").at(parameter_pointer(id)));
     }
     if !own.is_set() {
-        let diagnostic = Diagnostic::new(Code::ParameterShape).with("id", id);
+        let diagnostic = Diagnostic::new(Code::PARAMETER_SHAPE).with("id", id);
         return Err(diagnostic.at(parameter_pointer(id)));
     }
     Ok(Parameter {
@@ -161,8 +161,8 @@ pub(crate) fn relocate(diagnostic: Diagnostic, parsed: &Parsed, base: &Body) -> 
         }
     }
     let cause = match diagnostic.code() {
-        Code::NotAscending => boundary(&pointer, parsed, base),
-        Code::DuplicateId => repeated(&diagnostic, parsed),
+        Code::NOT_ASCENDING => boundary(&pointer, parsed, base),
+        Code::DUPLICATE_ID => repeated(&diagnostic, parsed),
         _ => None,
     };
     match cause {

@@ -68,12 +68,12 @@ impl Framework {
     ///
     /// # Errors
     /// A pack error with file, line, column, pointer and help for everything that is wrong with it, the pack's own
-    /// tests included; [`Code::NeedsBase`] for a file that extends another pack: load that and [`Framework::extend`]
+    /// tests included; [`Code::NEEDS_BASE`] for a file that extends another pack: load that and [`Framework::extend`]
     /// it, or use [`crate::packs::load`].
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
         let parsed = Parsed::new(text, file, Kind::Framework)?;
         if let Some(base) = &parsed.header.extends {
-            let diagnostic = Diagnostic::new(Code::NeedsBase).with("base", base).at("/extends");
+            let diagnostic = Diagnostic::new(Code::NEEDS_BASE).with("base", base).at("/extends");
             return Err(parsed.source.place(diagnostic.pack()));
         }
         Self::check(parsed.header, parsed.body, &parsed.source, false)
@@ -83,7 +83,7 @@ impl Framework {
     /// The framework with an organisation's file on top: its criteria under open nodes, its parameters, its gates.
     ///
     /// # Errors
-    /// A pack error for whatever the file gets wrong or may not change; [`Code::WrongBase`] when it names another.
+    /// A pack error for whatever the file gets wrong or may not change; [`Code::WRONG_BASE`] when it names another.
     pub fn extend(&self, text: &str) -> Result<Self, Error> {
         self.extend_with(&Parsed::new(text, None, Kind::Framework)?)
     }
@@ -141,15 +141,18 @@ impl Framework {
             ([only], _) => only,
             (_, Some(day)) => {
                 stretches.iter().rev().find(|(start, _)| start.is_none_or(|start| start <= day)).ok_or_else(
-                    || Diagnostic::new(Code::NeedsDate).with("what", "a parameter").at("/as_of").data(),
+                    || Diagnostic::new(Code::NEEDS_DATE).with("what", "a parameter").at("/as_of").data(),
                 )?
             }
             (_, None) => {
-                return Err(Diagnostic::new(Code::NeedsDate).with("what", "a parameter").at("/as_of").data());
+                return Err(Diagnostic::new(Code::NEEDS_DATE)
+                    .with("what", "a parameter")
+                    .at("/as_of")
+                    .data());
             }
         };
         model.as_ref().map_err(|wanting| {
-            let diagnostic = |id: &Id| Diagnostic::new(Code::ParameterRequired).with("id", id);
+            let diagnostic = |id: &Id| Diagnostic::new(Code::PARAMETER_REQUIRED).with("id", id);
             Error::many(ErrorKind::Data, wanting.iter().map(diagnostic).collect())
         })
     }
@@ -168,7 +171,7 @@ impl Framework {
     /// `subject: press_agency`.
     ///
     /// # Errors
-    /// [`Code::NoEdition`] or [`Code::TwoEditions`], naming the editions.
+    /// [`Code::NO_EDITION`] or [`Code::TWO_EDITIONS`], naming the editions.
     ///
     /// # Examples
     /// ```

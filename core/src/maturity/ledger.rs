@@ -51,7 +51,7 @@ fn walk(model: &Model, run: &Run, at: At, factor: &Fraction, lines: &mut Vec<Lin
     }
     let rounding = score.sub(&raw);
     if !rounding.is_zero() {
-        lines.push(Line { node: at, adjustment: Some(Key::AdjustRounding), amount: factor.mul(&rounding) });
+        lines.push(Line { node: at, adjustment: Some(Key::ADJUST_ROUNDING), amount: factor.mul(&rounding) });
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ pub(crate) fn places(model: &Model, assessment: &Assessment) -> Result<Places, E
     let mut stray = |id: &Id| {
         let known = model.ids.iter().map(Id::as_str);
         unknown.push(
-            Diagnostic::new(Code::UnknownCriterion).with("id", id).meant(id.as_str(), known).at(pointer(id)),
+            Diagnostic::new(Code::UNKNOWN_CRITERION).with("id", id).meant(id.as_str(), known).at(pointer(id)),
         );
     };
     for criterion in &model.ids {

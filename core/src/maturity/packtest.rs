@@ -21,7 +21,7 @@ pub(crate) fn run(framework: &Framework) -> Result<(), Error> {
         let (differences, error) = differences(framework, test);
         for (field, expected, found) in differences {
             let levels = framework.0.body.levels.iter().map(|level| level.id.as_str());
-            let diagnostic = Diagnostic::new(Code::TestFailed).with("name", &test.name);
+            let diagnostic = Diagnostic::new(Code::TEST_FAILED).with("name", &test.name);
             let misspelt = field == "level" && !levels.clone().any(|level| level == expected);
             let meant = misspelt.then(|| nearest(&expected, levels)).flatten();
             let at = format!("/tests/{index}/expect/{field}");

@@ -25,12 +25,12 @@ impl<'a> References<'a> {
         let body = self.body;
         if !body.extend_tree.is_empty() {
             let why = "a file that extends nothing has no open nodes to fill";
-            let diagnostic = Diagnostic::new(Code::CannotExtend).with("id", "extend_tree").with("why", why);
+            let diagnostic = Diagnostic::new(Code::CANNOT_EXTEND).with("id", "extend_tree").with("why", why);
             findings.push(diagnostic.at("/extend_tree"));
         }
         for (name, missing) in [("missing", body.missing.is_none()), ("publish", body.publish.is_none())] {
             if missing {
-                findings.push(Diagnostic::new(Code::MissingField).with("field", name));
+                findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", name));
             }
         }
         if let Some(missing) = &body.missing {
@@ -41,14 +41,14 @@ impl<'a> References<'a> {
                 ("refused", missing.refused),
             ];
             for (name, _) in said.into_iter().filter(|(_, policy)| policy.is_none()) {
-                findings.push(Diagnostic::new(Code::MissingField).with("field", name).at("/missing"));
+                findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", name).at("/missing"));
             }
         }
         if let Some(publish) = body.publish {
             places(publish.places, "/publish/places", findings);
         }
         if body.tree.is_empty() {
-            findings.push(Diagnostic::new(Code::Empty).with("what", "`tree`").at("/tree"));
+            findings.push(Diagnostic::new(Code::EMPTY).with("what", "`tree`").at("/tree"));
         }
         for (index, node) in body.tree.iter().enumerate() {
             self.node(node, &format!("/tree/{index}"), None, findings);
@@ -67,7 +67,7 @@ impl<'a> References<'a> {
             let at = format!("/levels/{index}");
             if !levels.insert(level.id.as_str()) {
                 findings
-                    .push(Diagnostic::new(Code::DuplicateId).with("id", &level.id).at(format!("{at}/id")));
+                    .push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &level.id).at(format!("{at}/id")));
             }
             self.header.check_cite(&level.cite, &format!("{at}/cite"), findings);
             label(&level.label, &at, findings);
@@ -82,7 +82,8 @@ impl<'a> References<'a> {
         for (index, gate) in body.gates.iter().enumerate() {
             let at = format!("/gates/{index}");
             if !gates.insert(gate.id.as_str()) {
-                findings.push(Diagnostic::new(Code::DuplicateId).with("id", &gate.id).at(format!("{at}/id")));
+                findings
+                    .push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &gate.id).at(format!("{at}/id")));
             }
             self.header.check_cite(&gate.cite, &format!("{at}/cite"), findings);
             label(&gate.label, &at, findings);
@@ -90,7 +91,7 @@ impl<'a> References<'a> {
             if let Effect::Cap(level) | Effect::Block(level) = &gate.otherwise
                 && !levels.contains(level.as_str())
             {
-                let diagnostic = Diagnostic::new(Code::UnknownLevel).with("id", level);
+                let diagnostic = Diagnostic::new(Code::UNKNOWN_LEVEL).with("id", level);
                 findings.push(
                     diagnostic.meant(level.as_str(), levels.iter().copied()).at(format!("{at}/otherwise")),
                 );
@@ -100,13 +101,13 @@ impl<'a> References<'a> {
 
     fn node(&mut self, node: &'a Node, at: &str, above: Option<&'a Id>, findings: &Findings) {
         if node.id == self.header.pack || !self.nodes.insert(node.id.as_str()) {
-            findings.push(Diagnostic::new(Code::DuplicateId).with("id", &node.id).at(format!("{at}/id")));
+            findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &node.id).at(format!("{at}/id")));
         }
         label(&node.label, at, findings);
         match &node.cite {
             Some(cite) => self.header.check_cite(cite, &format!("{at}/cite"), findings),
             None if above.is_none() => {
-                findings.push(Diagnostic::new(Code::Uncited).with("id", &node.id).at(at))
+                findings.push(Diagnostic::new(Code::UNCITED).with("id", &node.id).at(at))
             }
             None => {}
         }
@@ -117,7 +118,7 @@ impl<'a> References<'a> {
             || (inner && !whole)
             || (node.open && node.max.is_none())
         {
-            findings.push(Diagnostic::new(Code::NodeShape).with("id", &node.id).at(at));
+            findings.push(Diagnostic::new(Code::NODE_SHAPE).with("id", &node.id).at(at));
         }
         if let Some(round) = node.round {
             places(round.places, &format!("{at}/round/places"), findings);
@@ -147,7 +148,7 @@ impl<'a> References<'a> {
     fn condition(&self, condition: &Condition<Id, Quantity>, at: &str, findings: &Findings) {
         let known = |id: &Id, among: &BTreeSet<&str>, at: String, findings: &Findings| {
             if !among.contains(id.as_str()) {
-                let diagnostic = Diagnostic::new(Code::UnknownNode).with("id", id);
+                let diagnostic = Diagnostic::new(Code::UNKNOWN_NODE).with("id", id);
                 findings.push(diagnostic.meant(id.as_str(), among.iter().copied()).at(at));
             }
         };
@@ -159,7 +160,7 @@ impl<'a> References<'a> {
             if bounds.is_empty() {
                 let expected = "`at_least`, `above`, `at_most`, `below`, `equals`";
                 let diagnostic =
-                    Diagnostic::new(Code::OneOf).with("expected", expected).with("found", "none");
+                    Diagnostic::new(Code::ONE_OF).with("expected", expected).with("found", "none");
                 findings.push(diagnostic.at(format!("{at}/{name}")));
             }
             for bound in bounds {
@@ -176,13 +177,13 @@ impl<'a> References<'a> {
                 known(&a.node, &self.leaves, format!("{at}/answered_as/node"), findings)
             }
             Condition::All(items) | Condition::Any(items) if items.is_empty() => {
-                findings.push(Diagnostic::new(Code::Empty).with("what", "a list of conditions").at(at));
+                findings.push(Diagnostic::new(Code::EMPTY).with("what", "a list of conditions").at(at));
             }
             Condition::AtLeastOf(of)
                 if usize::try_from(of.count).is_ok_and(|n| n == 0 || n > of.of.len()) =>
             {
                 let diagnostic =
-                    Diagnostic::new(Code::OutOfBounds).with("what", "`count`").with("value", of.count);
+                    Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`count`").with("value", of.count);
                 findings.push(diagnostic.with("bounds", format_args!("1 – {}", of.of.len())).at(at));
             }
             _ => {}
@@ -195,13 +196,13 @@ impl<'a> References<'a> {
 
 fn places(places: u32, at: &str, findings: &Findings) {
     if places > 20 {
-        let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`places`").with("value", places);
+        let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`places`").with("value", places);
         findings.push(diagnostic.with("bounds", "0 – 20").at(at));
     }
 }
 
 fn label(text: &Text, at: &str, findings: &Findings) {
     if text.is_blank() {
-        findings.push(Diagnostic::new(Code::EmptyText).at(format!("{at}/label")));
+        findings.push(Diagnostic::new(Code::EMPTY_TEXT).at(format!("{at}/label")));
     }
 }

@@ -184,28 +184,31 @@ pub(crate) fn score_message<'a>(
     match score {
         Score::Known { published, .. } => {
             let max = max.map_or_else(|| Arg::from("?"), Arg::from);
-            said.say(Key::ScoreIs, [("score", (*published).into()), ("max", max)])
+            said.say(Key::SCORE_IS, [("score", (*published).into()), ("max", max)])
         }
         Score::Undetermined { parameter } => {
-            said.say(Key::ScoreUndetermined, [("parameter", parameter.into())])
+            said.say(Key::SCORE_UNDETERMINED, [("parameter", parameter.into())])
         }
         Score::Forbidden { by } => {
             let by: Vec<&str> = by.iter().map(Id::as_str).collect();
-            said.say(Key::ScoreNone, [("reason", by.join(", ").into())])
+            said.say(Key::SCORE_NONE, [("reason", by.join(", ").into())])
         }
-        Score::Empty => Key::ScoreNothing.into(),
+        Score::Empty => Key::SCORE_NOTHING.into(),
     }
 }
 
 /// The sentence for a level.
 pub(crate) fn level_message<'a>(level: LevelResult<'a>, said: &mut Sentences<'a>) -> Message {
     match level {
-        LevelResult::Reached(level) => said.say(Key::LevelIs, [("level", level.label.into())]),
+        LevelResult::Reached(level) => said.say(Key::LEVEL_IS, [("level", level.label.into())]),
         LevelResult::Between { low, high, parameter } => {
-            let low = low.map_or_else(|| Key::BelowLowest.into(), |low| low.label.into());
+            let low = low.map_or_else(|| Key::BELOW_LOWEST.into(), |low| low.label.into());
             let parameter = parameter.map_or("?", Id::as_str).into();
-            said.say(Key::LevelBetween, [("low", low), ("high", high.label.into()), ("parameter", parameter)])
+            said.say(
+                Key::LEVEL_BETWEEN,
+                [("low", low), ("high", high.label.into()), ("parameter", parameter)],
+            )
         }
-        LevelResult::None => Key::LevelNone.into(),
+        LevelResult::None => Key::LEVEL_NONE.into(),
     }
 }

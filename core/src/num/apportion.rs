@@ -8,7 +8,7 @@ use crate::error::{Code, Diagnostic, Error};
 /// either, nobody is preferred and it is an error.
 ///
 /// # Errors
-/// [`Code::SplitTie`] for a tie that nothing declared decides.
+/// [`Code::SPLIT_TIE`] for a tie that nothing declared decides.
 pub(crate) fn largest_remainder(
     steps: &Fraction,
     shares: &[Fraction],
@@ -35,7 +35,7 @@ pub(crate) fn largest_remainder(
         left = left.sub(&one);
         if left.is_zero() && winners.peek().is_some_and(|(next, other, _)| next == rest && other == position)
         {
-            return Err(Diagnostic::new(Code::SplitTie).data());
+            return Err(Diagnostic::new(Code::SPLIT_TIE).data());
         }
         if let Some(own) = dealt.get_mut(*at) {
             *own = own.add(&one);
@@ -66,7 +66,7 @@ mod tests {
         let thirds = ["1/3", "1/3", "1/3"];
         assert_eq!(deal(100, &thirds, &[Some(2), Some(1), Some(3)]).unwrap(), ["33", "34", "33"]);
         assert_eq!(deal(101, &thirds, &[Some(3), Some(1), Some(2)]).unwrap(), ["33", "34", "34"]);
-        assert_eq!(deal(100, &thirds, &[]).unwrap_err().code(), Code::SplitTie);
+        assert_eq!(deal(100, &thirds, &[]).unwrap_err().code(), Code::SPLIT_TIE);
         assert_eq!(deal(99, &thirds, &[]).unwrap(), ["33", "33", "33"]);
     }
 }

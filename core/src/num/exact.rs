@@ -37,9 +37,9 @@ impl Exact {
     /// Reads `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, exactly.
     ///
     /// # Errors
-    /// [`Code::BadNumber`] for any other text, and for more digits than can be held exactly.
+    /// [`Code::BAD_NUMBER`] for any other text, and for more digits than can be held exactly.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).suggest(with_point(text)).data();
+        let bad = || Diagnostic::new(Code::BAD_NUMBER).with("value", text).suggest(with_point(text)).data();
         if !is_decimal(text) {
             return Err(bad());
         }
@@ -186,7 +186,7 @@ mod tests {
             "", "-", "+1", "01", "010", ".5", "5.", "1_000", "0x1F", "1e3", "NaN", "∞", "１", " 1", "1,5",
             "~",
         ] {
-            assert_eq!(Exact::parse(bad).unwrap_err().code(), Code::BadNumber, "{bad}");
+            assert_eq!(Exact::parse(bad).unwrap_err().code(), Code::BAD_NUMBER, "{bad}");
         }
         assert!(Exact::parse(&"9".repeat(40)).is_err());
         assert!(Exact::parse("0.12345678901234567890123456789012").is_err());

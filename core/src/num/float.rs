@@ -72,7 +72,7 @@ impl Float {
 
     /// The finite number.
     pub(crate) fn real(self) -> Result<Real, Error> {
-        Real::new(self.0).map_err(|_| Diagnostic::new(Code::Overflow).data())
+        Real::new(self.0).map_err(|_| Diagnostic::new(Code::OVERFLOW).data())
     }
 
     pub(crate) fn sqrt(self) -> Self {
@@ -180,9 +180,9 @@ mod tests {
 
     #[test]
     fn what_overflows_does_not_leave() {
-        assert_eq!((Float(1e300) * Float(1e300)).real().unwrap_err().code(), Code::Overflow);
-        assert_eq!((Float::ZERO / Float::ZERO).real().unwrap_err().code(), Code::Overflow);
-        assert_eq!(Float::sum([Float(1e308), Float(1e308)]).real().unwrap_err().code(), Code::Overflow);
+        assert_eq!((Float(1e300) * Float(1e300)).real().unwrap_err().code(), Code::OVERFLOW);
+        assert_eq!((Float::ZERO / Float::ZERO).real().unwrap_err().code(), Code::OVERFLOW);
+        assert_eq!(Float::sum([Float(1e308), Float(1e308)]).real().unwrap_err().code(), Code::OVERFLOW);
         assert_eq!((-Float::ZERO).real().unwrap().to_string(), "0");
     }
 

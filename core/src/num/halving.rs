@@ -36,7 +36,7 @@ pub(crate) fn halving(exponent: &Fraction, places: u32, rounding: Rounding) -> R
 
 /// e to the power of −`rest` × ln 2, in units.
 fn series(rest: &Fraction, unit: &BigInt) -> Result<BigInt, Error> {
-    let overflow = || Diagnostic::new(Code::Overflow).data();
+    let overflow = || Diagnostic::new(Code::OVERFLOW).data();
     let ln_2: BigInt = LN_2.parse().map_err(|_| overflow())?;
     let (above, below) = rest.parts();
     let (above, below): (BigInt, BigInt) =

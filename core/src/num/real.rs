@@ -37,19 +37,19 @@ impl Real {
     /// The number, if it is one.
     ///
     /// # Errors
-    /// [`Code::NotFinite`] for NaN and the infinities.
+    /// [`Code::NOT_FINITE`] for NaN and the infinities.
     pub fn new(value: f64) -> Result<Self, Error> {
         match value.is_finite() {
             // minus zero is zero
             true => Ok(Self(if value == 0.0 { 0.0 } else { value })),
-            false => Err(Diagnostic::new(Code::NotFinite).with("value", value).data()),
+            false => Err(Diagnostic::new(Code::NOT_FINITE).with("value", value).data()),
         }
     }
 
     /// The number nearest to a plain decimal, of any number of digits.
     ///
     /// # Errors
-    /// [`Code::BadNumber`] for a text that is not `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, and [`Code::NotFinite`] for a number too
+    /// [`Code::BAD_NUMBER`] for a text that is not `-?(0|[1-9][0-9]*)(\.[0-9]+)?`, and [`Code::NOT_FINITE`] for a number too
     /// large to be held and for what other languages write for no number, such as `NaN` and `Infinity`.
     ///
     /// # Examples
@@ -61,9 +61,9 @@ impl Real {
     /// ```
     pub fn parse(text: &str) -> Result<Self, Error> {
         if ["NaN", "nan", "inf", "-inf", "Infinity", "-Infinity"].contains(&text) {
-            return Err(Diagnostic::new(Code::NotFinite).with("value", text).data());
+            return Err(Diagnostic::new(Code::NOT_FINITE).with("value", text).data());
         }
-        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).suggest(with_point(text)).data();
+        let bad = || Diagnostic::new(Code::BAD_NUMBER).with("value", text).suggest(with_point(text)).data();
         if text.len() > LONGEST || !is_decimal(text) {
             return Err(bad());
         }
@@ -73,9 +73,9 @@ impl Real {
     /// The number nearest to a fraction.
     ///
     /// # Errors
-    /// [`Code::Overflow`] for a fraction too large to be held.
+    /// [`Code::OVERFLOW`] for a fraction too large to be held.
     pub fn nearest(value: &Fraction) -> Result<Self, Error> {
-        Self::new(value.nearest()).map_err(|_| Diagnostic::new(Code::Overflow).data())
+        Self::new(value.nearest()).map_err(|_| Diagnostic::new(Code::OVERFLOW).data())
     }
 
     /// The square root; of a number below 0 that of 0.
@@ -94,7 +94,7 @@ impl Real {
     /// What is rounded is the number as it is held, so 2.675, which is held as a little less, becomes 2.67.
     ///
     /// # Errors
-    /// [`Code::Overflow`] when the rounded value has more than 28 digits.
+    /// [`Code::OVERFLOW`] when the rounded value has more than 28 digits.
     pub fn round(self, places: u32, rounding: Rounding) -> Result<Exact, Error> {
         let exact = BigRational::from_float(self.0).map(Fraction::big);
         exact.unwrap_or(Fraction::ZERO).round(places, rounding)
@@ -146,15 +146,15 @@ mod tests {
     #[test]
     fn only_numbers_are_numbers() {
         for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-            assert_eq!(Real::new(bad).unwrap_err().code(), Code::NotFinite);
+            assert_eq!(Real::new(bad).unwrap_err().code(), Code::NOT_FINITE);
         }
         assert_eq!(Real::new(-0.0).unwrap().to_string(), "0");
-        assert_eq!(Real::parse(&"9".repeat(400)).unwrap_err().code(), Code::NotFinite);
+        assert_eq!(Real::parse(&"9".repeat(400)).unwrap_err().code(), Code::NOT_FINITE);
         for bad in ["NaN", "inf", "-Infinity"] {
-            assert_eq!(Real::parse(bad).unwrap_err().code(), Code::NotFinite, "{bad}");
+            assert_eq!(Real::parse(bad).unwrap_err().code(), Code::NOT_FINITE, "{bad}");
         }
         for bad in ["", "1e3", "+inf", "infinite", "+1", ".5", "-", "0x1"] {
-            assert_eq!(Real::parse(bad).unwrap_err().code(), Code::BadNumber, "{bad}");
+            assert_eq!(Real::parse(bad).unwrap_err().code(), Code::BAD_NUMBER, "{bad}");
         }
     }
 
@@ -177,7 +177,7 @@ mod tests {
         ] {
             assert_eq!(Real::new(value).unwrap().round(places, rounding).unwrap().to_string(), expect);
         }
-        assert_eq!(Real::new(1e300).unwrap().round(0, Rounding::Up).unwrap_err().code(), Code::Overflow);
+        assert_eq!(Real::new(1e300).unwrap().round(0, Rounding::Up).unwrap_err().code(), Code::OVERFLOW);
     }
 
     #[test]
@@ -193,6 +193,6 @@ mod tests {
         }
         let huge = Fraction::parse(&format!("{}/1", "9".repeat(300))).unwrap();
         let wider = huge.mul(&huge);
-        assert_eq!(Real::nearest(&wider).unwrap_err().code(), Code::Overflow);
+        assert_eq!(Real::nearest(&wider).unwrap_err().code(), Code::OVERFLOW);
     }
 }

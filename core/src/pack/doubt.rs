@@ -92,11 +92,11 @@ impl<'a> Doubts<'a> {
         let Some(citation) = self.header.citations.get(cite) else { return };
         let grade = match citation.grade() {
             Grade::Primary => return,
-            Grade::Secondary => Key::GradeSecondary,
-            Grade::Weak => Key::GradeWeak,
+            Grade::Secondary => Key::GRADE_SECONDARY,
+            Grade::Weak => Key::GRADE_WEAK,
         };
         let args = [("what", what.into()), ("title", citation.title().into()), ("grade", grade.into())];
-        self.add(Key::LintBelowPrimary, args, pointer);
+        self.add(Key::LINT_BELOW_PRIMARY, args, pointer);
     }
 
     /// Parameters that nothing reads, that are open, or whose values have a source below primary.
@@ -105,10 +105,10 @@ impl<'a> Doubts<'a> {
         for (id, parameter) in &header.parameters {
             let pointer = format!("/parameters/{}", escape(id.as_str()));
             if !read.contains(id) {
-                self.add(Key::LintUnreadParameter, [("parameter", id.into())], pointer.as_str());
+                self.add(Key::LINT_UNREAD_PARAMETER, [("parameter", id.into())], pointer.as_str());
             }
             if parameter.open && !parameter.is_set() {
-                self.add(Key::LintOpenParameter, [("parameter", id.into())], pointer.as_str());
+                self.add(Key::LINT_OPEN_PARAMETER, [("parameter", id.into())], pointer.as_str());
             }
             for (place, cite) in parameter.cites() {
                 self.grade(cite, id.as_str(), format!("{pointer}{place}"));

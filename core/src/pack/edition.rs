@@ -11,7 +11,7 @@ use crate::text::Id;
 /// name is not compared.
 ///
 /// # Errors
-/// [`Code::NoEdition`] for none, [`Code::TwoEditions`], naming them, for more than one.
+/// [`Code::NO_EDITION`] for none, [`Code::TWO_EDITIONS`], naming them, for more than one.
 pub(crate) fn choose<'a, T>(
     editions: &'a [T],
     header: impl Fn(&'a T) -> &'a Header,
@@ -34,11 +34,11 @@ pub(crate) fn choose<'a, T>(
         [one] => Ok(one),
         [] => {
             let known = describe(&editions.iter().collect::<Vec<_>>());
-            Err(Diagnostic::new(Code::NoEdition).with("id", pack).with("on", on).with("known", known).pack())
+            Err(Diagnostic::new(Code::NO_EDITION).with("id", pack).with("on", on).with("known", known).pack())
         }
         several => {
             let names = describe(several);
-            Err(Diagnostic::new(Code::TwoEditions)
+            Err(Diagnostic::new(Code::TWO_EDITIONS)
                 .with("id", pack)
                 .with("on", on)
                 .with("found", names)

@@ -102,12 +102,12 @@ impl Header {
             findings.push(error.first().clone().at("/in_force"));
         }
         if self.title.is_blank() {
-            findings.push(Diagnostic::new(Code::EmptyText).at("/title"));
+            findings.push(Diagnostic::new(Code::EMPTY_TEXT).at("/title"));
         }
         for (id, citation) in &self.citations {
             if citation.title().trim().is_empty() {
                 findings.push(
-                    Diagnostic::new(Code::EmptyText).at(format!("/citations/{}/title", escape(id.as_str()))),
+                    Diagnostic::new(Code::EMPTY_TEXT).at(format!("/citations/{}/title", escape(id.as_str()))),
                 );
             }
         }
@@ -124,7 +124,7 @@ impl Header {
         if !self.citations.contains_key(cite) {
             let known = self.citations.keys().map(Id::as_str);
             findings.push(
-                Diagnostic::new(Code::UnknownCitation).with("id", cite).meant(cite.as_str(), known).at(at),
+                Diagnostic::new(Code::UNKNOWN_CITATION).with("id", cite).meant(cite.as_str(), known).at(at),
             );
         }
     }
@@ -134,7 +134,7 @@ impl Header {
         let Quantity::Parameter(reference) = quantity else { return };
         if !self.parameters.contains_key(&reference.parameter) {
             let known = self.parameters.keys().map(Id::as_str);
-            let diagnostic = Diagnostic::new(Code::UnknownParameter).with("id", &reference.parameter);
+            let diagnostic = Diagnostic::new(Code::UNKNOWN_PARAMETER).with("id", &reference.parameter);
             findings.push(diagnostic.meant(reference.parameter.as_str(), known).at(at));
         }
     }
@@ -149,16 +149,16 @@ impl Header {
         for id in cited {
             let Some(citation) = self.citations.get(id) else { continue };
             let grade = match citation.grade() {
-                Grade::Primary => Key::GradePrimary,
-                Grade::Secondary => Key::GradeSecondary,
-                Grade::Weak => Key::GradeWeak,
+                Grade::Primary => Key::GRADE_PRIMARY,
+                Grade::Secondary => Key::GRADE_SECONDARY,
+                Grade::Weak => Key::GRADE_WEAK,
             };
             let (title, date) = (citation.title().into(), citation.date().into());
             let message =
-                said.say(Key::CitedGrade, [("title", title), ("date", date), ("grade", grade.into())]);
+                said.say(Key::CITED_GRADE, [("title", title), ("date", date), ("grade", grade.into())]);
             cells.extend([Some(Arg::from(id)), Some(message.into())]);
         }
-        let columns = &[Key::ColumnId, Key::ColumnSource];
-        (!cells.is_empty()).then_some(Table { caption: Key::TableSources.into(), columns, cells })
+        let columns = &[Key::COLUMN_ID, Key::COLUMN_SOURCE];
+        (!cells.is_empty()).then_some(Table { caption: Key::TABLE_SOURCES.into(), columns, cells })
     }
 }

@@ -81,7 +81,7 @@ impl Parameter {
         };
         if !shaped {
             let uncited = self.value.is_some() && self.cite.is_none();
-            let code = if uncited { Code::Uncited } else { Code::ParameterShape };
+            let code = if uncited { Code::UNCITED } else { Code::PARAMETER_SHAPE };
             findings.push(Diagnostic::new(code).with("id", id).at(at));
             return;
         }
@@ -91,7 +91,7 @@ impl Parameter {
             let Some(period) = findings.note(dated.period().map_err(|d| d.at(at.clone()))) else { continue };
             if before.iter().any(|other| other.meets(&period)) {
                 let day = dated.from.map_or_else(|| "…".to_owned(), |day| day.to_string());
-                findings.push(Diagnostic::new(Code::Overlap).with("what", "values").with("at", day).at(at));
+                findings.push(Diagnostic::new(Code::OVERLAP).with("what", "values").with("at", day).at(at));
             }
             before.push(period);
         }

@@ -20,7 +20,7 @@ impl<B: DeserializeOwned> Parsed<B> {
         let tree = source.tree()?;
         let not_a_map = || {
             let diagnostic =
-                Diagnostic::new(Code::WrongType).with("expected", "a map").with("found", tree.tree.found());
+                Diagnostic::new(Code::WRONG_TYPE).with("expected", "a map").with("found", tree.tree.found());
             source.place(diagnostic.pack())
         };
         let (header, body) = tree.split(&HEADER_FIELDS).ok_or_else(not_a_map)?;
@@ -28,8 +28,8 @@ impl<B: DeserializeOwned> Parsed<B> {
         // the body is read first: a misspelt key of the header is found there
         let body = source.decode::<B>(&body).map_err(|error| {
             error.map(|diagnostic| {
-                let top =
-                    diagnostic.code() == Code::UnknownField && diagnostic.pointer().matches('/').count() == 1;
+                let top = diagnostic.code() == Code::UNKNOWN_FIELD
+                    && diagnostic.pointer().matches('/').count() == 1;
                 if top { diagnostic.also_known(&HEADER_FIELDS) } else { diagnostic }
             })
         })?;
@@ -43,7 +43,7 @@ fn other_kind(tree: &Node, kind: Kind) -> Result<(), Diagnostic> {
     let entry = tree.entries().into_iter().flatten().find(|entry| entry.key == "kind");
     let written = entry.and_then(|entry| entry.node.text());
     match written.and_then(Kind::named) {
-        Some(other) if other != kind => Err(Diagnostic::new(Code::OtherKind)
+        Some(other) if other != kind => Err(Diagnostic::new(Code::OTHER_KIND)
             .with("found", other.name())
             .with("expected", kind.name())
             .at("/kind")),

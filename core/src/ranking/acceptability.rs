@@ -33,9 +33,9 @@ impl Preferences {
     /// `weights` by draw and criterion. Where one of the two has a single draw, it is certain and stands for all.
     ///
     /// # Errors
-    /// [`Code::Empty`](crate::Code::Empty) without draws, alternatives or criteria; [`Code::LengthMismatch`](crate::Code::LengthMismatch) where the shapes do not fit;
-    /// [`Code::TooLarge`](crate::Code::TooLarge) with more than 2,000 alternatives or 1,000,000 draws; [`Code::NotFinite`](crate::Code::NotFinite) for what is no number,
-    /// [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a negative weight.
+    /// [`Code::EMPTY`](crate::Code::EMPTY) without draws, alternatives or criteria; [`Code::LENGTH_MISMATCH`](crate::Code::LENGTH_MISMATCH) where the shapes do not fit;
+    /// [`Code::TOO_LARGE`](crate::Code::TOO_LARGE) with more than 2,000 alternatives or 1,000,000 draws; [`Code::NOT_FINITE`](crate::Code::NOT_FINITE) for what is no number,
+    /// [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a negative weight.
     pub fn new(measurements: &[Vec<Vec<f64>>], weights: &[Vec<f64>]) -> Result<Self, Error> {
         for (name, found) in [("measurements", measurements.len()), ("weights", weights.len())] {
             within_limits(name, (1, MOST_DRAWS), found)?;
@@ -97,7 +97,7 @@ fn named(steps: &[&str], values: &[f64]) -> Result<Vec<Float>, Error> {
 /// together 1. The same seed gives the same weights everywhere.
 ///
 /// # Errors
-/// [`Code::Empty`](crate::Code::Empty) without criteria or draws, [`Code::TooLarge`](crate::Code::TooLarge) with more than 2,000 criteria or 1,000,000 draws.
+/// [`Code::EMPTY`](crate::Code::EMPTY) without criteria or draws, [`Code::TOO_LARGE`](crate::Code::TOO_LARGE) with more than 2,000 criteria or 1,000,000 draws.
 ///
 /// # Examples
 /// ```
@@ -170,7 +170,7 @@ impl Acceptability {
 /// Runs through all draws twice: once for the ranks, once at the central weights.
 ///
 /// # Errors
-/// [`Code::Overflow`](crate::Code::Overflow) for values too large to be held.
+/// [`Code::OVERFLOW`](crate::Code::OVERFLOW) for values too large to be held.
 ///
 /// # Examples
 /// ```

@@ -89,10 +89,10 @@ impl Bootstrapped {
 /// each unit, with what it has in each period, all periods of one length.
 ///
 /// # Errors
-/// [`Code::Empty`](crate::Code::Empty) without units, [`Code::TooFew`](crate::Code::TooFew) with fewer than two periods,
-/// [`Code::LengthMismatch`](crate::Code::LengthMismatch) for rows of different lengths,
-/// [`Code::NotFinite`](crate::Code::NotFinite) for what is no number, [`Code::OutOfBounds`](crate::Code::OutOfBounds) for options
-/// outside their ranges, [`Code::Overflow`](crate::Code::Overflow) for squares too large to be held.
+/// [`Code::EMPTY`](crate::Code::EMPTY) without units, [`Code::TOO_FEW`](crate::Code::TOO_FEW) with fewer than two periods,
+/// [`Code::LENGTH_MISMATCH`](crate::Code::LENGTH_MISMATCH) for rows of different lengths,
+/// [`Code::NOT_FINITE`](crate::Code::NOT_FINITE) for what is no number, [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for options
+/// outside their ranges, [`Code::OVERFLOW`](crate::Code::OVERFLOW) for squares too large to be held.
 ///
 /// # Examples
 /// ```

@@ -41,8 +41,8 @@ impl ComparisonBars {
 /// have bars apart, such as 0.05. The level holds for one pair chosen beforehand, not for all at once.
 ///
 /// # Errors
-/// [`Code::TooFew`](crate::Code::TooFew) with fewer than two units, [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a level
-/// outside (0, 1), [`Code::Undefined`](crate::Code::Undefined) where every standard error is 0.
+/// [`Code::TOO_FEW`](crate::Code::TOO_FEW) with fewer than two units, [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a level
+/// outside (0, 1), [`Code::UNDEFINED`](crate::Code::UNDEFINED) where every standard error is 0.
 ///
 /// # Examples
 /// ```
@@ -99,6 +99,6 @@ mod tests {
         let mixed = z(&[1.0, 2.0, 5.0]);
         assert!(mixed > 1.3859 && mixed < 1.96, "{mixed}");
         let known = Estimates::new(&[1.0, 2.0], &[0.0, 0.0]).unwrap();
-        assert_eq!(comparison_bars(&known, 0.05).unwrap_err().code(), Code::Undefined);
+        assert_eq!(comparison_bars(&known, 0.05).unwrap_err().code(), Code::UNDEFINED);
     }
 }

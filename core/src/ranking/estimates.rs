@@ -25,8 +25,8 @@ impl Estimates {
     /// Independent estimates, each with its standard error; 0 where the value is known.
     ///
     /// # Errors
-    /// [`Code::Empty`] without units, [`Code::TooLarge`] with more than 2,000, [`Code::LengthMismatch`] where the lists differ
-    /// in length, [`Code::NotFinite`] for what is no number, [`Code::OutOfBounds`] for a negative standard error.
+    /// [`Code::EMPTY`] without units, [`Code::TOO_LARGE`] with more than 2,000, [`Code::LENGTH_MISMATCH`] where the lists differ
+    /// in length, [`Code::NOT_FINITE`] for what is no number, [`Code::OUT_OF_BOUNDS`] for a negative standard error.
     pub fn new(estimates: &[f64], standard_errors: &[f64]) -> Result<Self, Error> {
         let values = checked(estimates)?;
         length("/standard_errors", values.len(), standard_errors.len())?;
@@ -38,7 +38,7 @@ impl Estimates {
     /// on its diagonal.
     ///
     /// # Errors
-    /// As [`Estimates::new`], and [`Code::NotCovariance`] for a matrix that is not symmetric or that no quantities can have.
+    /// As [`Estimates::new`], and [`Code::NOT_COVARIANCE`] for a matrix that is not symmetric or that no quantities can have.
     ///
     /// # Examples
     /// ```
@@ -122,7 +122,7 @@ fn symmetric(rows: &[Vec<Float>], errors: &[Float]) -> Result<Vec<Vec<Float>>, E
             let mirrored = mirrored(j, k);
             if (*cell - mirrored).abs() > *own * *other * Float::SLACK {
                 let diagnostic =
-                    Diagnostic::new(Code::NotCovariance).with("why", "the matrix is not symmetric");
+                    Diagnostic::new(Code::NOT_COVARIANCE).with("why", "the matrix is not symmetric");
                 return Err(diagnostic.at(format!("/covariances/{j}/{k}")).data());
             }
             cells.push((*cell + mirrored) * Float::HALF);

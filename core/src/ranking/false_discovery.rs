@@ -31,8 +31,8 @@ impl Discoveries {
 /// Rejects the hypotheses with the i smallest p-values, for the largest i with p₍ᵢ₎ ≤ i q / m.
 ///
 /// # Errors
-/// [`Code::Empty`](crate::Code::Empty) without p-values, [`Code::TooLarge`](crate::Code::TooLarge) with more than 2,000,
-/// [`Code::OutOfBounds`](crate::Code::OutOfBounds) for one outside [0, 1] or a q outside (0, 1).
+/// [`Code::EMPTY`](crate::Code::EMPTY) without p-values, [`Code::TOO_LARGE`](crate::Code::TOO_LARGE) with more than 2,000,
+/// [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for one outside [0, 1] or a q outside (0, 1).
 ///
 /// # Examples
 /// ```

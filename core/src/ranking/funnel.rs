@@ -103,8 +103,8 @@ impl FunnelPoint {
 /// outside by chance: see [`false_discovery`](super::false_discovery()).
 ///
 /// # Errors
-/// [`Code::Empty`](crate::Code::Empty) without units, [`Code::LengthMismatch`](crate::Code::LengthMismatch) where the lists differ
-/// in length, [`Code::OutOfBounds`](crate::Code::OutOfBounds) for an expected count or a target that is not above 0 or too large,
+/// [`Code::EMPTY`](crate::Code::EMPTY) without units, [`Code::LENGTH_MISMATCH`](crate::Code::LENGTH_MISMATCH) where the lists differ
+/// in length, [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for an expected count or a target that is not above 0 or too large,
 /// or a coverage outside (0, 1).
 ///
 /// # Examples

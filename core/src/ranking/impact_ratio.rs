@@ -23,11 +23,12 @@ impl GroupCount {
     /// `selected` among all the `total` people of the group.
     ///
     /// # Errors
-    /// [`Code::BadId`] for a group without a proper name, [`Code::PartOverWhole`] for more selected than there are.
+    /// [`Code::BAD_ID`] for a group without a proper name, [`Code::PART_OVER_WHOLE`] for more selected than there are.
     pub fn new(group: &str, selected: u64, total: u64) -> Result<Self, Error> {
         let group = Id::new(group).map_err(|error| within(error, "group"))?;
         if selected > total {
-            let diagnostic = Diagnostic::new(Code::PartOverWhole).with("part", selected).with("whole", total);
+            let diagnostic =
+                Diagnostic::new(Code::PART_OVER_WHOLE).with("part", selected).with("whole", total);
             return Err(diagnostic.with("id", &group).at("/selected").data());
         }
         Ok(Self { group, selected, total })
@@ -101,7 +102,7 @@ impl ImpactRatio {
 /// Impact ratios of one table of groups, in the caller's order of groups.
 ///
 /// # Errors
-/// [`Code::Empty`] without groups, [`Code::TooLarge`] with more than 2,000, [`Code::DuplicateId`] for a group given twice.
+/// [`Code::EMPTY`] without groups, [`Code::TOO_LARGE`] with more than 2,000, [`Code::DUPLICATE_ID`] for a group given twice.
 ///
 /// # Examples
 /// ```
@@ -117,7 +118,7 @@ pub fn impact_ratios(groups: &[GroupCount], options: &Impact) -> Result<Vec<Impa
     enough("groups", 1, groups.len())?;
     let mut seen = std::collections::BTreeSet::new();
     if let Some((at, twice)) = groups.iter().enumerate().find(|(_, group)| !seen.insert(&group.group)) {
-        let diagnostic = Diagnostic::new(Code::DuplicateId).with("id", &twice.group);
+        let diagnostic = Diagnostic::new(Code::DUPLICATE_ID).with("id", &twice.group);
         return Err(diagnostic.at(format!("/groups/{at}")).data());
     }
     let least = options.least.max(1);
@@ -165,7 +166,7 @@ impl StratifiedImpact {
 /// but one small one publishes the small one too.
 ///
 /// # Errors
-/// As [`impact_ratios`], and [`Code::DuplicateId`] for a stratum given twice, [`Code::Overflow`] for counts too large to be
+/// As [`impact_ratios`], and [`Code::DUPLICATE_ID`] for a stratum given twice, [`Code::OVERFLOW`] for counts too large to be
 /// added up.
 ///
 /// # Examples
@@ -193,13 +194,13 @@ pub fn stratified_impact(
         let place = |error| within(within(error, &at.to_string()), "strata");
         let id = Id::new(name).map_err(place)?;
         if found.iter().any(|(other, _)| *other == id) {
-            return Err(place(Diagnostic::new(Code::DuplicateId).with("id", &id).data()));
+            return Err(place(Diagnostic::new(Code::DUPLICATE_ID).with("id", &id).data()));
         }
         found.push((id, impact_ratios(groups, options).map_err(place)?));
         for group in groups {
             let (selected, total) = pooled.entry(&group.group).or_default();
             let sum = |a: u64, b: u64| {
-                a.checked_add(b).ok_or_else(|| place(Diagnostic::new(Code::Overflow).data()))
+                a.checked_add(b).ok_or_else(|| place(Diagnostic::new(Code::OVERFLOW).data()))
             };
             (*selected, *total) = (sum(*selected, group.selected)?, sum(*total, group.total)?);
         }

@@ -58,7 +58,7 @@ pub(super) fn length(pointer: &str, expected: usize, found: usize) -> Result<(),
         return Ok(());
     }
     let diagnostic =
-        Diagnostic::new(Code::LengthMismatch).with("what", named(pointer)).with("expected", expected);
+        Diagnostic::new(Code::LENGTH_MISMATCH).with("what", named(pointer)).with("expected", expected);
     Err(diagnostic.with("found", found).at(pointer).data())
 }
 
@@ -71,28 +71,28 @@ pub(super) fn enough(name: &str, least: usize, found: usize) -> Result<(), Error
 pub(super) fn within_limits(name: &str, (least, most): (usize, usize), found: usize) -> Result<(), Error> {
     let pointer = format!("/{name}");
     if found == 0 {
-        return Err(Diagnostic::new(Code::Empty).with("what", named(&pointer)).at(pointer).data());
+        return Err(Diagnostic::new(Code::EMPTY).with("what", named(&pointer)).at(pointer).data());
     }
     if found < least {
-        let diagnostic = Diagnostic::new(Code::TooFew).with("what", named(&pointer)).with("expected", least);
+        let diagnostic = Diagnostic::new(Code::TOO_FEW).with("what", named(&pointer)).with("expected", least);
         return Err(diagnostic.with("found", found).at(pointer).data());
     }
     if found > most {
         let limit = format!("{most} values");
-        return Err(Diagnostic::new(Code::TooLarge).with("limit", limit).at(pointer).data());
+        return Err(Diagnostic::new(Code::TOO_LARGE).with("limit", limit).at(pointer).data());
     }
     Ok(())
 }
 
 /// A value outside what its place allows.
 pub(super) fn outside(pointer: &str, value: impl std::fmt::Display, bounds: &str) -> Error {
-    let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", named(pointer)).with("value", value);
+    let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", named(pointer)).with("value", value);
     diagnostic.with("bounds", bounds).at(pointer).data()
 }
 
 /// A statistic that does not exist for these values.
 pub(super) fn undefined(what: &str, why: &str) -> Error {
-    Diagnostic::new(Code::Undefined).with("what", format_args!("`{what}`")).with("why", why).data()
+    Diagnostic::new(Code::UNDEFINED).with("what", format_args!("`{what}`")).with("why", why).data()
 }
 
 /// What a pointer leads to, as a message names it in either language.

@@ -46,8 +46,8 @@ impl Multinomial {
 /// category. The coverage holds for any number of events, however few.
 ///
 /// # Errors
-/// [`Code::Empty`](crate::Code::Empty) without counts, [`Code::TooLarge`](crate::Code::TooLarge) with more than 2,000,
-/// [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a count above a thousand million or a coverage outside (0, 1).
+/// [`Code::EMPTY`](crate::Code::EMPTY) without counts, [`Code::TOO_LARGE`](crate::Code::TOO_LARGE) with more than 2,000,
+/// [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a count above a thousand million or a coverage outside (0, 1).
 ///
 /// # Examples
 /// ```

@@ -71,8 +71,8 @@ impl Order {
 /// in. The United Nations' human development index is ranked by the default after rounding to three places.
 ///
 /// # Errors
-/// [`Code::Empty`](crate::Code::Empty) without values, [`Code::TooLarge`](crate::Code::TooLarge) with more than 2,000,
-/// [`Code::Overflow`](crate::Code::Overflow) for a value too large to be rounded.
+/// [`Code::EMPTY`](crate::Code::EMPTY) without values, [`Code::TOO_LARGE`](crate::Code::TOO_LARGE) with more than 2,000,
+/// [`Code::OVERFLOW`](crate::Code::OVERFLOW) for a value too large to be rounded.
 ///
 /// # Examples
 /// ```

@@ -62,7 +62,7 @@ impl Shrunk {
 /// 1 / (τ² + σᵢ²). Covariances, if there are any, play no part.
 ///
 /// # Errors
-/// [`Code::TooFew`](crate::Code::TooFew) with fewer than two units, [`Code::Overflow`](crate::Code::Overflow) for squares too
+/// [`Code::TOO_FEW`](crate::Code::TOO_FEW) with fewer than two units, [`Code::OVERFLOW`](crate::Code::OVERFLOW) for squares too
 /// large to be held.
 ///
 /// # Examples
@@ -160,8 +160,8 @@ impl JamesStein {
 /// c (yᵢ − mean) with c = 1 − (k − 3) s² / Σ (yᵢ − mean)², or 0 if that is negative.
 ///
 /// # Errors
-/// [`Code::TooFew`](crate::Code::TooFew) with fewer than four units, [`Code::NotFinite`](crate::Code::NotFinite) for what is no
-/// number, [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a negative standard error.
+/// [`Code::TOO_FEW`](crate::Code::TOO_FEW) with fewer than four units, [`Code::NOT_FINITE`](crate::Code::NOT_FINITE) for what is no
+/// number, [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a negative standard error.
 ///
 /// # Examples
 /// ```

@@ -103,8 +103,8 @@ impl TopChoice {
 /// [`shrink`](super::shrink); the largest v while there are places and the mean of 1 − v of those taken is at most γ.
 ///
 /// # Errors
-/// [`Code::TooFew`](crate::Code::TooFew) with fewer than two units, [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a share
-/// outside (0, 1), [`Code::Overflow`](crate::Code::Overflow) for squares too large to be held.
+/// [`Code::TOO_FEW`](crate::Code::TOO_FEW) with fewer than two units, [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a share
+/// outside (0, 1), [`Code::OVERFLOW`](crate::Code::OVERFLOW) for squares too large to be held.
 ///
 /// # Examples
 /// ```

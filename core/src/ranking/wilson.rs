@@ -64,7 +64,7 @@ impl Interval {
 /// (p̂ + z²/2n ± z √(p̂ (1 − p̂)/n + z²/4n²)) / (1 + z²/n) for the rate p̂ of `successes` among n `trials`.
 ///
 /// # Errors
-/// [`Code::ZeroWhole`] without trials, [`Code::PartOverWhole`] for more successes than trials, [`Code::OutOfBounds`] for a
+/// [`Code::ZERO_WHOLE`] without trials, [`Code::PART_OVER_WHOLE`] for more successes than trials, [`Code::OUT_OF_BOUNDS`] for a
 /// coverage outside (0, 1) or a z that is not above 0.
 ///
 /// # Examples
@@ -77,10 +77,10 @@ impl Interval {
 /// ```
 pub fn wilson_interval(successes: u64, trials: u64, options: &Wilson) -> Result<Interval, Error> {
     if trials == 0 {
-        return Err(Diagnostic::new(Code::ZeroWhole).with("id", "trials").at("/trials").data());
+        return Err(Diagnostic::new(Code::ZERO_WHOLE).with("id", "trials").at("/trials").data());
     }
     if successes > trials {
-        let diagnostic = Diagnostic::new(Code::PartOverWhole).with("part", successes).with("whole", trials);
+        let diagnostic = Diagnostic::new(Code::PART_OVER_WHOLE).with("part", successes).with("whole", trials);
         return Err(diagnostic.with("id", "trials").at("/successes").data());
     }
     let z = match options.z {

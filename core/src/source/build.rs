@@ -81,14 +81,14 @@ impl Builder {
     }
 
     pub(super) fn finish(self) -> Result<Node, Diagnostic> {
-        let empty = || Diagnostic::new(Code::Syntax).with("detail", "the text is empty").positioned(1, 1);
+        let empty = || Diagnostic::new(Code::SYNTAX).with("detail", "the text is empty").positioned(1, 1);
         self.root.ok_or_else(empty)
     }
 
     fn deeper(&mut self, open: Open) -> Result<(), Diagnostic> {
         self.count()?;
         if self.open.len() >= MAX_DEPTH {
-            return Err(Diagnostic::new(Code::TooDeep).with("limit", MAX_DEPTH));
+            return Err(Diagnostic::new(Code::TOO_DEEP).with("limit", MAX_DEPTH));
         }
         self.open.push(open);
         Ok(())
@@ -97,7 +97,7 @@ impl Builder {
     fn count(&mut self) -> Result<(), Diagnostic> {
         self.nodes = self.nodes.saturating_add(1);
         if self.nodes > MAX_NODES {
-            return Err(Diagnostic::new(Code::TooLarge).with("limit", format_args!("{MAX_NODES} values")));
+            return Err(Diagnostic::new(Code::TOO_LARGE).with("limit", format_args!("{MAX_NODES} values")));
         }
         Ok(())
     }
@@ -137,7 +137,7 @@ fn unique(entries: &[Entry]) -> Result<(), Diagnostic> {
     let mut seen = BTreeSet::new();
     match entries.iter().find(|entry| !seen.insert(entry.key.as_str())) {
         Some(Entry { key, key_at, .. }) => {
-            let diagnostic = Diagnostic::new(Code::DuplicateKey).with("key", key).under(key);
+            let diagnostic = Diagnostic::new(Code::DUPLICATE_KEY).with("key", key).under(key);
             Err(diagnostic.positioned(key_at.0, key_at.1))
         }
         None => Ok(()),

@@ -53,7 +53,7 @@ impl std::error::Error for DecodeError {}
 
 impl de::Error for DecodeError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Diagnostic::new(Code::Syntax).with("detail", message).into()
+        Diagnostic::new(Code::SYNTAX).with("detail", message).into()
     }
     fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         let found = match unexpected {
@@ -67,7 +67,7 @@ impl de::Error for DecodeError {
             // no decoder here yields anything else; showing it would bring all of Rust's float printing into a browser
             _ => "something else".to_owned(),
         };
-        Diagnostic::new(Code::WrongType)
+        Diagnostic::new(Code::WRONG_TYPE)
             .with("expected", plain(&expected.to_string()))
             .with("found", found)
             .into()
@@ -77,26 +77,26 @@ impl de::Error for DecodeError {
     }
     fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
         let found = format!("{length}");
-        Diagnostic::new(Code::WrongType)
+        Diagnostic::new(Code::WRONG_TYPE)
             .with("expected", plain(&expected.to_string()))
             .with("found", found)
             .into()
     }
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
         let diagnostic =
-            Diagnostic::new(Code::UnknownField).with("field", field).with("expected", choices(expected));
+            Diagnostic::new(Code::UNKNOWN_FIELD).with("field", field).with("expected", choices(expected));
         diagnostic.meant(field, expected.iter().copied()).under(field).into()
     }
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let diagnostic =
-            Diagnostic::new(Code::UnknownChoice).with("value", variant).with("expected", choices(expected));
+            Diagnostic::new(Code::UNKNOWN_CHOICE).with("value", variant).with("expected", choices(expected));
         diagnostic.meant(variant, expected.iter().copied()).into()
     }
     fn missing_field(field: &'static str) -> Self {
-        Diagnostic::new(Code::MissingField).with("field", field).into()
+        Diagnostic::new(Code::MISSING_FIELD).with("field", field).into()
     }
     fn duplicate_field(field: &'static str) -> Self {
-        Diagnostic::new(Code::DuplicateKey).with("key", field).into()
+        Diagnostic::new(Code::DUPLICATE_KEY).with("key", field).into()
     }
 }
 
@@ -123,7 +123,7 @@ impl<'a> Decoder<'a> {
     }
 
     fn wrong(self, expected: &str) -> DecodeError {
-        Diagnostic::new(Code::WrongType).with("expected", expected).with("found", self.0.tree.found()).into()
+        Diagnostic::new(Code::WRONG_TYPE).with("expected", expected).with("found", self.0.tree.found()).into()
     }
 
     fn text(self) -> Result<&'a str, DecodeError> {
@@ -133,7 +133,7 @@ impl<'a> Decoder<'a> {
     fn number(self) -> Result<&'a str, DecodeError> {
         match &self.0.tree {
             Tree::Plain(text) | Tree::Quoted(text) | Tree::Integer(text) => Ok(text),
-            Tree::Bool(_) => Err(Diagnostic::new(Code::BooleanNumber).into()),
+            Tree::Bool(_) => Err(Diagnostic::new(Code::BOOLEAN_NUMBER).into()),
             _ => Err(self.wrong("a number")),
         }
     }
@@ -253,7 +253,7 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
                 several => {
                     let names: Vec<&str> = several.iter().map(|entry| entry.key.as_str()).collect();
                     let found = if names.is_empty() { "none".to_owned() } else { choices(&names) };
-                    Err(Diagnostic::new(Code::OneOf)
+                    Err(Diagnostic::new(Code::ONE_OF)
                         .with("expected", choices(variants))
                         .with("found", found)
                         .into())

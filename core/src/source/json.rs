@@ -18,7 +18,7 @@ pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
                 let done = text.len().saturating_sub(cursor.rest.len());
                 let start = usize::try_from(error.location().start.offset).unwrap_or(text.len());
                 cursor.pass(start.saturating_sub(done));
-                let diagnostic = Diagnostic::new(Code::Syntax).with("detail", error.message());
+                let diagnostic = Diagnostic::new(Code::SYNTAX).with("detail", error.message());
                 return Err(diagnostic.positioned(cursor.line, cursor.column));
             }
             None => break,
@@ -50,7 +50,7 @@ fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place) -> Result<(), Di
         JsonEvent::String(text) => Tree::Quoted(text.into_owned()),
         // a number that other readers pass through a binary float
         JsonEvent::Number(number) if number.contains(['.', 'e', 'E']) => {
-            return Err(Diagnostic::new(Code::Float).with("value", number));
+            return Err(Diagnostic::new(Code::FLOAT).with("value", number));
         }
         JsonEvent::Number(number) => Tree::Integer(number.into_owned()),
         JsonEvent::Boolean(value) => Tree::Bool(value),
@@ -88,35 +88,35 @@ mod tests {
     #[test]
     fn what_json_packs_may_not_hold() {
         for (text, code) in [
-            ("{\"a\": 0.1}", Code::Float),
-            ("{\"a\": 1e3}", Code::Float),
-            ("{\"a\": -0.0}", Code::Float),
-            ("{\"a\": 1, \"a\": 2}", Code::DuplicateKey),
-            ("{\"a\": }", Code::Syntax),
-            ("{} {}", Code::Syntax),
-            ("", Code::Syntax),
-            ("[01]", Code::Syntax),
-            ("[-]", Code::Syntax),
-            ("[+1]", Code::Syntax),
-            ("[1,]", Code::Syntax),
-            ("{\"a\": 1,}", Code::Syntax),
-            ("[,1]", Code::Syntax),
-            ("[1 2]", Code::Syntax),
-            ("{1: 2}", Code::Syntax),
-            ("[NaN]", Code::Syntax),
-            ("[nul]", Code::Syntax),
-            ("[True]", Code::Syntax),
-            ("['a']", Code::Syntax),
-            ("[\"\\ud800\"]", Code::Syntax),
-            ("[\"\\x\"]", Code::Syntax),
-            ("[\"a\nb\"]", Code::Syntax),
-            ("[\"a", Code::Syntax),
-            ("// a\n[]", Code::Syntax),
+            ("{\"a\": 0.1}", Code::FLOAT),
+            ("{\"a\": 1e3}", Code::FLOAT),
+            ("{\"a\": -0.0}", Code::FLOAT),
+            ("{\"a\": 1, \"a\": 2}", Code::DUPLICATE_KEY),
+            ("{\"a\": }", Code::SYNTAX),
+            ("{} {}", Code::SYNTAX),
+            ("", Code::SYNTAX),
+            ("[01]", Code::SYNTAX),
+            ("[-]", Code::SYNTAX),
+            ("[+1]", Code::SYNTAX),
+            ("[1,]", Code::SYNTAX),
+            ("{\"a\": 1,}", Code::SYNTAX),
+            ("[,1]", Code::SYNTAX),
+            ("[1 2]", Code::SYNTAX),
+            ("{1: 2}", Code::SYNTAX),
+            ("[NaN]", Code::SYNTAX),
+            ("[nul]", Code::SYNTAX),
+            ("[True]", Code::SYNTAX),
+            ("['a']", Code::SYNTAX),
+            ("[\"\\ud800\"]", Code::SYNTAX),
+            ("[\"\\x\"]", Code::SYNTAX),
+            ("[\"a\nb\"]", Code::SYNTAX),
+            ("[\"a", Code::SYNTAX),
+            ("// a\n[]", Code::SYNTAX),
         ] {
             assert_eq!(parse(text).unwrap_err().code(), code, "{text}");
         }
         for bomb in ["[", "{\"a\":"] {
-            assert_eq!(parse(&bomb.repeat(100_000)).unwrap_err().code(), Code::TooDeep);
+            assert_eq!(parse(&bomb.repeat(100_000)).unwrap_err().code(), Code::TOO_DEEP);
         }
     }
 

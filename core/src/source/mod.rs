@@ -36,7 +36,8 @@ impl Source {
     pub(crate) fn new(text: &str, file: Option<&str>, kind: ErrorKind) -> Result<Self, Error> {
         let file = file.map(str::to_owned);
         if text.len() > MAX_BYTES {
-            let diagnostic = Diagnostic::new(Code::TooLarge).with("limit", format_args!("{MAX_BYTES} bytes"));
+            let diagnostic =
+                Diagnostic::new(Code::TOO_LARGE).with("limit", format_args!("{MAX_BYTES} bytes"));
             return Err(diagnostic.in_file(file.as_deref()).pack().with_kind(kind));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -120,7 +121,7 @@ pub(crate) fn place_in_line(text: &str, diagnostic: Diagnostic) -> Diagnostic {
 fn located(tree: &Node, diagnostic: Diagnostic) -> Diagnostic {
     let wants_key = matches!(
         diagnostic.code(),
-        Code::UnknownField | Code::UnknownCriterion | Code::DuplicateKey | Code::AnsweredTwice
+        Code::UNKNOWN_FIELD | Code::UNKNOWN_CRITERION | Code::DUPLICATE_KEY | Code::ANSWERED_TWICE
     );
     let (line, column) = tree.locate(diagnostic.pointer(), wants_key);
     diagnostic.positioned(line, column)

@@ -14,10 +14,10 @@ pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
             let (line, column) = place(error.marker());
             let diagnostic = match error.info() {
                 info if info.starts_with("recursion limit") => {
-                    Diagnostic::new(Code::TooDeep).with("limit", super::MAX_DEPTH)
+                    Diagnostic::new(Code::TOO_DEEP).with("limit", super::MAX_DEPTH)
                 }
                 info if info.ends_with("unknown anchor") => feature("an alias"),
-                info => Diagnostic::new(Code::Syntax).with("detail", info),
+                info => Diagnostic::new(Code::SYNTAX).with("detail", info),
             };
             diagnostic.positioned(line, column)
         })?;
@@ -39,7 +39,7 @@ fn take(builder: &mut Builder, event: Event<'_>, at: Place) -> Result<(), Diagno
             refuse(anchor, tag.is_some())?;
             if !builder.wants_key() {
                 if text.is_empty() && style == ScalarStyle::Plain {
-                    let nothing = Diagnostic::new(Code::AmbiguousScalar).with("value", builder.lead());
+                    let nothing = Diagnostic::new(Code::AMBIGUOUS_SCALAR).with("value", builder.lead());
                     return Err(nothing.suggest(builder.split_number()));
                 }
                 return builder.scalar(scalar(text.into_owned(), style)?, at);
@@ -77,7 +77,7 @@ fn refuse(anchor: usize, tagged: bool) -> Result<(), Diagnostic> {
 }
 
 fn feature(name: &str) -> Diagnostic {
-    Diagnostic::new(Code::YamlFeature).with("feature", name)
+    Diagnostic::new(Code::YAML_FEATURE).with("feature", name)
 }
 
 fn place(marker: &Marker) -> Place {
@@ -92,7 +92,7 @@ fn scalar(text: String, style: ScalarStyle) -> Result<Tree, Diagnostic> {
     match text.as_str() {
         "true" => Ok(Tree::Bool(true)),
         "false" => Ok(Tree::Bool(false)),
-        other if is_ambiguous(other) => Err(Diagnostic::new(Code::AmbiguousScalar).with("value", other)),
+        other if is_ambiguous(other) => Err(Diagnostic::new(Code::AMBIGUOUS_SCALAR).with("value", other)),
         _ => Ok(Tree::Plain(text)),
     }
 }
@@ -135,7 +135,7 @@ mod tests {
             "-.INF", ".NaN", "0b1", "1.5e-3", "00.5",
         ] {
             let error = parse(&format!("a: {bad}")).unwrap_err();
-            assert_eq!(error.code(), Code::AmbiguousScalar, "{bad}");
+            assert_eq!(error.code(), Code::AMBIGUOUS_SCALAR, "{bad}");
             assert_eq!((error.line(), error.column()), (Some(1), Some(4)), "{bad}");
         }
         for good in [
@@ -157,16 +157,16 @@ mod tests {
     #[test]
     fn features_packs_do_not_use_are_refused() {
         for (text, code) in [
-            ("a: &x 1\nb: *x", Code::YamlFeature),
-            ("b: *x", Code::YamlFeature),
-            ("a: !!str 1", Code::YamlFeature),
-            ("<<: {a: 1}", Code::YamlFeature),
-            ("a: 1\n---\nb: 2", Code::YamlFeature),
-            ("? [1]\n: 2", Code::YamlFeature),
-            ("a: 1\nb: 2\na: 3", Code::DuplicateKey),
-            ("a: [1", Code::Syntax),
-            ("", Code::Syntax),
-            ("a:\n", Code::AmbiguousScalar),
+            ("a: &x 1\nb: *x", Code::YAML_FEATURE),
+            ("b: *x", Code::YAML_FEATURE),
+            ("a: !!str 1", Code::YAML_FEATURE),
+            ("<<: {a: 1}", Code::YAML_FEATURE),
+            ("a: 1\n---\nb: 2", Code::YAML_FEATURE),
+            ("? [1]\n: 2", Code::YAML_FEATURE),
+            ("a: 1\nb: 2\na: 3", Code::DUPLICATE_KEY),
+            ("a: [1", Code::SYNTAX),
+            ("", Code::SYNTAX),
+            ("a:\n", Code::AMBIGUOUS_SCALAR),
         ] {
             assert_eq!(parse(text).unwrap_err().code(), code, "{text}");
         }
@@ -182,7 +182,7 @@ mod tests {
             ("a: {b: x,5}", "5:", None),
         ] {
             let error = parse(text).unwrap_err();
-            assert_eq!(error.code(), Code::AmbiguousScalar, "{text}");
+            assert_eq!(error.code(), Code::AMBIGUOUS_SCALAR, "{text}");
             assert_eq!(error.args(), [("value", value.to_owned())], "{text}");
             assert_eq!(error.suggestion(), meant, "{text}");
         }
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn nesting_bombs_end_early() {
-        assert_eq!(parse(&"[".repeat(100_000)).unwrap_err().code(), Code::TooDeep);
+        assert_eq!(parse(&"[".repeat(100_000)).unwrap_err().code(), Code::TOO_DEEP);
         assert!(parse(&"{a: ".repeat(100_000)).is_err());
         assert!(parse(&"- ".repeat(100_000)).is_err());
     }

@@ -27,7 +27,7 @@ impl Id {
     /// An id of this text.
     ///
     /// # Errors
-    /// [`Code::BadId`] when it is empty, too long or holds spaces or control characters.
+    /// [`Code::BAD_ID`] when it is empty, too long or holds spaces or control characters.
     pub fn new(text: &str) -> Result<Self, Error> {
         // plain letters have one form, and most ids hold nothing else
         if text.is_ascii() {
@@ -43,7 +43,7 @@ impl Id {
         if fits && !text.chars().any(|c| c.is_whitespace() || c.is_control()) {
             return Ok(());
         }
-        Err(Diagnostic::new(Code::BadId).with("value", text).data())
+        Err(Diagnostic::new(Code::BAD_ID).with("value", text).data())
     }
 
     /// The text.

@@ -81,9 +81,10 @@ fn head(columns: &[Key], caption: &str, lang: Lang) -> String {
 }
 
 fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
-    let columns = [Key::ColumnLabel, Key::ColumnScore, Key::ColumnMax, Key::ColumnWeight, Key::ColumnHow];
+    let columns =
+        [Key::COLUMN_LABEL, Key::COLUMN_SCORE, Key::COLUMN_MAX, Key::COLUMN_WEIGHT, Key::COLUMN_HOW];
     let name = |key: Key| escape(key.template(lang));
-    let mut out = head(&columns, &name(Key::TableDerivation), lang);
+    let mut out = head(&columns, &name(Key::TABLE_DERIVATION), lang);
     for step in &explanation.steps {
         let depth = step.depth;
         let class = if step.inner { " class=\"inner\"" } else { "" };
@@ -92,7 +93,7 @@ fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
         let lines = explanation.lines(step).iter().map(|line| escape(&explanation.text(*line, lang)));
         let lines: Vec<String> = lines.collect();
         let cite = step.cite.map(|cite| {
-            let (cite, source) = (escape(cite.as_str()), name(Key::ColumnSource));
+            let (cite, source) = (escape(cite.as_str()), name(Key::COLUMN_SOURCE));
             format!("<a class=\"cite\" href=\"#cite-{cite}\">{source}: {cite}</a>")
         });
         let number = |key: Key, cell: &Cell<'_>| {
@@ -101,9 +102,9 @@ fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
         out.push_str(&format!(
             "<tr{class}><th scope=\"row\" style=\"padding-left:{depth}.6rem\">{id}{}</th>{}{}{}<td class=\"how\">{}{}</td></tr>\n",
             escape(step.label.get(lang)),
-            number(Key::ColumnScore, &step.score),
-            number(Key::ColumnMax, &step.max),
-            number(Key::ColumnWeight, &step.weight),
+            number(Key::COLUMN_SCORE, &step.score),
+            number(Key::COLUMN_MAX, &step.max),
+            number(Key::COLUMN_WEIGHT, &step.weight),
             lines.join("<br>"),
             cite.unwrap_or_default(),
         ));
@@ -120,7 +121,7 @@ fn rows(explanation: &Explanation<'_>, table: &Table<'_>, lang: Lang) -> String 
             let text = escape(&explanation.cell(cell, lang));
             if index == 0 {
                 let anchor = match table.caption.key {
-                    Key::TableSources => format!(" id=\"cite-{text}\""),
+                    Key::TABLE_SOURCES => format!(" id=\"cite-{text}\""),
                     _ => String::new(),
                 };
                 out.push_str(&format!("<th scope=\"row\"{anchor}>{text}</th>"));

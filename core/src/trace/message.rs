@@ -143,7 +143,7 @@ mod tests {
             names.sort();
             names
         };
-        for key in Key::ALL {
+        for key in Key::all() {
             assert_eq!(names(key.template(Lang::En)), names(key.template(Lang::Vi)), "{}", key.as_str());
         }
     }
@@ -158,8 +158,8 @@ mod tests {
     #[test]
     fn sentences_stand_within_sentences() {
         let mut said = Sentences::default();
-        let inner = said.say(Key::ScoreIs, [("score", 3.into()), ("max", "?".into())]);
-        let outer = said.say(Key::WithMinimum, [("score", inner.into())]);
+        let inner = said.say(Key::SCORE_IS, [("score", 3.into()), ("max", "?".into())]);
+        let outer = said.say(Key::WITH_MINIMUM, [("score", inner.into())]);
         assert_eq!(
             said.render(outer, Lang::En),
             "with every not-applicable claim at the minimum: score 3 of ?"

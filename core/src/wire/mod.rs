@@ -112,11 +112,11 @@ pub fn findings(findings: &[Finding]) -> String {
 #[must_use]
 pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
     let refused = match code {
-        "float" => refused(Code::Float, &[("value", value)]),
-        "too-deep" => refused(Code::TooDeep, &[("limit", value)]),
-        "too-large" => refused(Code::TooLarge, &[("limit", value)]),
-        "unknown-choice" => refused(Code::UnknownChoice, &[("value", value), ("expected", "`vi`, `en`")]),
-        _ => refused(Code::WrongType, &[("expected", "a plain value"), ("found", value)]),
+        "float" => refused(Code::FLOAT, &[("value", value)]),
+        "too-deep" => refused(Code::TOO_DEEP, &[("limit", value)]),
+        "too-large" => refused(Code::TOO_LARGE, &[("limit", value)]),
+        "unknown-choice" => refused(Code::UNKNOWN_CHOICE, &[("value", value), ("expected", "`vi`, `en`")]),
+        _ => refused(Code::WRONG_TYPE, &[("expected", "a plain value"), ("found", value)]),
     };
     error(&refused.map(|diagnostic| diagnostic.at(pointer)))
 }

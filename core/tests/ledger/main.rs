@@ -41,7 +41,7 @@ fn rest<'a>(text: &'a str, diagnostic: &Diagnostic) -> &'a str {
 fn in_vietnamese(error: &Error) {
     const ENGLISH: [&str; 12] =
         ["a", "an", "the", "of", "not", "or", "and", "with", "that", "number", "is", "values"];
-    for one in error.diagnostics().filter(|one| one.code() != Code::Syntax) {
+    for one in error.diagnostics().filter(|one| one.code() != Code::SYNTAX) {
         for told in [one.message(Lang::Vi), one.help(Lang::Vi)] {
             let unquoted: String = told.split('`').step_by(2).collect();
             let english = unquoted.split(|c: char| !c.is_alphabetic()).find(|word| ENGLISH.contains(word));

@@ -13,13 +13,13 @@ const REVERSAL: &str =
 
 /// What is changed in which record, and the code, the pointer and the place that come of it.
 const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
-    (CONTRIBUTION, r#""kind""#, r#""knd""#, Code::UnknownField, "/contribution/knd", r#""knd""#),
-    (CONTRIBUTION, r#""contribution""#, r#""contributoin""#, Code::UnknownChoice, "", r#"{"contributoin"#),
+    (CONTRIBUTION, r#""kind""#, r#""knd""#, Code::UNKNOWN_FIELD, "/contribution/knd", r#""knd""#),
+    (CONTRIBUTION, r#""contribution""#, r#""contributoin""#, Code::UNKNOWN_CHOICE, "", r#"{"contributoin"#),
     (
         CONTRIBUTION,
         r#""2025-03-04""#,
         r#""04/03/2025""#,
-        Code::BadDate,
+        Code::BAD_DATE,
         "/contribution/on",
         r#""04/03/2025""#,
     ),
@@ -27,16 +27,16 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""2025-03-04""#,
         r#""0205-03-04""#,
-        Code::ImplausibleDate,
+        Code::IMPLAUSIBLE_DATE,
         "/contribution/on",
         r#""0205"#,
     ),
-    (CONTRIBUTION, r#""on": "2025-03-04", "#, "", Code::OneOf, "/contribution", r#"{"id""#),
+    (CONTRIBUTION, r#""on": "2025-03-04", "#, "", Code::ONE_OF, "/contribution", r#"{"id""#),
     (
         CONTRIBUTION,
         r#""kind""#,
         r#""over": {"from": "2025-03-01", "until": "2025-03-02"}, "kind""#,
-        Code::OneOf,
+        Code::ONE_OF,
         "/contribution",
         r#"{"id""#,
     ),
@@ -44,7 +44,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""on": "2025-03-04""#,
         r#""over": {"from": "2025-03-04"}"#,
-        Code::MissingField,
+        Code::MISSING_FIELD,
         "/contribution/over/until",
         r#"{"from""#,
     ),
@@ -52,7 +52,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""on": "2025-03-04""#,
         r#""over": {"from": "2025-03-04", "until": "2025-03-03"}"#,
-        Code::BadPeriod,
+        Code::BAD_PERIOD,
         "/contribution/over",
         r#"{"from""#,
     ),
@@ -60,19 +60,33 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""kind""#,
         r#""recorded": "2025-03-03", "kind""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/contribution/recorded",
         r#""2025-03-03""#,
     ),
-    (CONTRIBUTION, r#""1/3""#, r#""1/4""#, Code::SharesSum, "/contribution/credits", "[{"),
-    (CONTRIBUTION, r#""share": "1/3", "#, "", Code::SharesPartly, "/contribution/credits/0", r#"{"to": "p""#),
-    (CONTRIBUTION, r#""1/3""#, r#""0""#, Code::OutOfBounds, "/contribution/credits/0/share", r#""0""#),
-    (CONTRIBUTION, r#""2/3""#, r#""-2/3""#, Code::OutOfBounds, "/contribution/credits/1/share", r#""-2/3""#),
+    (CONTRIBUTION, r#""1/3""#, r#""1/4""#, Code::SHARES_SUM, "/contribution/credits", "[{"),
+    (
+        CONTRIBUTION,
+        r#""share": "1/3", "#,
+        "",
+        Code::SHARES_PARTLY,
+        "/contribution/credits/0",
+        r#"{"to": "p""#,
+    ),
+    (CONTRIBUTION, r#""1/3""#, r#""0""#, Code::OUT_OF_BOUNDS, "/contribution/credits/0/share", r#""0""#),
+    (
+        CONTRIBUTION,
+        r#""2/3""#,
+        r#""-2/3""#,
+        Code::OUT_OF_BOUNDS,
+        "/contribution/credits/1/share",
+        r#""-2/3""#,
+    ),
     (
         CONTRIBUTION,
         r#""to": "q""#,
         r#""to": "p""#,
-        Code::CreditedTwice,
+        Code::CREDITED_TWICE,
         "/contribution/credits/1/to",
         r#""p", "sh"#,
     ),
@@ -80,7 +94,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""position": 2"#,
         r#""position": 1"#,
-        Code::PositionTwice,
+        Code::POSITION_TWICE,
         "/contribution/credits/1/position",
         "1}]",
     ),
@@ -88,7 +102,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""position": 1"#,
         r#""position": 0"#,
-        Code::OutOfBounds,
+        Code::OUT_OF_BOUNDS,
         "/contribution/credits/0/position",
         "0}",
     ),
@@ -96,7 +110,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#"{"words": 5}"#,
         r#"{"words": -5}"#,
-        Code::OutOfBounds,
+        Code::OUT_OF_BOUNDS,
         "/contribution/quantities/words",
         "-5}",
     ),
@@ -104,7 +118,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#"{"words": 5}"#,
         r#"{"words": "5e0"}"#,
-        Code::BadNumber,
+        Code::BAD_NUMBER,
         "/contribution/quantities/words",
         r#""5e0""#,
     ),
@@ -112,7 +126,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#"{"ref": "x"}"#,
         r#"{"ref": " "}"#,
-        Code::EmptyReference,
+        Code::EMPTY_REFERENCE,
         "/contribution/evidence/0/ref",
         r#"" ""#,
     ),
@@ -120,7 +134,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""verified_by": "v""#,
         r#""status": "verified""#,
-        Code::NeedsVerifier,
+        Code::NEEDS_VERIFIER,
         "/contribution/status",
         r#""verified""#,
     ),
@@ -128,7 +142,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""verified_by""#,
         r#""status": "claimed", "verified_by""#,
-        Code::StatusContradicts,
+        Code::STATUS_CONTRADICTS,
         "/contribution/status",
         r#""claimed""#,
     ),
@@ -136,7 +150,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#"by": "v""#,
         r#"by": "q""#,
-        Code::NotIndependent,
+        Code::NOT_INDEPENDENT,
         "/contribution/verified_by",
         r#""q"}"#,
     ),
@@ -144,7 +158,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""kind""#,
         r#""corrects": "ế1", "kind""#,
-        Code::SelfReference,
+        Code::SELF_REFERENCE,
         "/contribution/corrects",
         r#""ế1""#,
     ),
@@ -152,7 +166,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         CONTRIBUTION,
         r#""kind""#,
         r#""collection": "al", "kind""#,
-        Code::UnknownCollection,
+        Code::UNKNOWN_COLLECTION,
         "/contribution/collection",
         r#""al""#,
     ),
@@ -160,7 +174,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#""due": "2025-03-20""#,
         r#""due": "2025-03-02""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/assignment/due",
         r#""2025-03-02""#,
     ),
@@ -168,7 +182,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"notified": "2025-03-03""#,
         r#"notified": "2025-03-02""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/assignment/notified",
         r#""2025-03-02""#,
     ),
@@ -176,7 +190,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"accepted": "2025-03-04""#,
         r#"accepted": "2025-03-02""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/assignment/answer/accepted",
         r#""2025-03-02""#,
     ),
@@ -184,7 +198,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"done": "2025-03-26""#,
         r#"done": "2025-03-02""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/assignment/done",
         r#""2025-03-02""#,
     ),
@@ -192,7 +206,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"until": "2025-03-25""#,
         r#"until": "2025-03-20""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/assignment/extensions/0/until",
         r#""2025-03-20""#,
     ),
@@ -200,7 +214,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"until": "2025-03-28""#,
         r#"until": "2025-03-24""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/assignment/extensions/1/until",
         r#""2025-03-24""#,
     ),
@@ -208,7 +222,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"granted": "2025-03-19""#,
         r#"granted": "2025-03-01""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/assignment/extensions/0/granted",
         r#""2025-03-01""#,
     ),
@@ -216,7 +230,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#""by": "q"}, "#,
         r#""by": "p"}, "#,
-        Code::NotIndependent,
+        Code::NOT_INDEPENDENT,
         "/assignment/extensions/0/by",
         r#""p"}"#,
     ),
@@ -224,7 +238,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"until": "2025-03-06""#,
         r#"until": "2025-03-10""#,
-        Code::OverlappingDays,
+        Code::OVERLAPPING_DAYS,
         "/assignment/blocked/0/from",
         r#""2025-03-10""#,
     ),
@@ -232,7 +246,7 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#"until": "2025-03-06""#,
         r#"until": "2025-03-04""#,
-        Code::BadPeriod,
+        Code::BAD_PERIOD,
         "/assignment/blocked/1",
         r#"{"from""#,
     ),
@@ -240,16 +254,16 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         ASSIGNMENT,
         r#""until": "2025-03-06", "#,
         "",
-        Code::OverlappingDays,
+        Code::OVERLAPPING_DAYS,
         "/assignment/blocked/0/from",
         r#""2025-03-10""#,
     ),
-    (ASSIGNMENT, r#"accepted""#, r#"agreed""#, Code::UnknownChoice, "/assignment/answer", r#"{"agreed""#),
+    (ASSIGNMENT, r#"accepted""#, r#"agreed""#, Code::UNKNOWN_CHOICE, "/assignment/answer", r#"{"agreed""#),
     (
         DISPUTE,
         r#"on": "2025-03-09""#,
         r#"on": "2025-03-05""#,
-        Code::TooEarly,
+        Code::TOO_EARLY,
         "/dispute/settled/on",
         r#""2025-03-05""#,
     ),
@@ -257,11 +271,11 @@ const MISTAKES: &[(&str, &str, &str, Code, &str, &str)] = &[
         DISPUTE,
         r#"on": "2025-03-06""#,
         r#"on": "2825-03-06""#,
-        Code::ImplausibleDate,
+        Code::IMPLAUSIBLE_DATE,
         "/dispute/on",
         r#""2825"#,
     ),
-    (REVERSAL, r#""twice""#, r#"" ""#, Code::Empty, "/reversal/reason", r#"" ""#),
+    (REVERSAL, r#""twice""#, r#"" ""#, Code::EMPTY, "/reversal/reason", r#"" ""#),
 ];
 
 /// The same record after another in each format, and what stands before its pointer.
@@ -314,14 +328,14 @@ fn the_records_are_right_before_they_are_changed() {
 #[test]
 fn lines_that_are_no_records() {
     for (line, code, place) in [
-        ("{\"contribution\": ", Code::Syntax, (2, 18)),
-        ("contribution: {}", Code::Syntax, (2, 1)),
-        ("7", Code::WrongType, (2, 1)),
-        ("[]", Code::WrongType, (2, 1)),
-        ("{}", Code::OneOf, (2, 1)),
-        ("\"collection\"", Code::MissingField, (2, 1)),
-        ("{\"contribution\": {\"quantities\": {\"x\": 0.5}}}", Code::Float, (2, 39)),
-        ("{\"collection\": {\"id\": \"b\"}, \"collection\": {\"id\": \"c\"}}", Code::DuplicateKey, (2, 29)),
+        ("{\"contribution\": ", Code::SYNTAX, (2, 18)),
+        ("contribution: {}", Code::SYNTAX, (2, 1)),
+        ("7", Code::WRONG_TYPE, (2, 1)),
+        ("[]", Code::WRONG_TYPE, (2, 1)),
+        ("{}", Code::ONE_OF, (2, 1)),
+        ("\"collection\"", Code::MISSING_FIELD, (2, 1)),
+        ("{\"contribution\": {\"quantities\": {\"x\": 0.5}}}", Code::FLOAT, (2, 39)),
+        ("{\"collection\": {\"id\": \"b\"}, \"collection\": {\"id\": \"c\"}}", Code::DUPLICATE_KEY, (2, 29)),
     ] {
         let text = format!("{{\"collection\": {{\"id\": \"a\"}}}}\n{line}\r\n");
         let error = Ledger::parse(&text, None, &ReadOptions::default()).unwrap_err();
@@ -330,7 +344,7 @@ fn lines_that_are_no_records() {
     }
     let long = format!("{{\"x\": \"{}\"}}", "x".repeat(1 << 20));
     let error = Ledger::parse(&long, None, &ReadOptions::default()).unwrap_err();
-    assert_eq!((error.code(), error.first().line()), (Code::TooLarge, Some(1)));
+    assert_eq!((error.code(), error.first().line()), (Code::TOO_LARGE, Some(1)));
 }
 
 #[test]
@@ -340,7 +354,7 @@ fn an_id_is_used_once_whatever_it_is_the_id_of() {
     let told_of: Vec<_> = error.diagnostics().map(|one| (one.code(), one.line(), one.pointer())).collect();
     assert_eq!(
         told_of,
-        [(Code::DuplicateId, Some(1), "/contribution/id"), (Code::DuplicateId, Some(2), "/reversal/id"),]
+        [(Code::DUPLICATE_ID, Some(1), "/contribution/id"), (Code::DUPLICATE_ID, Some(2), "/reversal/id"),]
     );
 }
 
@@ -374,14 +388,14 @@ fn what_staff_were_not_told_of() {
     };
     let default = ReadOptions::default();
     let (codes, message) = refused("", &default);
-    assert_eq!(codes, [Code::NotDisclosed; 2]);
+    assert_eq!(codes, [Code::NOT_DISCLOSED; 2]);
     assert!(message.ends_with("nó không thuộc đợt thu thập nào"), "{message}");
     let (codes, message) = refused(&collection(""), &default);
-    assert_eq!(codes, [Code::NotDisclosed; 2]);
+    assert_eq!(codes, [Code::NOT_DISCLOSED; 2]);
     assert!(message.ends_with("`git` không có ngày báo trước"), "{message}");
     // a day after the assignment was given, on that of the contribution
     let (codes, message) = refused(&collection(", \"disclosed\": \"2025-03-04\""), &default);
-    assert_eq!(codes, [Code::NotDisclosed]);
+    assert_eq!(codes, [Code::NOT_DISCLOSED]);
     assert!(message.ends_with("họ được báo ngày 2025-03-04"), "{message}");
     // the one that the text declares goes before the one the caller declares; of two, neither is meant
     assert_eq!(refused(&collection(""), &told()).0.len(), 2);
@@ -416,7 +430,7 @@ fn judges_of_their_own_cause() {
     let expect = [(1, "\"p\""), (2, "\"q\""), (6, "\"v\""), (8, "\"q\"")];
     assert_eq!(told_of.len(), expect.len(), "{error}");
     for ((code, line, rest), (at, begins)) in told_of.iter().zip(expect) {
-        assert_eq!((*code, *line), (Code::NotIndependent, Some(at)));
+        assert_eq!((*code, *line), (Code::NOT_INDEPENDENT, Some(at)));
         assert!(rest.starts_with(begins), "{rest}");
     }
     let ledger = Ledger::parse(&text, None, &setting_aside()).unwrap();
@@ -441,20 +455,20 @@ fn rosters_know_the_place_of_what_is_wrong() {
     let good = "units: [{id: desk}]\npeople:\n  - id: p\n    spells:\n      - {unit: desk, status: expert, from: 2025-01-01, until: 2025-01-31}\n      - {unit: desk, status: expert, head: true, from: 2025-02-01}\n    absences: [{kind: other, from: 2025-01-02}]\n  - id: q\n    spells: [{unit: desk, status: expert, head: false, from: 2025-02-01}]\naliases: {b: p, a: b}\n";
     Roster::parse(good, None).unwrap();
     for (from, to, code, place) in [
-        ("- id: q", "- id: p", Code::DuplicateId, "p"),
-        ("{unit: desk", "{unit: dsk", Code::UnknownUnit, "dsk"),
-        ("until: 2025-01-31", "until: 2025-02-01", Code::OverlappingDays, "2025-02-01}"),
+        ("- id: q", "- id: p", Code::DUPLICATE_ID, "p"),
+        ("{unit: desk", "{unit: dsk", Code::UNKNOWN_UNIT, "dsk"),
+        ("until: 2025-01-31", "until: 2025-02-01", Code::OVERLAPPING_DAYS, "2025-02-01}"),
         (
             "until: 2025-01-31",
             "until: 2024-01-31",
-            Code::BadPeriod,
+            Code::BAD_PERIOD,
             "{unit: desk, status: expert, from: 2025-01-01",
         ),
-        ("head: false", "head: true", Code::TwoHeads, "true, from: 2025-02-01}]"),
-        ("{b: p", "{b: a", Code::Circle, "b}"),
-        ("{b: p", "{b: x", Code::UnknownContributor, "x, a: b"),
-        ("kind: other", "kind: othr", Code::UnknownChoice, "othr"),
-        ("- id: q", "- id: q\n    name: Hoa", Code::UnknownField, "name: Hoa"),
+        ("head: false", "head: true", Code::TWO_HEADS, "true, from: 2025-02-01}]"),
+        ("{b: p", "{b: a", Code::CIRCLE, "b}"),
+        ("{b: p", "{b: x", Code::UNKNOWN_CONTRIBUTOR, "x, a: b"),
+        ("kind: other", "kind: othr", Code::UNKNOWN_CHOICE, "othr"),
+        ("- id: q", "- id: q\n    name: Hoa", Code::UNKNOWN_FIELD, "name: Hoa"),
     ] {
         assert!(good.contains(from), "{from}");
         let text = good.replacen(from, to, 1);

@@ -30,12 +30,15 @@ fn a_table_says_the_same_as_lines() {
 fn rows_of_one_contribution_that_disagree() {
     let error = Ledger::parse_csv(TABLE, Some("t.csv"), &told()).unwrap_err();
     let first = error.first();
-    assert_eq!((first.code(), first.pointer(), first.file()), (Code::RowsDisagree, "/status", Some("t.csv")));
+    assert_eq!(
+        (first.code(), first.pointer(), first.file()),
+        (Code::ROWS_DISAGREE, "/status", Some("t.csv"))
+    );
     assert_eq!((first.line(), first.column()), (Some(5), Some(56)));
     let ledger = Ledger::parse_csv(TABLE, None, &setting_aside()).unwrap();
     let aside: Vec<_> =
         ledger.set_aside().listed().iter().map(|one| (one.code(), one.line(), one.pointer())).collect();
-    assert_eq!(aside, [(Code::RowsDisagree, Some(5), "/status"), (Code::RowSpoilt, Some(2), "/id")]);
+    assert_eq!(aside, [(Code::ROWS_DISAGREE, Some(5), "/status"), (Code::ROW_SPOILT, Some(2), "/id")]);
     assert_eq!((ledger.contributions(), ledger.set_aside().count()), (1, 2));
 }
 
@@ -45,21 +48,21 @@ fn each_mistake_has_its_cell() {
     let options = told().column("event", "id").column("who", "to");
     assert_eq!(Ledger::parse_csv(base, None, &options).unwrap().contributions(), 2);
     for (from, to, code, pointer, place, spoilt) in [
-        ("e1,2025-03-04", "e1,2025-3-4", Code::BadDate, "/on", "2025-3-4", 2),
-        ("fix,p,", "fix,,", Code::MissingField, "/who", ",1/2,1", 2),
-        ("fix,p,", ",p,", Code::MissingField, "/kind", ",p,1/2", 2),
-        ("e2,", ",", Code::MissingField, "/event", ",2025-03-05", 1),
-        ("e2,", "e 2,", Code::BadId, "/event", "e 2", 1),
-        ("1/2,1\ne2", "1/3,1\ne2", Code::SharesSum, "/share", "1/2,1", 2),
-        ("1/2,1\ne2", "0,1\ne2", Code::OutOfBounds, "/share", "0,1", 2),
-        ("q,1/2,1", "p,1/2,1", Code::CreditedTwice, "/who", "p,1/2,1", 2),
-        ("q,1/2,1", "q,,1", Code::SharesPartly, "/who", "q,,1", 2),
-        ("q,,", "q,,-1", Code::OutOfBounds, "/quantity:n", "-1", 1),
-        ("q,,", "q,,1e3", Code::BadNumber, "/quantity:n", "1e3", 1),
-        ("q,1/2,1", "q,1/2,2", Code::RowsDisagree, "/quantity:n", "2", 2),
-        ("q,,", "q,", Code::RowWidth, "", "e2,", 1),
-        ("fix,q,,", "\"f\"ix,q,,", Code::Syntax, "", "ix,", 1),
-        ("fix,q,,", "\"fix,q,,", Code::Syntax, "", "\"fix", 1),
+        ("e1,2025-03-04", "e1,2025-3-4", Code::BAD_DATE, "/on", "2025-3-4", 2),
+        ("fix,p,", "fix,,", Code::MISSING_FIELD, "/who", ",1/2,1", 2),
+        ("fix,p,", ",p,", Code::MISSING_FIELD, "/kind", ",p,1/2", 2),
+        ("e2,", ",", Code::MISSING_FIELD, "/event", ",2025-03-05", 1),
+        ("e2,", "e 2,", Code::BAD_ID, "/event", "e 2", 1),
+        ("1/2,1\ne2", "1/3,1\ne2", Code::SHARES_SUM, "/share", "1/2,1", 2),
+        ("1/2,1\ne2", "0,1\ne2", Code::OUT_OF_BOUNDS, "/share", "0,1", 2),
+        ("q,1/2,1", "p,1/2,1", Code::CREDITED_TWICE, "/who", "p,1/2,1", 2),
+        ("q,1/2,1", "q,,1", Code::SHARES_PARTLY, "/who", "q,,1", 2),
+        ("q,,", "q,,-1", Code::OUT_OF_BOUNDS, "/quantity:n", "-1", 1),
+        ("q,,", "q,,1e3", Code::BAD_NUMBER, "/quantity:n", "1e3", 1),
+        ("q,1/2,1", "q,1/2,2", Code::ROWS_DISAGREE, "/quantity:n", "2", 2),
+        ("q,,", "q,", Code::ROW_WIDTH, "", "e2,", 1),
+        ("fix,q,,", "\"f\"ix,q,,", Code::SYNTAX, "", "ix,", 1),
+        ("fix,q,,", "\"fix,q,,", Code::SYNTAX, "", "\"fix", 1),
     ] {
         assert!(base.contains(from), "{from}");
         let text = base.replacen(from, to, 1);
@@ -80,7 +83,7 @@ fn a_contribution_that_is_refused_takes_all_its_rows_along() {
     let text = "id,on,kind,to\na,2019-01-01,fix,p\nb,2025-01-01,fix,p\na,2019-01-01,fix,q\n";
     let ledger = Ledger::parse_csv(text, None, &setting_aside()).unwrap();
     let aside: Vec<_> = ledger.set_aside().listed().iter().map(|one| (one.code(), one.line())).collect();
-    assert_eq!(aside, [(Code::NotDisclosed, Some(2)), (Code::RowSpoilt, Some(4))]);
+    assert_eq!(aside, [(Code::NOT_DISCLOSED, Some(2)), (Code::ROW_SPOILT, Some(4))]);
     assert_eq!((ledger.set_aside().count(), ledger.contributions()), (2, 1));
     let error = Ledger::parse_csv(text, None, &told()).unwrap_err();
     assert_eq!(error.diagnostics().count(), 1);
@@ -97,19 +100,19 @@ fn every_column_is_known_named_or_left() {
     let at = |column| Some((1, column));
     let meant = |text: &str| Some(text.to_owned());
     let default = ReadOptions::default;
-    assert_eq!(refused("id,on,kind,to,shar", default()), (Code::UnknownField, at(15), meant("share")));
-    assert_eq!(refused("id,on,kind", default()), (Code::MissingField, at(1), None));
-    assert_eq!(refused("id,on,kind,to,on", default()), (Code::DuplicateKey, at(15), None));
-    assert_eq!(refused("id,on,kind,to,x", default().column("x", "on")), (Code::DuplicateKey, at(15), None));
-    assert_eq!(refused("id,on,kind,to,x", default().column("x", "atribute:y")).0, Code::UnknownField);
-    assert_eq!(refused("id,on,kind,to,quantity:", default()).0, Code::BadId);
+    assert_eq!(refused("id,on,kind,to,shar", default()), (Code::UNKNOWN_FIELD, at(15), meant("share")));
+    assert_eq!(refused("id,on,kind", default()), (Code::MISSING_FIELD, at(1), None));
+    assert_eq!(refused("id,on,kind,to,on", default()), (Code::DUPLICATE_KEY, at(15), None));
+    assert_eq!(refused("id,on,kind,to,x", default().column("x", "on")), (Code::DUPLICATE_KEY, at(15), None));
+    assert_eq!(refused("id,on,kind,to,x", default().column("x", "atribute:y")).0, Code::UNKNOWN_FIELD);
+    assert_eq!(refused("id,on,kind,to,quantity:", default()).0, Code::BAD_ID);
     assert_eq!(
         refused("id,on,kind,to", default().leave_column("knid")),
-        (Code::MissingField, at(1), meant("kind"))
+        (Code::MISSING_FIELD, at(1), meant("kind"))
     );
     let wide = format!("id,on,kind,to{}", (0..1000).map(|n| format!(",quantity:{n}")).collect::<String>());
-    assert_eq!(refused(&wide, default()).0, Code::TooLarge);
-    assert_eq!(refused("", default()), (Code::Syntax, at(1), None));
+    assert_eq!(refused(&wide, default()).0, Code::TOO_LARGE);
+    assert_eq!(refused("", default()), (Code::SYNTAX, at(1), None));
     assert_eq!(Ledger::parse_csv("id,on,kind,to", None, &default()).unwrap(), Ledger::default());
 }
 
@@ -143,5 +146,5 @@ fn a_real_export() {
     assert_eq!(nobody.unknown().len(), 90);
     assert_eq!(nobody.unknown().iter().map(|(_, count)| *count).sum::<u64>(), 1678);
     let refused = Ledger::parse_csv(&text, None, &options.undisclosed(Undisclosed::Refuse)).unwrap_err();
-    assert_eq!((refused.code(), refused.diagnostics().count()), (Code::NotDisclosed, 50));
+    assert_eq!((refused.code(), refused.diagnostics().count()), (Code::NOT_DISCLOSED, 50));
 }

@@ -50,22 +50,22 @@ fn records_are_about_what_is_there_and_of_the_right_sort() {
     let with = |more: &[String]| [&base[..], more].concat();
     for kind in ["verification", "reversal", "dispute", "cause"] {
         whole(&with(&[event(kind, "x", "a", "v")]), &[]);
-        whole(&with(&[event(kind, "x", "b", "v")]), &[Code::UnknownRecord]);
-        whole(&with(&[event("dispute", "d", "a", "v"), event(kind, "x", "d", "v")]), &[Code::WrongTarget]);
-        let task = if kind == "verification" { &[Code::WrongTarget][..] } else { &[] };
+        whole(&with(&[event(kind, "x", "b", "v")]), &[Code::UNKNOWN_RECORD]);
+        whole(&with(&[event("dispute", "d", "a", "v"), event(kind, "x", "d", "v")]), &[Code::WRONG_TARGET]);
+        let task = if kind == "verification" { &[Code::WRONG_TARGET][..] } else { &[] };
         whole(&with(&[event(kind, "x", "t", "v")]), task);
     }
     let reversal = event("reversal", "r", "a", "v");
-    whole(&with(&[reversal, event("reversal", "s", "r", "v")]), &[Code::WrongTarget]);
+    whole(&with(&[reversal, event("reversal", "s", "r", "v")]), &[Code::WRONG_TARGET]);
     whole(&with(&[corrects("b", "a")]), &[]);
-    whole(&with(&[corrects("b", "t")]), &[Code::WrongTarget]);
-    whole(&with(&[corrects("b", "c")]), &[Code::UnknownRecord]);
+    whole(&with(&[corrects("b", "t")]), &[Code::WRONG_TARGET]);
+    whole(&with(&[corrects("b", "c")]), &[Code::UNKNOWN_RECORD]);
 }
 
 #[test]
 fn corrections_in_a_circle_are_told_once() {
     let lines = [corrects("a", "c"), corrects("b", "a"), corrects("c", "b"), corrects("d", "a")];
-    let told = whole(&lines, &[Code::Circle, Code::CorrectedTwice]);
+    let told = whole(&lines, &[Code::CIRCLE, Code::CORRECTED_TWICE]);
     assert_eq!(told[0], "this leads in a circle: `a` → `c` → `b` → `a`");
     whole(&[work("a", ""), corrects("b", "a"), corrects("c", "b")], &[]);
 }
@@ -73,10 +73,10 @@ fn corrections_in_a_circle_are_told_once() {
 #[test]
 fn nothing_is_corrected_twice_or_before_it_was_recorded() {
     let lines = [work("a", ""), corrects("b", "a"), corrects("c", "a")];
-    whole(&lines, &[Code::CorrectedTwice]);
+    whole(&lines, &[Code::CORRECTED_TWICE]);
     whole(&[&lines[..], &[event("reversal", "r", "c", "v")]].concat(), &[]);
     let late = [work("a", r#", "recorded": "2025-03-09""#), corrects("b", "a")];
-    whole(&late, &[Code::TooEarly]);
+    whole(&late, &[Code::TOO_EARLY]);
 }
 
 #[test]
@@ -97,7 +97,7 @@ fn judges_of_their_own_cause_in_another_piece() {
         let found = judged.whole().map_err(|error| error.code());
         assert_eq!(
             found,
-            if independent { Ok(()) } else { Err(Code::NotIndependent) },
+            if independent { Ok(()) } else { Err(Code::NOT_INDEPENDENT) },
             "{kind} of {of} by {by}"
         );
     }
@@ -111,10 +111,10 @@ fn pieces_may_share_a_collection_and_nothing_else() {
     assert_eq!((both.contributions(), both.set_aside().count(), both.undisclosed()), (2, 3, 0));
     assert_eq!(both, other.merge(&one).unwrap());
     let error = both.merge(&one).unwrap_err();
-    assert_eq!((error.code(), error.diagnostics().count()), (Code::DuplicateId, 1));
+    assert_eq!((error.code(), error.diagnostics().count()), (Code::DUPLICATE_ID, 1));
     let elsewhere =
         Ledger::parse(r#"{"collection": {"id": "all", "disclosed": "2021-01-01"}}"#, None, &setting_aside());
-    assert_eq!(elsewhere.unwrap_err().code(), Code::DuplicateId);
+    assert_eq!(elsewhere.unwrap_err().code(), Code::DUPLICATE_ID);
 }
 
 #[test]

@@ -264,7 +264,7 @@ proptest! {
         for metric in [Metric::Nominal, Metric::Ordinal, Metric::Interval, Metric::Ratio] {
             let run = |ratings: &[Vec<Option<f64>>]| match krippendorff(ratings, metric) {
                 Ok(alpha) => Some(alpha.alpha()),
-                Err(error) => { assert_eq!(error.code(), Code::Undefined); None }
+                Err(error) => { assert_eq!(error.code(), Code::UNDEFINED); None }
             };
             let columns = turn(6, seed);
             let other: Vec<Vec<Option<f64>>> =
@@ -328,22 +328,22 @@ fn what_is_refused_and_where() {
     };
     let told = |code: Code, pointer: &str| Some((code, pointer.to_owned()));
     for coverage in [0.0, 1.0, -0.5, 1.5] {
-        assert_eq!(sets(Confidence::default().coverage(coverage)), told(Code::OutOfBounds, "/coverage"));
+        assert_eq!(sets(Confidence::default().coverage(coverage)), told(Code::OUT_OF_BOUNDS, "/coverage"));
     }
-    assert_eq!(sets(Confidence::default().coverage(f64::NAN)), told(Code::NotFinite, "/coverage"));
+    assert_eq!(sets(Confidence::default().coverage(f64::NAN)), told(Code::NOT_FINITE, "/coverage"));
     for draws in [0, 99, 1_000_001, u32::MAX] {
-        assert_eq!(sets(Confidence::default().draws(draws)), told(Code::OutOfBounds, "/draws"));
+        assert_eq!(sets(Confidence::default().draws(draws)), told(Code::OUT_OF_BOUNDS, "/draws"));
     }
     // a thousandth cannot be read from a hundred draws
-    assert_eq!(sets(Confidence::default().coverage(0.999).draws(100)), told(Code::OutOfBounds, "/draws"));
+    assert_eq!(sets(Confidence::default().coverage(0.999).draws(100)), told(Code::OUT_OF_BOUNDS, "/draws"));
     assert_eq!(sets(Confidence::default().coverage(0.99).draws(100)), None);
 
     let estimates = |values: &[f64], errors: &[f64]| {
         Estimates::new(values, errors).err().map(|e| (e.code(), e.pointer().to_owned()))
     };
-    assert_eq!(estimates(&[], &[]), told(Code::Empty, "/estimates"));
-    assert_eq!(estimates(&[1.0], &[]), told(Code::LengthMismatch, "/standard_errors"));
-    assert_eq!(estimates(&[1.0, f64::INFINITY], &[1.0, 1.0]), told(Code::NotFinite, "/estimates/1"));
-    assert_eq!(estimates(&[1.0, 2.0], &[1.0, -1.0]), told(Code::OutOfBounds, "/standard_errors/1"));
-    assert_eq!(estimates(&vec![0.0; 2001], &vec![1.0; 2001]), told(Code::TooLarge, "/estimates"));
+    assert_eq!(estimates(&[], &[]), told(Code::EMPTY, "/estimates"));
+    assert_eq!(estimates(&[1.0], &[]), told(Code::LENGTH_MISMATCH, "/standard_errors"));
+    assert_eq!(estimates(&[1.0, f64::INFINITY], &[1.0, 1.0]), told(Code::NOT_FINITE, "/estimates/1"));
+    assert_eq!(estimates(&[1.0, 2.0], &[1.0, -1.0]), told(Code::OUT_OF_BOUNDS, "/standard_errors/1"));
+    assert_eq!(estimates(&vec![0.0; 2001], &vec![1.0; 2001]), told(Code::TOO_LARGE, "/estimates"));
 }

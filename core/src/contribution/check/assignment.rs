@@ -57,7 +57,7 @@ impl Assignment {
         order.sort_unstable_by_key(|(from, at, _)| (*from, *at));
         for ((_, _, before), (from, at, _)) in order.iter().zip(order.iter().skip(1)) {
             if before.until.is_none_or(|until| *from <= until) {
-                let diagnostic = Diagnostic::new(Code::OverlappingDays).with("what", "`blocked`");
+                let diagnostic = Diagnostic::new(Code::OVERLAPPING_DAYS).with("what", "`blocked`");
                 return Err(diagnostic.with("day", from).at(format!("/blocked/{at}/from")));
             }
         }

@@ -27,7 +27,7 @@ impl Contribution {
         referenced(&self.id, &self.evidence)?;
         self.check_status()?;
         if self.corrects.as_ref() == Some(&self.id) {
-            return Err(Diagnostic::new(Code::SelfReference).with("id", &self.id).at("/corrects"));
+            return Err(Diagnostic::new(Code::SELF_REFERENCE).with("id", &self.id).at("/corrects"));
         }
         Ok(())
     }
@@ -39,7 +39,7 @@ impl Contribution {
             (None, Some(period)) => {
                 period.check().map_err(|error| error.first().clone().under("over"))?;
                 let missing = |field| {
-                    Diagnostic::new(Code::MissingField).with("field", field).at(format!("/over/{field}"))
+                    Diagnostic::new(Code::MISSING_FIELD).with("field", field).at(format!("/over/{field}"))
                 };
                 return match (period.from(), period.until()) {
                     (Some(from), Some(until)) => Ok((from, until)),
@@ -50,18 +50,18 @@ impl Contribution {
             (None, None) => "none",
             (Some(_), Some(_)) => "`on`, `over`",
         };
-        Err(Diagnostic::new(Code::OneOf).with("expected", "`on`, `over`").with("found", found))
+        Err(Diagnostic::new(Code::ONE_OF).with("expected", "`on`, `over`").with("found", found))
     }
 
     /// Whom it is credited to: somebody, and nobody twice; each place once, from 1.
     fn check_credits(&self) -> Result<(), Diagnostic> {
         if self.credits.is_empty() {
-            return Err(Diagnostic::new(Code::Empty).with("what", "`credits`").at("/credits"));
+            return Err(Diagnostic::new(Code::EMPTY).with("what", "`credits`").at("/credits"));
         }
         let (mut credited, mut positions) = (BTreeSet::new(), BTreeSet::new());
         for (at, credit) in self.credits.iter().enumerate() {
             if !credited.insert(&credit.to) {
-                let diagnostic = Diagnostic::new(Code::CreditedTwice).with("id", &self.id);
+                let diagnostic = Diagnostic::new(Code::CREDITED_TWICE).with("id", &self.id);
                 return Err(diagnostic.with("to", &credit.to).at(format!("/credits/{at}/to")));
             }
             match credit.position {
@@ -70,7 +70,7 @@ impl Contribution {
                     return Err(diagnostic.at(format!("/credits/{at}/position")));
                 }
                 Some(position) if !positions.insert(position) => {
-                    let diagnostic = Diagnostic::new(Code::PositionTwice).with("id", &self.id);
+                    let diagnostic = Diagnostic::new(Code::POSITION_TWICE).with("id", &self.id);
                     return Err(diagnostic.with("position", position).at(format!("/credits/{at}/position")));
                 }
                 _ => {}
@@ -87,7 +87,7 @@ impl Contribution {
         let mut sum = Fraction::ZERO;
         for (at, credit) in self.credits.iter().enumerate() {
             let Some(share) = &credit.share else {
-                let diagnostic = Diagnostic::new(Code::SharesPartly).with("id", &self.id);
+                let diagnostic = Diagnostic::new(Code::SHARES_PARTLY).with("id", &self.id);
                 return Err(diagnostic
                     .with("to", &credit.to)
                     .with("share", first)
@@ -99,7 +99,7 @@ impl Contribution {
             sum.accumulate(share);
         }
         if sum != Fraction::ONE {
-            let diagnostic = Diagnostic::new(Code::SharesSum).with("id", &self.id).with("sum", sum);
+            let diagnostic = Diagnostic::new(Code::SHARES_SUM).with("id", &self.id).with("sum", sum);
             return Err(diagnostic.at("/credits"));
         }
         Ok(())
@@ -109,10 +109,10 @@ impl Contribution {
     fn check_status(&self) -> Result<(), Diagnostic> {
         match (self.status, &self.verified_by) {
             (Some(Status::Verified), None) => {
-                return Err(Diagnostic::new(Code::NeedsVerifier).with("id", &self.id).at("/status"));
+                return Err(Diagnostic::new(Code::NEEDS_VERIFIER).with("id", &self.id).at("/status"));
             }
             (Some(Status::Claimed), Some(by)) => {
-                let diagnostic = Diagnostic::new(Code::StatusContradicts).with("id", &self.id);
+                let diagnostic = Diagnostic::new(Code::STATUS_CONTRADICTS).with("id", &self.id);
                 return Err(diagnostic.with("by", by).at("/status"));
             }
             _ => {}
@@ -127,5 +127,5 @@ impl Contribution {
 }
 
 fn outside(what: impl std::fmt::Display, value: impl std::fmt::Display, bounds: &str) -> Diagnostic {
-    Diagnostic::new(Code::OutOfBounds).with("what", what).with("value", value).with("bounds", bounds)
+    Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", what).with("value", value).with("bounds", bounds)
 }

@@ -46,7 +46,7 @@ fn plausible(field: &str, day: Option<Date>) -> Result<(), Diagnostic> {
     match day {
         // dates of four digits compare as their texts do
         Some(_) if written.as_str() < first || written.as_str() > last => {
-            let diagnostic = Diagnostic::new(Code::ImplausibleDate).with("day", written);
+            let diagnostic = Diagnostic::new(Code::IMPLAUSIBLE_DATE).with("day", written);
             Err(diagnostic.with("first", first).with("last", last).at(pointer(field)))
         }
         _ => Ok(()),
@@ -62,18 +62,18 @@ fn not_before(later: (&str, Option<Date>), earlier: (&str, Date)) -> Result<(), 
 }
 
 fn too_early((field, day): (&str, Date), (other, than): (&str, Date)) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Code::TooEarly).with("field", field).with("day", day);
+    let diagnostic = Diagnostic::new(Code::TOO_EARLY).with("field", field).with("day", day);
     diagnostic.with("other", other).with("than", than).at(pointer(field))
 }
 
 /// Refuses somebody who judges in their own cause.
 fn not_independent(id: &Id, by: &Id, why: &str, pointer: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(Code::NotIndependent).with("id", id).with("by", by).with("why", why).at(pointer)
+    Diagnostic::new(Code::NOT_INDEPENDENT).with("id", id).with("by", by).with("why", why).at(pointer)
 }
 
 fn worded(field: &str, text: &str) -> Result<(), Diagnostic> {
     match text.trim().is_empty() {
-        true => Err(Diagnostic::new(Code::Empty).with("what", format_args!("`{field}`")).at(pointer(field))),
+        true => Err(Diagnostic::new(Code::EMPTY).with("what", format_args!("`{field}`")).at(pointer(field))),
         false => Ok(()),
     }
 }
@@ -81,7 +81,7 @@ fn worded(field: &str, text: &str) -> Result<(), Diagnostic> {
 fn referenced(id: &Id, evidence: &[Evidence]) -> Result<(), Diagnostic> {
     match evidence.iter().position(|piece| piece.reference().trim().is_empty()) {
         Some(at) => {
-            let diagnostic = Diagnostic::new(Code::EmptyReference).with("id", id);
+            let diagnostic = Diagnostic::new(Code::EMPTY_REFERENCE).with("id", id);
             Err(diagnostic.at(format!("/evidence/{at}/ref")))
         }
         None => Ok(()),

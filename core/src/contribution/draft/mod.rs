@@ -161,7 +161,7 @@ impl Draft {
         for group in spots.chunk_by(|(one, ..), (other, ..)| one == other) {
             let Some(((id, row, first), rest)) = group.split_first() else { continue };
             let fault = |row: u32, key: &str| {
-                (row, Diagnostic::new(Code::DuplicateId).with("id", id).under("id").under(key))
+                (row, Diagnostic::new(Code::DUPLICATE_ID).with("id", id).under("id").under(key))
             };
             if rest.iter().any(|(_, _, spot)| !self.same(*first, *spot)) {
                 faults.push(fault(*row, first.key()));

@@ -45,7 +45,7 @@ fn ids(document: &Document, faults: &mut Vec<Diagnostic>) {
     let mut seen = BTreeSet::new();
     for (id, pointer) in units.chain(people).chain(aliases).chain(bots) {
         if !seen.insert(id) {
-            faults.push(Diagnostic::new(Code::DuplicateId).with("id", id).at(pointer));
+            faults.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", id).at(pointer));
         }
     }
 }
@@ -64,7 +64,7 @@ fn aliases(document: &Document, faults: &mut Vec<Diagnostic>) {
         }
         let dangling = !known.contains(known_as) && !bots.holds(known_as.as_str());
         if dangling && !document.aliases.contains_key(known_as) {
-            let diagnostic = Diagnostic::new(Code::UnknownContributor).with("id", known_as);
+            let diagnostic = Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", known_as);
             let near = known.iter().map(|id| id.as_str());
             faults.push(diagnostic.meant(known_as.as_str(), near).at(pointer(alias)));
         }
@@ -78,7 +78,7 @@ fn aliases(document: &Document, faults: &mut Vec<Diagnostic>) {
         if on_path.contains(next) {
             let circle = path.iter().skip_while(|id| **id != next).chain([&next]);
             let circle: Vec<String> = circle.map(|id| format!("`{id}`")).collect();
-            let diagnostic = Diagnostic::new(Code::Circle).with("path", circle.join(" → "));
+            let diagnostic = Diagnostic::new(Code::CIRCLE).with("path", circle.join(" → "));
             faults.push(diagnostic.at(pointer(next)));
         }
     }
@@ -86,7 +86,7 @@ fn aliases(document: &Document, faults: &mut Vec<Diagnostic>) {
 
 fn opportunity(opportunity: &BTreeMap<Id, Exact>, under: &str, faults: &mut Vec<Diagnostic>) {
     for (name, value) in opportunity.iter().filter(|(_, value)| **value < Exact::ZERO) {
-        let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", format_args!("`{name}`"));
+        let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", format_args!("`{name}`"));
         let diagnostic = diagnostic.with("value", value).with("bounds", "0 or more");
         faults.push(diagnostic.at(format!("{under}/opportunity/{}", escape(name.as_str()))));
     }
@@ -96,12 +96,12 @@ fn spells(person: &Person, under: &str, units: &BTreeSet<&Id>, faults: &mut Vec<
     for (at, spell) in person.spells.iter().enumerate() {
         match &spell.unit {
             Some(unit) if !units.contains(unit) => {
-                let diagnostic = Diagnostic::new(Code::UnknownUnit).with("id", unit);
+                let diagnostic = Diagnostic::new(Code::UNKNOWN_UNIT).with("id", unit);
                 let diagnostic = diagnostic.meant(unit.as_str(), units.iter().map(|id| id.as_str()));
                 faults.push(diagnostic.at(format!("{under}/spells/{at}/unit")));
             }
             None if spell.head => {
-                let diagnostic = Diagnostic::new(Code::MissingField).with("field", "unit");
+                let diagnostic = Diagnostic::new(Code::MISSING_FIELD).with("field", "unit");
                 faults.push(diagnostic.at(format!("{under}/spells/{at}")));
             }
             _ => {}
@@ -123,7 +123,7 @@ fn stretches(days: &[(Date, Option<Date>)], what: &str, under: &str, faults: &mu
     order.sort_unstable();
     for ((_, _, before), (from, at, _)) in order.iter().zip(order.iter().skip(1)) {
         if before.is_none_or(|until| *from <= until) {
-            let diagnostic = Diagnostic::new(Code::OverlappingDays).with("what", what).with("day", from);
+            let diagnostic = Diagnostic::new(Code::OVERLAPPING_DAYS).with("what", what).with("day", from);
             faults.push(diagnostic.at(format!("{under}/{at}/from")));
         }
     }
@@ -150,7 +150,7 @@ fn heads(document: &Document, faults: &mut Vec<Diagnostic>) {
         // one person's spells that overlap are told as such
         let together = before.0 == *unit && before.2.is_none_or(|until| *from <= until);
         if together && before.3 != *id {
-            let diagnostic = Diagnostic::new(Code::TwoHeads).with("unit", unit).with("day", from);
+            let diagnostic = Diagnostic::new(Code::TWO_HEADS).with("unit", unit).with("day", from);
             let diagnostic = diagnostic.with("one", before.3).with("other", id);
             faults.push(diagnostic.at(format!("{pointer}/head")));
         }

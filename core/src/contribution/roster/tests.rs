@@ -103,49 +103,52 @@ fn long_chains_of_aliases_are_walked_once() {
     let chain = (0..40_000).fold(base(), |document, n| document.alias(name(n), name(n + 1)));
     let roster = Roster::new(chain.clone().alias(name(40_000), id("desk"))).unwrap();
     assert_eq!([roster.0.resolve("a00000"), roster.0.resolve("a39999")], [Known::Unit(0); 2]);
-    refused(chain.clone(), &[(Code::UnknownContributor, "/aliases/a39999")]);
-    refused(chain.alias(name(40_000), name(3)), &[(Code::Circle, "/aliases/a00003")]);
+    refused(chain.clone(), &[(Code::UNKNOWN_CONTRIBUTOR, "/aliases/a39999")]);
+    refused(chain.alias(name(40_000), name(3)), &[(Code::CIRCLE, "/aliases/a00003")]);
 }
 
 #[test]
 fn what_a_roster_contradicts_itself_about() {
     let person = |name: &str| Person::new(id(name));
     let open = |from| Spell::new(Employment::Expert, january(from));
-    refused(base().person(person("desk")), &[(Code::DuplicateId, "/people/0/id")]);
-    refused(base().person(person("p")).alias(id("p"), id("desk")), &[(Code::DuplicateId, "/aliases/p")]);
-    refused(base().bot(id("web")), &[(Code::DuplicateId, "/bots/ids/0")]);
-    refused(base().alias(id("a/b"), id("dsk")), &[(Code::UnknownContributor, "/aliases/a~1b")]);
+    refused(base().person(person("desk")), &[(Code::DUPLICATE_ID, "/people/0/id")]);
+    refused(base().person(person("p")).alias(id("p"), id("desk")), &[(Code::DUPLICATE_ID, "/aliases/p")]);
+    refused(base().bot(id("web")), &[(Code::DUPLICATE_ID, "/bots/ids/0")]);
+    refused(base().alias(id("a/b"), id("dsk")), &[(Code::UNKNOWN_CONTRIBUTOR, "/aliases/a~1b")]);
     refused(
         base().alias(id("x"), id("a")).alias(id("a"), id("b")).alias(id("b"), id("a")),
-        &[(Code::Circle, "/aliases/a")],
+        &[(Code::CIRCLE, "/aliases/a")],
     );
-    refused(base().alias(id("a"), id("a")), &[(Code::Circle, "/aliases/a")]);
+    refused(base().alias(id("a"), id("a")), &[(Code::CIRCLE, "/aliases/a")]);
     refused(
         base().person(person("p").spell(spell("dsk", 1, 2))),
-        &[(Code::UnknownUnit, "/people/0/spells/0/unit")],
+        &[(Code::UNKNOWN_UNIT, "/people/0/spells/0/unit")],
     );
     refused(
         base().person(person("p").spell(spell("desk", 1, 10)).spell(spell("web", 10, 12))),
-        &[(Code::OverlappingDays, "/people/0/spells/1/from")],
+        &[(Code::OVERLAPPING_DAYS, "/people/0/spells/1/from")],
     );
     refused(
         base().person(person("p").spell(open(1)).spell(open(3))),
-        &[(Code::OverlappingDays, "/people/0/spells/1/from")],
+        &[(Code::OVERLAPPING_DAYS, "/people/0/spells/1/from")],
     );
     refused(
         base().person(person("p").spell(spell("desk", 3, 2))),
-        &[(Code::BadPeriod, "/people/0/spells/0")],
+        &[(Code::BAD_PERIOD, "/people/0/spells/0")],
     );
     let absent = person("p").absence(AbsenceKind::Other, january(5), None);
     refused(
         base().person(absent.absence(AbsenceKind::Sickness, january(1), Some(january(5)))),
-        &[(Code::OverlappingDays, "/people/0/absences/0/from")],
+        &[(Code::OVERLAPPING_DAYS, "/people/0/absences/0/from")],
     );
     refused(
         base().person(person("p").opportunity(id("shifts"), crate::Exact::from(-1_i64))),
-        &[(Code::OutOfBounds, "/people/0/opportunity/shifts")],
+        &[(Code::OUT_OF_BOUNDS, "/people/0/opportunity/shifts")],
     );
-    refused(base().person(person("p").spell(open(1).heads())), &[(Code::MissingField, "/people/0/spells/0")]);
+    refused(
+        base().person(person("p").spell(open(1).heads())),
+        &[(Code::MISSING_FIELD, "/people/0/spells/0")],
+    );
 }
 
 #[test]
@@ -154,7 +157,7 @@ fn one_head_at_a_time() {
     assert!(Roster::new(base().person(head("p", 1, 10)).person(head("q", 11, 12))).is_ok());
     refused(
         base().person(head("p", 5, 10)).person(head("q", 1, 5)),
-        &[(Code::TwoHeads, "/people/0/spells/0/head")],
+        &[(Code::TWO_HEADS, "/people/0/spells/0/head")],
     );
 }
 

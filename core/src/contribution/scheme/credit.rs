@@ -42,7 +42,7 @@ impl Split {
         match self {
             _ if count == 1 => Ok(vec![Fraction::ONE]),
             Self::Declared => {
-                let missing = || Diagnostic::new(Code::ShareMissing);
+                let missing = || Diagnostic::new(Code::SHARE_MISSING);
                 credits.iter().map(|(share, _)| share.cloned().ok_or_else(missing)).collect()
             }
             Self::Equal => {
@@ -73,7 +73,7 @@ fn part(above: u32, below: u32) -> Fraction {
 
 /// The places of those credited among themselves, by their positions, which must all be given and differ.
 fn positions(credits: &[(Option<&Fraction>, Option<u32>)], count: u32) -> Result<Vec<u32>, Diagnostic> {
-    let missing = || Diagnostic::new(Code::PositionMissing).with("count", count);
+    let missing = || Diagnostic::new(Code::POSITION_MISSING).with("count", count);
     let said: Vec<u32> =
         credits.iter().map(|(_, position)| position.ok_or_else(missing)).collect::<Result<_, _>>()?;
     let mut sorted = said.clone();
@@ -120,9 +120,9 @@ mod tests {
     #[test]
     fn what_was_not_said_is_not_guessed() {
         let bare = [(None, None), (None, None)];
-        assert_eq!(Split::Harmonic.shares(&bare).unwrap_err().code(), Code::PositionMissing);
-        assert_eq!(Split::Declared.shares(&bare).unwrap_err().code(), Code::ShareMissing);
+        assert_eq!(Split::Harmonic.shares(&bare).unwrap_err().code(), Code::POSITION_MISSING);
+        assert_eq!(Split::Declared.shares(&bare).unwrap_err().code(), Code::SHARE_MISSING);
         let twice = [(None, Some(1)), (None, Some(1))];
-        assert_eq!(Split::Arithmetic.shares(&twice).unwrap_err().code(), Code::PositionMissing);
+        assert_eq!(Split::Arithmetic.shares(&twice).unwrap_err().code(), Code::POSITION_MISSING);
     }
 }

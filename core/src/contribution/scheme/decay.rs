@@ -58,7 +58,7 @@ impl<Q> Decay<Q> {
 impl Decay<Fraction> {
     pub(crate) fn check(&self, at: &str, findings: &Findings) {
         let refuse = |what: &str, value: String, bounds: &str, at: String| {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", what).with("value", value);
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", what).with("value", value);
             findings.push(diagnostic.with("bounds", bounds).at(at));
         };
         match self {
@@ -98,11 +98,11 @@ impl Decay<Fraction> {
     pub(crate) fn explain<'a>(&'a self, left: &Fraction, said: &mut Sentences<'a>) -> Message {
         match self {
             Self::HalfLife(HalfLife { days, .. }) => {
-                said.say(Key::DecayHalfLife, [("days", days.into()), ("left", left.into())])
+                said.say(Key::DECAY_HALF_LIFE, [("days", days.into()), ("left", left.into())])
             }
             Self::Steps(Steps { per, lost }) => {
                 let per = per.key().into();
-                said.say(Key::DecaySteps, [("lost", lost.into()), ("per", per), ("left", left.into())])
+                said.say(Key::DECAY_STEPS, [("lost", lost.into()), ("per", per), ("left", left.into())])
             }
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn lint(scheme: &Scheme) -> Vec<Finding> {
         crossing(&model, &mut doubts);
         components(&model, &mut doubts);
         if model.publish.ranks_on == RanksOn::Exact && model.kinds.iter().any(|kind| kind.decay.is_some()) {
-            doubts.add(Key::LintRanksOnDecay, [], "/publish/ranks_on");
+            doubts.add(Key::LINT_RANKS_ON_DECAY, [], "/publish/ranks_on");
         }
     }
     doubts.finish(Some(&inner.source))
@@ -48,7 +48,7 @@ fn effect(model: &Model, kind: &KindModel, doubts: &mut Doubts<'_>) {
     let closed = kind.caps.iter().any(|cap| if kind.deduction { zero(&cap.least) } else { zero(&cap.most) });
     let weightless = model.components.get(kind.component).is_some_and(|component| component.weight.is_zero());
     if nothing || closed || weightless || zero(&kind.ceiling) {
-        doubts.add(Key::LintNoEffect, [("criterion", (&kind.id).into())], kind.pointer.as_str());
+        doubts.add(Key::LINT_NO_EFFECT, [("criterion", (&kind.id).into())], kind.pointer.as_str());
     }
 }
 
@@ -59,11 +59,15 @@ fn falls(model: &Model, kind: &KindModel, doubts: &mut Doubts<'_>) {
     }
     if let Some(at) = kind.points.falls() {
         let args = [("criterion", (&kind.id).into()), ("at", at.into())];
-        doubts.add(Key::LintFalls, args, format!("{}/points", kind.pointer));
+        doubts.add(Key::LINT_FALLS, args, format!("{}/points", kind.pointer));
     }
     let component = model.components.get(kind.component);
     if component.is_some_and(|component| component.combine == Combine::Mean) {
-        doubts.add(Key::LintMeanFalls, [("kind", (&kind.id).into())], format!("{}/component", kind.pointer));
+        doubts.add(
+            Key::LINT_MEAN_FALLS,
+            [("kind", (&kind.id).into())],
+            format!("{}/component", kind.pointer),
+        );
     }
 }
 
@@ -82,14 +86,14 @@ fn crossing(model: &Model, doubts: &mut Doubts<'_>) {
             one.within(*other) && held.is_none_or(|held| holds.is_some_and(|holds| all(held, holds)))
         };
         if !caps.windows(2).all(|pair| matches!(pair, [one, other] if nested(one, other))) {
-            doubts.add(Key::LintCapsCross, [("kind", (&kind.id).into())], format!("{}/caps", kind.pointer));
+            doubts.add(Key::LINT_CAPS_CROSS, [("kind", (&kind.id).into())], format!("{}/caps", kind.pointer));
         }
     }
     for (at, shared) in model.caps.iter().enumerate() {
         let held = model.kinds.iter().zip(&shared.holds).filter(|(_, held)| **held);
         let places: BTreeSet<usize> = held.map(|(kind, _)| kind.component).collect();
         if places.len() > 1 && matches!(model.whole, Whole::Mean(_)) {
-            doubts.add(Key::LintCapsAcross, [], format!("/caps/{at}"));
+            doubts.add(Key::LINT_CAPS_ACROSS, [], format!("/caps/{at}"));
         }
     }
 }
@@ -101,13 +105,13 @@ fn components(model: &Model, doubts: &mut Doubts<'_>) {
         let Some(id) = &component.id else { continue };
         let pointer = format!("/components/{at}");
         if !model.kinds.iter().any(|kind| kind.component == at) {
-            doubts.add(Key::LintEmptyComponent, [("component", id.into())], pointer.as_str());
+            doubts.add(Key::LINT_EMPTY_COMPONENT, [("component", id.into())], pointer.as_str());
         }
         let mean = matches!(model.whole, Whole::Mean(_));
         if mean && model.components.len() > 2 && component.weight.add(&component.weight) > all {
             let (weight, all) = ((&component.weight).into(), (&all).into());
             let args = [("component", id.into()), ("weight", weight), ("all", all)];
-            doubts.add(Key::LintDominantComponent, args, pointer);
+            doubts.add(Key::LINT_DOMINANT_COMPONENT, args, pointer);
         }
     }
 }
@@ -115,6 +119,6 @@ fn components(model: &Model, doubts: &mut Doubts<'_>) {
 /// Whether verified good work never lowers a score under the scheme.
 pub(super) fn is_monotone(findings: &[Finding]) -> bool {
     let falls =
-        [Key::LintFalls, Key::LintMeanFalls, Key::LintCapsCross, Key::LintCapsAcross].map(Key::as_str);
+        [Key::LINT_FALLS, Key::LINT_MEAN_FALLS, Key::LINT_CAPS_CROSS, Key::LINT_CAPS_ACROSS].map(Key::as_str);
     !findings.iter().any(|finding| falls.contains(&finding.code()))
 }

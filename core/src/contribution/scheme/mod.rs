@@ -111,7 +111,7 @@ impl Scheme {
     pub(crate) fn model(&self, day: Date) -> Result<Model, Error> {
         let values = Values::on(&self.0.header.parameters, Some(day));
         values.and_then(|values| Model::build(&self.0.body, &values)).map_err(|wanting| {
-            let diagnostic = |id: &Id| Diagnostic::new(Code::ParameterRequired).with("id", id);
+            let diagnostic = |id: &Id| Diagnostic::new(Code::PARAMETER_REQUIRED).with("id", id);
             Error::many(ErrorKind::Data, wanting.iter().map(diagnostic).collect())
         })
     }

@@ -210,7 +210,7 @@ impl Model {
         }
         let negative = |value: &Fraction, what: &str, at: String| {
             if value.is_negative() {
-                let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", what);
+                let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", what);
                 findings.push(diagnostic.with("value", value).with("bounds", "0 or more").at(at));
             }
         };
@@ -219,18 +219,18 @@ impl Model {
         }
         let weight = self.components.iter().fold(Fraction::ZERO, |sum, one| sum.add(&one.weight));
         if weight.is_zero() {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "the sum of the weights");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "the sum of the weights");
             findings.push(diagnostic.with("value", &weight).with("bounds", "above 0").at("/components"));
         }
         let (Whole::Sum(whole) | Whole::Mean(whole)) = &self.whole;
         if whole.coverage.is_negative() || whole.coverage > Fraction::ONE {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`coverage`");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`coverage`");
             findings.push(diagnostic.with("value", &whole.coverage).with("bounds", "0 – 1").at("/score"));
         }
         if let Some(opportunity) = &self.opportunity
             && (opportunity.reference.is_negative() || opportunity.reference.is_zero())
         {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`reference`");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`reference`");
             let diagnostic = diagnostic.with("value", &opportunity.reference).with("bounds", "above 0");
             findings.push(diagnostic.at("/opportunity/reference"));
         }
@@ -251,7 +251,7 @@ impl KindModel {
             decay.check(&format!("{at}/decay"), findings);
         }
         let refuse = |what: &str, value: &Fraction, bounds: &str, at: String| {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", what).with("value", value);
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", what).with("value", value);
             findings.push(diagnostic.with("bounds", bounds).at(at));
         };
         for (index, multiplier) in self.multipliers.iter().enumerate() {
@@ -273,11 +273,11 @@ impl KindModel {
             |end: &Option<Fraction>| end.as_ref().is_none_or(|end| !end.is_negative() && !end.is_zero());
         if self.deduction && gives(&most) {
             findings
-                .push(Diagnostic::new(Code::DeductionGives).with("id", &self.id).at(format!("{at}/points")));
+                .push(Diagnostic::new(Code::DEDUCTION_GIVES).with("id", &self.id).at(format!("{at}/points")));
         }
         let takes = least.as_ref().is_none_or(Fraction::is_negative);
         if !self.deduction && takes {
-            findings.push(Diagnostic::new(Code::TakesAway).with("id", &self.id).at(format!("{at}/points")));
+            findings.push(Diagnostic::new(Code::TAKES_AWAY).with("id", &self.id).at(format!("{at}/points")));
         }
     }
 }
@@ -285,11 +285,11 @@ impl KindModel {
 impl Cap<Fraction> {
     fn check(&self, at: &str, findings: &Findings) {
         let refuse = |what: &str, value: &Fraction, bounds: &str, at: String| {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", what).with("value", value);
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", what).with("value", value);
             findings.push(diagnostic.with("bounds", bounds).at(at));
         };
         if self.most.is_none() && self.least.is_none() {
-            let diagnostic = Diagnostic::new(Code::OneOf).with("expected", "`most`, `least`");
+            let diagnostic = Diagnostic::new(Code::ONE_OF).with("expected", "`most`, `least`");
             findings.push(diagnostic.with("found", "none").at(at));
         }
         if let Some(most) = self.most.as_ref().filter(|most| most.is_negative()) {

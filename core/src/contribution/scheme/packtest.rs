@@ -20,7 +20,7 @@ pub(super) fn run(scheme: &Scheme) -> Result<(), Error> {
     let findings = Findings::default();
     for (index, test) in scheme.0.body.tests.iter().enumerate() {
         for (field, expected, found) in differences(scheme, test) {
-            let diagnostic = Diagnostic::new(Code::TestFailed).with("name", &test.name);
+            let diagnostic = Diagnostic::new(Code::TEST_FAILED).with("name", &test.name);
             let at = format!("/tests/{index}{field}");
             findings.push(diagnostic.with("expected", expected).with("found", found).at(at));
         }

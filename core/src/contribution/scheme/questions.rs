@@ -122,12 +122,13 @@ impl Questions<Fraction> {
             let Some(share) = share.filter(|share| share.is_negative() || **share > Fraction::ONE) else {
                 continue;
             };
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`share`").with("value", share);
+            let diagnostic =
+                Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`share`").with("value", share);
             findings.push(diagnostic.with("bounds", "0 – 1").at(format!("/questions/{name}/share")));
         }
         for (name, repeated) in [("split_work", self.split_work), ("reused_evidence", self.reused_evidence)] {
             let Some(repeated) = repeated.filter(|repeated| repeated.records < 2) else { continue };
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`records`");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`records`");
             let diagnostic = diagnostic.with("value", repeated.records).with("bounds", "2 or more");
             findings.push(diagnostic.at(format!("/questions/{name}/records")));
         }

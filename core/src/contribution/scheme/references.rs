@@ -17,14 +17,14 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
         label(&component.label, &at, findings);
     }
     match (body.components.is_empty(), &body.score) {
-        (false, None) => findings.push(Diagnostic::new(Code::MissingField).with("field", "score")),
+        (false, None) => findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", "score")),
         (true, Some(_)) => {
-            findings.push(Diagnostic::new(Code::Empty).with("what", "`components`").at("/components"))
+            findings.push(Diagnostic::new(Code::EMPTY).with("what", "`components`").at("/components"))
         }
         _ => {}
     }
     if body.kinds.is_empty() {
-        findings.push(Diagnostic::new(Code::Empty).with("what", "`kinds`").at("/kinds"));
+        findings.push(Diagnostic::new(Code::EMPTY).with("what", "`kinds`").at("/kinds"));
     }
     let mut kinds = BTreeSet::new();
     for (index, kind) in body.kinds.iter().enumerate() {
@@ -42,7 +42,7 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
         for (place, id) in shared.kinds.iter().enumerate() {
             known(
                 id,
-                Code::UnknownKind,
+                Code::UNKNOWN_KIND,
                 body.kinds.iter().map(|kind| &kind.id),
                 &format!("/caps/{index}/kinds/{place}"),
                 findings,
@@ -53,16 +53,16 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
         uncertainty.check(findings);
     }
     if body.publish.places > 20 {
-        let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`places`");
+        let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`places`");
         let diagnostic = diagnostic.with("value", body.publish.places).with("bounds", "0 – 20");
         findings.push(diagnostic.at("/publish/places"));
     }
     if body.units.as_ref().is_some_and(|units| units.score.is_empty()) {
-        findings.push(Diagnostic::new(Code::Empty).with("what", "`score`").at("/units/score"));
+        findings.push(Diagnostic::new(Code::EMPTY).with("what", "`score`").at("/units/score"));
     }
     if body.people.is_none() && body.units.is_none() {
         findings
-            .push(Diagnostic::new(Code::OneOf).with("expected", "`people`, `units`").with("found", "none"));
+            .push(Diagnostic::new(Code::ONE_OF).with("expected", "`people`, `units`").with("found", "none"));
     }
 }
 
@@ -70,10 +70,10 @@ fn kind(body: &Body, kind: &Kind, components: &BTreeSet<&str>, at: &str, finding
     match &kind.component {
         Some(id) => {
             let ids = body.components.iter().map(|component| &component.id);
-            known(id, Code::UnknownComponent, ids, &format!("{at}/component"), findings);
+            known(id, Code::UNKNOWN_COMPONENT, ids, &format!("{at}/component"), findings);
         }
         None if !components.is_empty() => {
-            findings.push(Diagnostic::new(Code::MissingField).with("field", "component").at(at));
+            findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", "component").at(at));
         }
         None => {}
     }
@@ -81,14 +81,14 @@ fn kind(body: &Body, kind: &Kind, components: &BTreeSet<&str>, at: &str, finding
         Some(&component.id) == kind.component.as_ref() && component.combine == Combine::Mean
     };
     if body.components.iter().any(|component| mean(&component)) && !kind.caps.is_empty() {
-        findings.push(Diagnostic::new(Code::CappedMean).with("id", &kind.id).at(format!("{at}/caps")));
+        findings.push(Diagnostic::new(Code::CAPPED_MEAN).with("id", &kind.id).at(format!("{at}/caps")));
     }
     if kind.split.is_none() && kind.from == super::document::Origin::Contributions {
-        findings.push(Diagnostic::new(Code::MissingField).with("field", "split").at(at));
+        findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", "split").at(at));
     }
     if kind.multipliers.is_empty() == kind.ceiling.is_some() {
         let field = if kind.ceiling.is_some() { "multipliers" } else { "ceiling" };
-        findings.push(Diagnostic::new(Code::MissingField).with("field", field).at(at));
+        findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", field).at(at));
     }
     for (index, requirement) in kind.requires.iter().enumerate() {
         let (name, bounded) = match requirement {
@@ -98,7 +98,7 @@ fn kind(body: &Body, kind: &Kind, components: &BTreeSet<&str>, at: &str, finding
             Requirement::Evidence(own) => ("evidence", own.at_least > 0),
         };
         if !bounded {
-            let diagnostic = Diagnostic::new(Code::NothingRequired).with("what", format_args!("`{name}`"));
+            let diagnostic = Diagnostic::new(Code::NOTHING_REQUIRED).with("what", format_args!("`{name}`"));
             findings.push(diagnostic.at(format!("{at}/requires/{index}/{name}")));
         }
     }
@@ -106,7 +106,7 @@ fn kind(body: &Body, kind: &Kind, components: &BTreeSet<&str>, at: &str, finding
 
 fn unique<'a>(id: &'a Id, seen: &mut BTreeSet<&'a str>, at: &str, findings: &Findings) {
     if !seen.insert(id.as_str()) {
-        findings.push(Diagnostic::new(Code::DuplicateId).with("id", id).at(format!("{at}/id")));
+        findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", id).at(format!("{at}/id")));
     }
 }
 
@@ -125,6 +125,6 @@ fn known<'a>(
 
 fn label(text: &Text, at: &str, findings: &Findings) {
     if text.is_blank() {
-        findings.push(Diagnostic::new(Code::EmptyText).at(format!("{at}/label")));
+        findings.push(Diagnostic::new(Code::EMPTY_TEXT).at(format!("{at}/label")));
     }
 }

@@ -63,7 +63,10 @@ impl Requirement<Fraction> {
                 let value = number(&facts.quantity(&own.of), "?");
                 let (least, most) = (number(&own.at_least, "…"), number(&own.at_most, "…"));
                 let of = (&own.of).into();
-                said.say(Key::NeedsQuantity, [("of", of), ("value", value), ("least", least), ("most", most)])
+                said.say(
+                    Key::NEEDS_QUANTITY,
+                    [("of", of), ("value", value), ("least", least), ("most", most)],
+                )
             }
             Self::Ratio(own) => {
                 let share = facts.quantity(&own.part).zip(facts.quantity(&own.whole));
@@ -71,7 +74,7 @@ impl Requirement<Fraction> {
                 let (least, most) = (number(&own.at_least, "…"), number(&own.at_most, "…"));
                 let (part, whole) = ((&own.part).into(), (&own.whole).into());
                 said.say(
-                    Key::NeedsRatio,
+                    Key::NEEDS_RATIO,
                     [("part", part), ("whole", whole), ("value", value), ("least", least), ("most", most)],
                 )
             }
@@ -79,13 +82,13 @@ impl Requirement<Fraction> {
                 let among = own.among.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
                 let found = facts.attribute(&own.of).map_or_else(|| "?".to_owned(), Id::to_string);
                 said.say(
-                    Key::NeedsAttribute,
+                    Key::NEEDS_ATTRIBUTE,
                     [("of", (&own.of).into()), ("value", found.into()), ("among", among.into())],
                 )
             }
             Self::Evidence(own) => {
                 let found = u32::try_from(evidence).unwrap_or(u32::MAX);
-                said.say(Key::NeedsEvidence, [("value", found.into()), ("least", own.at_least.into())])
+                said.say(Key::NEEDS_EVIDENCE, [("value", found.into()), ("least", own.at_least.into())])
             }
         }
     }

@@ -49,11 +49,11 @@ impl Span {
     /// Its name, for sentences.
     pub(crate) const fn key(self) -> Key {
         match self {
-            Self::Day => Key::SpanDay,
-            Self::Week => Key::SpanWeek,
-            Self::Month => Key::SpanMonth,
-            Self::Quarter => Key::SpanQuarter,
-            Self::Period => Key::SpanPeriod,
+            Self::Day => Key::SPAN_DAY,
+            Self::Week => Key::SPAN_WEEK,
+            Self::Month => Key::SPAN_MONTH,
+            Self::Quarter => Key::SPAN_QUARTER,
+            Self::Period => Key::SPAN_PERIOD,
         }
     }
 }

@@ -85,7 +85,7 @@ pub(crate) struct Parameters {
 impl Uncertainty {
     pub(crate) fn check(&self, findings: &Findings) {
         let outside = |what: &str, value: String, bounds: &str, at: &str| {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", what).with("value", value);
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", what).with("value", value);
             findings.push(diagnostic.with("bounds", bounds).at(format!("/uncertainty/{at}")));
         };
         let inside = |value: Exact| {

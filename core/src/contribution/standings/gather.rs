@@ -301,7 +301,7 @@ impl<'a> Gatherer<'a> {
             *count = count.saturating_add(1);
         } else {
             let known = self.setting.roster.ids().map(Id::as_str);
-            let diagnostic = Diagnostic::new(Code::UnknownContributor).with("id", name);
+            let diagnostic = Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", name);
             self.fail(event, diagnostic.meant(name.as_str(), known));
         }
     }
@@ -310,7 +310,7 @@ impl<'a> Gatherer<'a> {
         let Setting { model, view, .. } = self.setting;
         let Some(name) = view.ledger.name(entry.kind) else { return };
         let known = model.by_id.keys().chain(&model.ignores).map(Id::as_str);
-        let diagnostic = Diagnostic::new(Code::UnknownKind).with("id", name).meant(name.as_str(), known);
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_KIND).with("id", name).meant(name.as_str(), known);
         self.fail(&Event::Contribution(view.ledger, entry), diagnostic);
     }
 

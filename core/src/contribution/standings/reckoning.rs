@@ -26,9 +26,9 @@ impl Reckoning {
     /// Of the records of a period, with all that is known on its last day.
     ///
     /// # Errors
-    /// [`Code::OpenPeriod`] when the period has no first or no last day.
+    /// [`Code::OPEN_PERIOD`] when the period has no first or no last day.
     pub fn of(period: Period) -> Result<Self, Error> {
-        let open = |end| move || Diagnostic::new(Code::OpenPeriod).with("end", end).at("/period").data();
+        let open = |end| move || Diagnostic::new(Code::OPEN_PERIOD).with("end", end).at("/period").data();
         let (from, until) =
             (period.from().ok_or_else(open("first day"))?, period.until().ok_or_else(open("last day"))?);
         Ok(Self { from, until, as_of: until, sets_aside: false })

@@ -169,17 +169,17 @@ impl Standings {
     /// belongs to: the points of each kind, each kind as a whole, each single record.
     ///
     /// # Errors
-    /// [`Code::UnknownContributor`] for an id that means nobody with a rank; [`Code::OutOfBounds`] for no places, or as many
+    /// [`Code::UNKNOWN_CONTRIBUTOR`] for an id that means nobody with a rank; [`Code::OUT_OF_BOUNDS`] for no places, or as many
     /// as there are members.
     pub fn stability(&self, contributor: &str, places: u32) -> Result<Stability, Error> {
         let ranked = self.of(contributor).filter(|standing| standing.rank().is_some());
         let Some((standing, group)) = ranked.and_then(|own| Some((own, own.group()?))) else {
-            return Err(Diagnostic::new(Code::UnknownContributor).with("id", contributor).data());
+            return Err(Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", contributor).data());
         };
         let among = standing.result().among();
         if places == 0 || places >= among {
             let diagnostic =
-                Diagnostic::new(Code::OutOfBounds).with("what", "`places`").with("value", places);
+                Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`places`").with("value", places);
             let bounds = format!("1 – {}", among.saturating_sub(1));
             return Err(diagnostic.with("bounds", bounds).at("/places").data());
         }

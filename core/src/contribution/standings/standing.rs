@@ -118,24 +118,24 @@ impl Unranked {
 
     pub(crate) fn say<'a>(&self, said: &mut Sentences<'a>) -> Message {
         match self {
-            Self::NoSpell => Key::UnrankedNoSpell.into(),
-            Self::NoOpportunity => Key::UnrankedNoOpportunity.into(),
-            Self::NoComponent => Key::UnrankedNoComponent.into(),
-            Self::NotCompared => Key::UnrankedNotCompared.into(),
+            Self::NoSpell => Key::UNRANKED_NO_SPELL.into(),
+            Self::NoOpportunity => Key::UNRANKED_NO_OPPORTUNITY.into(),
+            Self::NoComponent => Key::UNRANKED_NO_COMPONENT.into(),
+            Self::NotCompared => Key::UNRANKED_NOT_COMPARED.into(),
             Self::Coverage { has, needs } => {
-                said.say(Key::UnrankedCoverage, [("has", has.into()), ("needs", needs.into())])
+                said.say(Key::UNRANKED_COVERAGE, [("has", has.into()), ("needs", needs.into())])
             }
             Self::Evidence { what, has, needs } => {
                 let key = match *what {
-                    "events" => Key::UnrankedEvents,
-                    "assessors" => Key::UnrankedAssessors,
-                    "months" => Key::UnrankedMonths,
-                    _ => Key::UnrankedDays,
+                    "events" => Key::UNRANKED_EVENTS,
+                    "assessors" => Key::UNRANKED_ASSESSORS,
+                    "months" => Key::UNRANKED_MONTHS,
+                    _ => Key::UNRANKED_DAYS,
                 };
                 said.say(key, [("has", (*has).into()), ("needs", (*needs).into())])
             }
             Self::SmallGroup { has, needs } => {
-                said.say(Key::UnrankedSmallGroup, [("has", (*has).into()), ("needs", (*needs).into())])
+                said.say(Key::UNRANKED_SMALL_GROUP, [("has", (*has).into()), ("needs", (*needs).into())])
             }
         }
     }

@@ -43,7 +43,7 @@ impl<'a> Table<'a> {
                 model.components.iter().position(|own| own.id.as_ref() == Some(&record.component));
             let component = component.ok_or_else(|| {
                 let known = model.components.iter().filter_map(|own| own.id.as_ref()).map(Id::as_str);
-                let diagnostic = Diagnostic::new(Code::UnknownComponent).with("id", &record.component);
+                let diagnostic = Diagnostic::new(Code::UNKNOWN_COMPONENT).with("id", &record.component);
                 diagnostic
                     .meant(record.component.as_str(), known)
                     .at(format!("/{}", escape(record.id.as_str())))

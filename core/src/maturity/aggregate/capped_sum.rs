@@ -38,11 +38,11 @@ impl Method for CappedSum<Amount> {
         let sum = total(parts.counted(), |part| part.score)?;
         let over = sum.sub(&self.cap.clone()?);
         let capped = !over.is_negative() && !over.is_zero();
-        let adjustments = if capped { vec![(Key::AdjustCap, over.neg())] } else { Vec::new() };
+        let adjustments = if capped { vec![(Key::ADJUST_CAP, over.neg())] } else { Vec::new() };
         Ok(Ledger { factors: flat(parts, &Fraction::ONE), adjustments })
     }
 
     fn explain(&self, _: &impl Parts, said: &mut Sentences<'_>) -> Message {
-        said.say(Key::RuleCappedSum, [("cap", shown(&self.cap).into())])
+        said.say(Key::RULE_CAPPED_SUM, [("cap", shown(&self.cap).into())])
     }
 }

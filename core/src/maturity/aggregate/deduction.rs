@@ -45,17 +45,17 @@ impl Method for Deduction<Amount> {
 
     fn ledger(&self, parts: &impl Parts) -> Result<Ledger, Open> {
         let (left, floor) = self.left(parts)?;
-        let mut adjustments = vec![(Key::AdjustBase, self.from.clone()?)];
+        let mut adjustments = vec![(Key::ADJUST_BASE, self.from.clone()?)];
         if let Some(floor) = floor
             && left < floor
         {
-            adjustments.push((Key::AdjustFloor, floor.sub(&left)));
+            adjustments.push((Key::ADJUST_FLOOR, floor.sub(&left)));
         }
         Ok(Ledger { factors: flat(parts, &Fraction::ONE.neg()), adjustments })
     }
 
     fn explain(&self, _: &impl Parts, said: &mut Sentences<'_>) -> Message {
-        said.say(Key::RuleDeduction, [("from", shown(&self.from).into())])
+        said.say(Key::RULE_DEDUCTION, [("from", shown(&self.from).into())])
     }
 
     fn inverts(&self) -> bool {

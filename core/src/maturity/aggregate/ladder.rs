@@ -59,7 +59,7 @@ impl Method for Ladder<Amount> {
     }
 
     fn explain(&self, _: &impl Parts, _: &mut Sentences<'_>) -> Message {
-        Key::RuleLadder.into()
+        Key::RULE_LADDER.into()
     }
 
     fn climbs(&self) -> bool {

@@ -57,6 +57,6 @@ impl Method for Minimum<Amount> {
     }
 
     fn explain(&self, _: &impl Parts, _: &mut Sentences<'_>) -> Message {
-        Key::RuleMinimum.into()
+        Key::RULE_MINIMUM.into()
     }
 }

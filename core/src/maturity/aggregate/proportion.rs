@@ -66,7 +66,7 @@ impl Method for Proportion<Amount> {
         let unborne = u32::try_from(unborne).unwrap_or(u32::MAX);
         let adjustments = match unborne {
             0 => Vec::new(),
-            _ => vec![(Key::AdjustBase, each.mul(&Fraction::from(unborne)))],
+            _ => vec![(Key::ADJUST_BASE, each.mul(&Fraction::from(unborne)))],
         };
         Ok(Ledger { factors, adjustments })
     }
@@ -74,6 +74,6 @@ impl Method for Proportion<Amount> {
     fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
         let (full, all) = tally(parts).unwrap_or_default();
         let scale = shown(&self.scale_to).into();
-        said.say(Key::RuleProportion, [("met", full.into()), ("applicable", all.into()), ("scale", scale)])
+        said.say(Key::RULE_PROPORTION, [("met", full.into()), ("applicable", all.into()), ("scale", scale)])
     }
 }

@@ -73,15 +73,15 @@ impl Method for Sum<Amount> {
 
     fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
         if !self.rescale {
-            return Key::RuleSum.into();
+            return Key::RULE_SUM.into();
         }
         let full = total(parts.all(), |part| part.full);
         let applicable = total(parts.counted(), |part| part.max);
         match (full, applicable) {
             (Ok(full), Ok(applicable)) if full != applicable => {
-                said.say(Key::RuleSumRescaled, [("full", full.into()), ("applicable", applicable.into())])
+                said.say(Key::RULE_SUM_RESCALED, [("full", full.into()), ("applicable", applicable.into())])
             }
-            _ => Key::RuleSum.into(),
+            _ => Key::RULE_SUM.into(),
         }
     }
 

@@ -51,7 +51,7 @@ impl Method for WeightedMean<Amount> {
             weights().find(|weight| weight.is_negative()).or_else(|| weights().next().filter(|_| zero));
         if let Some(found) = wrong {
             let diagnostic =
-                Diagnostic::new(Code::OutOfBounds).with("what", "a weight").with("value", found.written());
+                Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "a weight").with("value", found.written());
             return Err(diagnostic.with("bounds", "weights of 0 or more, not all 0"));
         }
         Ok(())
@@ -78,7 +78,7 @@ impl Method for WeightedMean<Amount> {
 
     fn explain(&self, parts: &impl Parts, said: &mut Sentences<'_>) -> Message {
         let weight = total(parts.counted(), |part| part.weight);
-        said.say(Key::RuleWeightedMean, [("weight", shown(&weight).into())])
+        said.say(Key::RULE_WEIGHTED_MEAN, [("weight", shown(&weight).into())])
     }
 
     fn weighs(&self) -> bool {

@@ -84,36 +84,36 @@ impl<'a> Teller<'a> {
     fn summary(&mut self) -> Vec<Message> {
         let (report, assessment) = (self.report, self.report.assessment());
         let mut lines = Vec::with_capacity(9);
-        lines.push(self.said.say(Key::SubjectIs, [("subject", assessment.subject().into())]));
+        lines.push(self.said.say(Key::SUBJECT_IS, [("subject", assessment.subject().into())]));
         if let Some(period) = assessment.about() {
             let args = [("from", period.from().into()), ("until", period.until().into())];
-            lines.push(self.said.say(Key::PeriodIs, args));
+            lines.push(self.said.say(Key::PERIOD_IS, args));
         }
         if let Some(day) = assessment.day() {
-            lines.push(self.said.say(Key::AsOf, [("day", day.into())]));
+            lines.push(self.said.say(Key::AS_OF, [("day", day.into())]));
         }
         let lane = match self.lane.basis {
-            Basis::Claimed => Key::LaneClaimed,
-            Basis::Verified => Key::LaneVerified,
+            Basis::Claimed => Key::LANE_CLAIMED,
+            Basis::Verified => Key::LANE_VERIFIED,
         };
-        lines.push(self.said.say(Key::BasisIs, [("lane", lane.into())]));
+        lines.push(self.said.say(Key::BASIS_IS, [("lane", lane.into())]));
         if let (Some(exact), Some(published)) = (report.score().exact(), report.score().published()) {
             if *exact != Fraction::from(published) {
                 let args = [("exact", exact.into()), ("score", published.into())];
-                lines.push(self.said.say(Key::ScoreExact, args));
+                lines.push(self.said.say(Key::SCORE_EXACT, args));
             }
             let max = self.model.maximum(&self.lane.run);
             let publish = &self.model.publish;
             let full = max.filter(|_| publish.full_only_when_complete);
             if evaluate::published(exact, full, publish.places, publish.rounding).is_ok_and(|(_, held)| held)
             {
-                lines.push(Key::Incomplete.into());
+                lines.push(Key::INCOMPLETE.into());
             }
         }
         let covered = coverage(self.lane);
         let (answered, applicable) = (covered.answered.into(), covered.applicable.into());
         let args = [("answered", answered), ("applicable", applicable), ("total", covered.total.into())];
-        lines.push(self.said.say(Key::CoverageIs, args));
+        lines.push(self.said.say(Key::COVERAGE_IS, args));
         let absent = |state: &State| matches!(state, State::Absent(Absence::NotApplicable, _));
         if self.lane.run.states.iter().any(absent) {
             let score = report.score_with_not_applicable_at_minimum();
@@ -121,11 +121,11 @@ impl<'a> Teller<'a> {
                 Some(score) => score.into(),
                 None => score_message(score, None, &mut self.said).into(),
             };
-            lines.push(self.said.say(Key::WithMinimum, [("score", score)]));
+            lines.push(self.said.say(Key::WITH_MINIMUM, [("score", score)]));
         }
         let framework = report.framework();
         let args = [("pack", framework.name().into()), ("digest", framework.digest().into())];
-        lines.push(self.said.say(Key::PackIs, args));
+        lines.push(self.said.say(Key::PACK_IS, args));
         lines
     }
 
@@ -143,20 +143,20 @@ impl<'a> Teller<'a> {
                 let values = &self.lane.run.values;
                 let parts = Children { nodes: &model.nodes, values, children, instead: None };
                 let rule = match &value.score {
-                    Ok(_) if !value.counted => Key::LeftOut.into(),
+                    Ok(_) if !value.counted => Key::LEFT_OUT.into(),
                     Ok(_) => aggregate.explain(&parts, &mut self.said),
-                    Err(open) => self.said.say(Key::DependsOn, [("parameter", (&open.0).into())]),
+                    Err(open) => self.said.say(Key::DEPENDS_ON, [("parameter", (&open.0).into())]),
                 };
                 self.lines.push(rule);
                 if let Some(round) = node.round {
                     let how = match round.rounding {
-                        Rounding::HalfUp => Key::RoundHalfUp,
-                        Rounding::HalfEven => Key::RoundHalfEven,
-                        Rounding::Up => Key::RoundUp,
-                        Rounding::Down => Key::RoundDown,
+                        Rounding::HalfUp => Key::ROUND_HALF_UP,
+                        Rounding::HalfEven => Key::ROUND_HALF_EVEN,
+                        Rounding::Up => Key::ROUND_UP,
+                        Rounding::Down => Key::ROUND_DOWN,
                     };
                     let args = [("places", round.places.into()), ("rounding", how.into())];
-                    self.lines.push(self.said.say(Key::RuleRounded, args));
+                    self.lines.push(self.said.say(Key::RULE_ROUNDED, args));
                 }
                 children
             }
@@ -184,16 +184,16 @@ impl<'a> Teller<'a> {
         let answer = self.answers.get(leaf.ordinal);
         match (*state, value_of(answer, self.lane.basis)) {
             (State::Valued, Ok(given)) => self.lines.push(match &value.score {
-                Err(open) => self.said.say(Key::DependsOn, [("parameter", (&open.0).into())]),
+                Err(open) => self.said.say(Key::DEPENDS_ON, [("parameter", (&open.0).into())]),
                 Ok(_) => leaf.scale.method().explain(given, &mut self.said),
             }),
             (State::Absent(absence, policy), _) => {
                 let policy = match policy {
-                    Policy::Leave => Key::PolicyLeave.into(),
-                    Policy::Fail => Key::PolicyFail.into(),
+                    Policy::Leave => Key::POLICY_LEAVE.into(),
+                    Policy::Fail => Key::POLICY_FAIL.into(),
                     Policy::Minimum => {
                         let points = leaf.worst.as_ref().unwrap_or(&Fraction::ZERO);
-                        self.said.say(Key::PolicyMinimum, [("points", points.into())])
+                        self.said.say(Key::POLICY_MINIMUM, [("points", points.into())])
                     }
                 };
                 let absence = absence_message(absence, answer, &mut self.said);
@@ -207,7 +207,7 @@ impl<'a> Teller<'a> {
             self.lines.push(message);
         }
         if pieces.is_empty() && matches!(state, State::Absent(Absence::Unsupported, _)) {
-            self.lines.push(Key::EvidenceNone.into());
+            self.lines.push(Key::EVIDENCE_NONE.into());
         }
     }
 
@@ -216,8 +216,8 @@ impl<'a> Teller<'a> {
         let days = days(self.report.assessment());
         let key = match evaluate::objection(piece, days) {
             Ok(Some(objection)) => return objection_message(piece, objection, &mut self.said),
-            _ if days.window.is_some() && piece.dated().is_none() => Key::EvidenceUndated,
-            _ => Key::EvidenceCounts,
+            _ if days.window.is_some() && piece.dated().is_none() => Key::EVIDENCE_UNDATED,
+            _ => Key::EVIDENCE_COUNTS,
         };
         self.said.say(key, [("ref", piece.reference().into())])
     }
@@ -231,16 +231,16 @@ fn absence_message<'a>(absence: Absence, answer: Option<&'a Answer>, said: &mut 
     let reason =
         answer.and_then(|answer| answer.0.not_applicable.as_ref()).map_or("", |claim| claim.reason.as_str());
     match absence {
-        Absence::NotAnswered => Key::NotAnswered.into(),
-        Absence::NotAssessed => Key::NotAssessed.into(),
-        Absence::NotVerified => Key::NotVerified.into(),
-        Absence::NotApplicable => said.say(Key::NotApplicable, [("reason", reason.into())]),
+        Absence::NotAnswered => Key::NOT_ANSWERED.into(),
+        Absence::NotAssessed => Key::NOT_ASSESSED.into(),
+        Absence::NotVerified => Key::NOT_VERIFIED.into(),
+        Absence::NotApplicable => said.say(Key::NOT_APPLICABLE, [("reason", reason.into())]),
         Absence::NotApplicableUnverified => {
-            said.say(Key::NotApplicableUnverified, [("reason", reason.into())])
+            said.say(Key::NOT_APPLICABLE_UNVERIFIED, [("reason", reason.into())])
         }
-        Absence::Unknown => Key::UnknownAnswer.into(),
-        Absence::Refused => Key::Refused.into(),
-        Absence::Unsupported => Key::Unsupported.into(),
+        Absence::Unknown => Key::UNKNOWN_ANSWER.into(),
+        Absence::Refused => Key::REFUSED.into(),
+        Absence::Unsupported => Key::UNSUPPORTED.into(),
     }
 }
 
@@ -248,15 +248,15 @@ fn objection_message<'a>(piece: &'a Evidence, objection: Objection, said: &mut S
     let piece = ("ref", Arg::from(piece.reference()));
     match objection {
         Objection::Lapsed { until, as_of } => {
-            said.say(Key::EvidenceLapsed, [piece, ("until", until.into()), ("as_of", as_of.into())])
+            said.say(Key::EVIDENCE_LAPSED, [piece, ("until", until.into()), ("as_of", as_of.into())])
         }
         Objection::Lapses { until, publication } => {
             let publication = ("publication", publication.into());
-            said.say(Key::EvidenceLapses, [piece, ("until", until.into()), publication])
+            said.say(Key::EVIDENCE_LAPSES, [piece, ("until", until.into()), publication])
         }
         Objection::Outside { dated, window } => {
             let (from, until) = (("from", window.from().into()), ("until", window.until().into()));
-            said.say(Key::EvidenceOutside, [piece, ("dated", dated.into()), from, until])
+            said.say(Key::EVIDENCE_OUTSIDE, [piece, ("dated", dated.into()), from, until])
         }
     }
 }

@@ -44,13 +44,13 @@ impl<'a> Teller<'a> {
         let mut cells = Vec::new();
         for (index, level) in self.model.levels.iter().enumerate() {
             let reached = match index {
-                index if index < reach.low => Key::AnswerYes,
-                index if index >= reach.high => Key::AnswerNo,
-                _ => Key::Unclear,
+                index if index < reach.low => Key::ANSWER_YES,
+                index if index >= reach.high => Key::ANSWER_NO,
+                _ => Key::UNCLEAR,
             };
             cells.extend([shown(&level.label), level.from.as_ref().and_then(cell), shown(reached)]);
         }
-        table(Key::TableLevels, &[Key::ColumnLevel, Key::ColumnFrom, Key::ColumnReached], cells)
+        table(Key::TABLE_LEVELS, &[Key::COLUMN_LEVEL, Key::COLUMN_FROM, Key::COLUMN_REACHED], cells)
     }
 
     fn gates(&mut self) -> Option<Table<'a>> {
@@ -63,22 +63,22 @@ impl<'a> Teller<'a> {
         for (gate, outcome) in model.gates.iter().zip(&lane.gates) {
             let because = |id: &'a Id| [("because", id.into())];
             let result = match outcome {
-                Outcome::Met => Key::GateMet.into(),
-                Outcome::Failed => Key::GateFailed.into(),
-                Outcome::NotEvaluated(id) => self.said.say(Key::GateNotEvaluated, because(id)),
-                Outcome::Open(id) => self.said.say(Key::GateOpen, because(id)),
+                Outcome::Met => Key::GATE_MET.into(),
+                Outcome::Failed => Key::GATE_FAILED.into(),
+                Outcome::NotEvaluated(id) => self.said.say(Key::GATE_NOT_EVALUATED, because(id)),
+                Outcome::Open(id) => self.said.say(Key::GATE_OPEN, because(id)),
             };
             let effect = match &gate.otherwise {
-                Effect::Cap(at) => self.said.say(Key::EffectCap, [("level", level(at))]),
-                Effect::Block(at) => self.said.say(Key::EffectBlock, [("level", level(at))]),
-                Effect::NoLevel => Key::EffectNoLevel.into(),
-                Effect::NoScore => Key::EffectNoScore.into(),
+                Effect::Cap(at) => self.said.say(Key::EFFECT_CAP, [("level", level(at))]),
+                Effect::Block(at) => self.said.say(Key::EFFECT_BLOCK, [("level", level(at))]),
+                Effect::NoLevel => Key::EFFECT_NO_LEVEL.into(),
+                Effect::NoScore => Key::EFFECT_NO_SCORE.into(),
             };
             let read = gate.require.explain(&facts, &mut self.said).and_then(shown);
             cells.extend([shown(&gate.label), shown(result), shown(effect), read]);
         }
-        let columns = &[Key::ColumnGate, Key::ColumnResult, Key::ColumnEffect, Key::ColumnHow];
-        table(Key::TableGates, columns, cells)
+        let columns = &[Key::COLUMN_GATE, Key::COLUMN_RESULT, Key::COLUMN_EFFECT, Key::COLUMN_HOW];
+        table(Key::TABLE_GATES, columns, cells)
     }
 
     fn lanes(&mut self) -> Option<Table<'a>> {
@@ -102,8 +102,8 @@ impl<'a> Teller<'a> {
             [claimed, verified].map(|lane| shown(level_message(self.report.named(lane), &mut self.said)));
         let mut cells = Vec::new();
         let mut row = |id, label, [a, b]: [Cell<'a>; 2], gap| cells.extend([id, label, a, b, gap]);
-        row(None, shown(Key::Whole), scores, gap);
-        row(None, shown(Key::ColumnLevel), levels, None);
+        row(None, shown(Key::WHOLE), scores, gap);
+        row(None, shown(Key::COLUMN_LEVEL), levels, None);
         for at in &self.model.leaves {
             let Some(node) = self.model.nodes.get(*at) else { continue };
             let (Some(a), Some(b)) = (claimed.run.values.get(*at), verified.run.values.get(*at)) else {
@@ -116,13 +116,13 @@ impl<'a> Teller<'a> {
             }
         }
         let columns = &[
-            Key::ColumnId,
-            Key::ColumnLabel,
-            Key::ColumnClaimed,
-            Key::ColumnVerified,
-            Key::ColumnDifference,
+            Key::COLUMN_ID,
+            Key::COLUMN_LABEL,
+            Key::COLUMN_CLAIMED,
+            Key::COLUMN_VERIFIED,
+            Key::COLUMN_DIFFERENCE,
         ];
-        table(Key::TableLanes, columns, cells)
+        table(Key::TABLE_LANES, columns, cells)
     }
 
     fn gaps(&mut self) -> Option<Table<'a>> {
@@ -133,16 +133,16 @@ impl<'a> Teller<'a> {
         }
         let caption = match self.report.next_level() {
             Some((level, needed)) => {
-                self.said.say(Key::TableGaps, [("level", level.label().into()), ("needed", needed.into())])
+                self.said.say(Key::TABLE_GAPS, [("level", level.label().into()), ("needed", needed.into())])
             }
-            None => Key::TableGapsTop.into(),
+            None => Key::TABLE_GAPS_TOP.into(),
         };
-        table(caption, &[Key::ColumnId, Key::ColumnLabel, Key::ColumnToWin], cells)
+        table(caption, &[Key::COLUMN_ID, Key::COLUMN_LABEL, Key::COLUMN_TO_WIN], cells)
     }
 
     fn still_to_answer(&self) -> Option<Table<'a>> {
         let cells = self.report.unanswered().flat_map(|node| [shown(&node.id), shown(&node.label)]);
-        table(Key::TableOpen, &[Key::ColumnId, Key::ColumnLabel], cells.collect())
+        table(Key::TABLE_OPEN, &[Key::COLUMN_ID, Key::COLUMN_LABEL], cells.collect())
     }
 
     fn evidence(&mut self) -> Option<Table<'a>> {
@@ -153,7 +153,7 @@ impl<'a> Teller<'a> {
             let reason = objection_message(piece, objection, &mut self.said);
             cells.extend([shown(id), node.and_then(|node| shown(&node.label)), shown(reason)]);
         }
-        table(Key::TableEvidence, &[Key::ColumnId, Key::ColumnLabel, Key::ColumnReason], cells)
+        table(Key::TABLE_EVIDENCE, &[Key::COLUMN_ID, Key::COLUMN_LABEL, Key::COLUMN_REASON], cells)
     }
 
     fn ledger(&self) -> Option<Table<'a>> {
@@ -168,9 +168,9 @@ impl<'a> Teller<'a> {
             let id = node.parent.and_then(|_| shown(&node.id));
             cells.extend([id, shown(&node.label), line.adjustment.and_then(shown), shown(line.amount)]);
         }
-        cells.extend([None, shown(Key::TotalRow), None, shown(exact)]);
-        let columns = &[Key::ColumnId, Key::ColumnLabel, Key::ColumnHow, Key::ColumnPoints];
-        table(Key::TableLedger, columns, cells)
+        cells.extend([None, shown(Key::TOTAL_ROW), None, shown(exact)]);
+        let columns = &[Key::COLUMN_ID, Key::COLUMN_LABEL, Key::COLUMN_HOW, Key::COLUMN_POINTS];
+        table(Key::TABLE_LEDGER, columns, cells)
     }
 
     fn sources(&mut self) -> Option<Table<'a>> {

@@ -66,22 +66,22 @@ impl Linter<'_> {
         if let (Some(from), Some(worst)) = (lowest, &worst)
             && from > worst
         {
-            self.doubts.add(Key::LintLevelGap, &[("from", from.into())], "/levels/0/from");
+            self.doubts.add(Key::LINT_LEVEL_GAP, &[("from", from.into())], "/levels/0/from");
         }
         for (index, level) in model.levels.iter().enumerate() {
             if let (Some(Ok(from)), Some(best)) = (&level.from, &best)
                 && from > best
             {
                 let args = [("level", (&level.id).into()), ("from", from.into()), ("max", best.into())];
-                self.doubts.add(Key::LintUnreachableLevel, &args, format!("/levels/{index}/from"));
+                self.doubts.add(Key::LINT_UNREACHABLE_LEVEL, &args, format!("/levels/{index}/from"));
             }
             let Some(requires) = &level.requires else { continue };
             let pointer = format!("/levels/{index}/requires");
             if let (false, _) = possible(model, requires) {
-                self.doubts.add(Key::LintLevelNeverMet, &[("level", (&level.id).into())], &pointer);
+                self.doubts.add(Key::LINT_LEVEL_NEVER_MET, &[("level", (&level.id).into())], &pointer);
             }
             if falls(model, requires, true) {
-                self.doubts.add(Key::LintConditionFalls, &[("what", (&level.id).into())], &pointer);
+                self.doubts.add(Key::LINT_CONDITION_FALLS, &[("what", (&level.id).into())], &pointer);
             }
         }
     }
@@ -90,16 +90,16 @@ impl Linter<'_> {
         for (at, node, leaf) in leaves(model) {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
-                let side = if below { Key::SideBelow } else { Key::SideFrom };
-                self.doubts.add(Key::LintBandEnd, &[("side", side.into()), ("at", at.into())], &pointer);
+                let side = if below { Key::SIDE_BELOW } else { Key::SIDE_FROM };
+                self.doubts.add(Key::LINT_BAND_END, &[("side", side.into()), ("at", at.into())], &pointer);
             }
             let turns = if leaf.inverted { None } else { leaf.scale.method().falls() };
             if let Some(at) = turns {
                 let args = [("criterion", (&node.id).into()), ("at", at.into())];
-                self.doubts.add(Key::LintFalls, &args, &pointer);
+                self.doubts.add(Key::LINT_FALLS, &args, &pointer);
             }
             if silence::pays(model, *at, leaf) {
-                self.doubts.add(Key::LintSilencePays, &[("criterion", (&node.id).into())], &node.pointer);
+                self.doubts.add(Key::LINT_SILENCE_PAYS, &[("criterion", (&node.id).into())], &node.pointer);
             }
         }
     }
@@ -113,19 +113,19 @@ impl Linter<'_> {
             if !aggregate.weighs() {
                 for child in children.iter().filter(|child| child.weight != Ok(Fraction::ONE)) {
                     let pointer = format!("{}/weight", child.pointer);
-                    self.doubts.add(Key::LintWeightUnread, &[("node", (&child.id).into())], &pointer);
+                    self.doubts.add(Key::LINT_WEIGHT_UNREAD, &[("node", (&child.id).into())], &pointer);
                 }
                 continue;
             }
             let sum = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
             if let Some(wanted) = meant(&weights, &sum) {
                 let args = [("node", (&node.id).into()), ("sum", sum.into()), ("wanted", wanted.into())];
-                self.doubts.add(Key::LintWeightSum, &args, &node.pointer);
+                self.doubts.add(Key::LINT_WEIGHT_SUM, &args, &node.pointer);
             }
             let maxima: Vec<&Fraction> =
                 children.iter().filter_map(|child| child.full.as_ref().ok()).collect();
             if maxima.windows(2).any(|pair| pair.first() != pair.last()) {
-                self.doubts.add(Key::LintUnequalMaxima, &[("node", (&node.id).into())], &node.pointer);
+                self.doubts.add(Key::LINT_UNEQUAL_MAXIMA, &[("node", (&node.id).into())], &node.pointer);
             }
         }
     }
@@ -142,7 +142,7 @@ impl Linter<'_> {
             let falls =
                 if aggregate.climbs() { children.iter().skip(1).find(|at| negative(at)) } else { None };
             if let Some(child) = falls.and_then(|at| model.nodes.get(*at)) {
-                self.doubts.add(Key::LintLadderFalls, &[("node", (&child.id).into())], &node.pointer);
+                self.doubts.add(Key::LINT_LADDER_FALLS, &[("node", (&child.id).into())], &node.pointer);
             }
         }
     }
@@ -168,12 +168,12 @@ impl Linter<'_> {
                 _ => down.neg(),
             };
             if up.is_zero() && down.is_zero() && !read.contains(at) {
-                self.doubts.add(Key::LintNoEffect, &[("criterion", (&node.id).into())], &node.pointer);
+                self.doubts.add(Key::LINT_NO_EFFECT, &[("criterion", (&node.id).into())], &node.pointer);
             }
             if model.leaves.len() > 2 && !range.is_zero() && lost.add(&lost) > range {
                 let (points, range) = (lost.into(), (&range).into());
                 let args = [("criterion", (&node.id).into()), ("points", points), ("range", range)];
-                self.doubts.add(Key::LintDominant, &args, &node.pointer);
+                self.doubts.add(Key::LINT_DOMINANT, &args, &node.pointer);
             }
         }
     }
@@ -182,11 +182,11 @@ impl Linter<'_> {
         for (index, gate) in model.gates.iter().enumerate() {
             if falls(model, &gate.require, true) {
                 let pointer = format!("/gates/{index}/require");
-                self.doubts.add(Key::LintConditionFalls, &[("what", (&gate.id).into())], &pointer);
+                self.doubts.add(Key::LINT_CONDITION_FALLS, &[("what", (&gate.id).into())], &pointer);
             }
             let key = match possible(model, &gate.require) {
-                (true, false) => Key::LintGateNeverFails,
-                (false, true) => Key::LintGateNeverPasses,
+                (true, false) => Key::LINT_GATE_NEVER_FAILS,
+                (false, true) => Key::LINT_GATE_NEVER_PASSES,
                 _ => continue,
             };
             self.doubts.add(key, &[("gate", (&gate.id).into())], format!("/gates/{index}/require"));

@@ -47,7 +47,7 @@ impl Method for Count<Amount> {
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
         let (value, each) = (read(value).into(), shown(&self.each).into());
-        said.say(Key::RuleCount, [("value", value), ("cap", self.cap.into()), ("each", each)])
+        said.say(Key::RULE_COUNT, [("value", value), ("cap", self.cap.into()), ("each", each)])
     }
 
     fn edges(&self) -> Vec<Value> {

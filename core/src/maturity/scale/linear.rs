@@ -76,7 +76,7 @@ impl Linear<Amount> {
     fn refused(&self, criterion: &Id, value: &Value) -> Diagnostic {
         let ends = self.points.first().zip(self.points.last());
         let range = ends.map_or_else(String::new, |(first, last)| format!("{} – {}", first.at, last.at));
-        Diagnostic::new(Code::OutOfRange)
+        Diagnostic::new(Code::OUT_OF_RANGE)
             .with("id", criterion)
             .with("value", value.shown())
             .with("range", range)
@@ -94,7 +94,7 @@ impl Method for Linear<Amount> {
     fn check(&self, at: &str, findings: &Findings) {
         if self.points.len() < 2 {
             findings.push(
-                Diagnostic::new(Code::Empty)
+                Diagnostic::new(Code::EMPTY)
                     .with("what", "a line of at least two points")
                     .at(format!("{at}/points")),
             );
@@ -104,7 +104,7 @@ impl Method for Linear<Amount> {
                 && after.at <= before.at
             {
                 let at = format!("{at}/points/{}", index.saturating_add(1));
-                let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "points");
+                let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "points");
                 findings.push(diagnostic.with("previous", before.at).with("next", after.at).at(at));
             }
         }
@@ -130,13 +130,16 @@ impl Method for Linear<Amount> {
                 let (score_a, score_b) = (shown(&low.score).into(), shown(&high.score).into());
                 let (a, b) = (("a", low.at.into()), ("b", high.at.into()));
                 let value = ("value", read(value).into());
-                said.say(Key::RuleLinear, [value, a, ("score_a", score_a), b, ("score_b", score_b)])
+                said.say(Key::RULE_LINEAR, [value, a, ("score_a", score_a), b, ("score_b", score_b)])
             }
             Some(Place::At(point) | Place::Beyond(point)) => {
                 let (value, points) = (read(value).into(), shown(&point.score).into());
-                said.say(Key::RuleLinearEnd, [("value", value), ("at", point.at.into()), ("points", points)])
+                said.say(
+                    Key::RULE_LINEAR_END,
+                    [("value", value), ("at", point.at.into()), ("points", points)],
+                )
             }
-            None => Key::Unclear.into(),
+            None => Key::UNCLEAR.into(),
         }
     }
 

@@ -98,10 +98,10 @@ pub(crate) fn entered(max: Amount) -> Scale<Amount> {
 fn number<'a>(criterion: &Id, value: &'a Value, expected: &str) -> Result<&'a Fraction, Diagnostic> {
     match &value.0 {
         Kind::Word(_, Some(number)) => Ok(number),
-        Kind::YesNo(_) => Err(Diagnostic::new(Code::BooleanNumber)),
+        Kind::YesNo(_) => Err(Diagnostic::new(Code::BOOLEAN_NUMBER)),
         // a number all right, of more digits than can be held
         Kind::Word(text, None) if is_decimal(text) => {
-            Err(Diagnostic::new(Code::BadNumber).with("value", text))
+            Err(Diagnostic::new(Code::BAD_NUMBER).with("value", text))
         }
         _ => Err(wrong(criterion, value, expected)),
     }
@@ -114,7 +114,7 @@ fn wrong(criterion: &Id, value: &Value, expected: &str) -> Diagnostic {
         Kind::Word(text, None) => (format!("the text {shown}"), with_point(text)),
         _ => (shown, None),
     };
-    Diagnostic::new(Code::WrongAnswer)
+    Diagnostic::new(Code::WRONG_ANSWER)
         .with("id", criterion)
         .with("expected", expected)
         .with("found", found)

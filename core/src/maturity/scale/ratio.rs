@@ -60,12 +60,12 @@ impl<Q> Ratio<Q> {
         if !countable(part) || !countable(whole) {
             return Err(wrong(criterion, value, "counts that are not negative"));
         }
-        let share = part.div(whole).ok_or_else(|| Diagnostic::new(Code::ZeroWhole).with("id", criterion))?;
+        let share = part.div(whole).ok_or_else(|| Diagnostic::new(Code::ZERO_WHOLE).with("id", criterion))?;
         let share = match (part > whole, self.over) {
             (false, _) => share,
             (true, Over::Cap) => Fraction::ONE,
             (true, Over::Refuse) => {
-                let diagnostic = Diagnostic::new(Code::PartOverWhole).with("id", criterion);
+                let diagnostic = Diagnostic::new(Code::PART_OVER_WHOLE).with("id", criterion);
                 return Err(diagnostic.with("part", part.written()).with("whole", whole.written()));
             }
         };
@@ -89,11 +89,11 @@ impl Method for Ratio<Amount> {
                 (false, false) => "none",
             };
             let diagnostic =
-                Diagnostic::new(Code::OneOf).with("expected", "`places` with `rounding`, `exact: true`");
+                Diagnostic::new(Code::ONE_OF).with("expected", "`places` with `rounding`, `exact: true`");
             findings.push(diagnostic.with("found", found).at(at));
         }
         if self.places.is_some_and(|places| places > 20) {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`places`");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`places`");
             let diagnostic =
                 diagnostic.with("value", self.places.unwrap_or_default()).with("bounds", "0 – 20");
             findings.push(diagnostic.at(format!("{at}/places")));
@@ -110,7 +110,7 @@ impl Method for Ratio<Amount> {
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
-        let Kind::Counts(part, whole) = &value.0 else { return Key::Unclear.into() };
+        let Kind::Counts(part, whole) = &value.0 else { return Key::UNCLEAR.into() };
         let share = match (part.div(whole), self.places, self.rounding) {
             (Some(share), Some(places), Some(rounding)) => {
                 share.min(Fraction::ONE).rounded(places, rounding).unwrap_or(Fraction::ZERO)
@@ -119,7 +119,7 @@ impl Method for Ratio<Amount> {
         };
         let points = shown(&self.points).into();
         said.say(
-            Key::RuleRatio,
+            Key::RULE_RATIO,
             [("part", part.into()), ("whole", whole.into()), ("share", share.into()), ("points", points)],
         )
     }

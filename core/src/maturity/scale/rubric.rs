@@ -64,13 +64,13 @@ impl<Q> Rubric<Q> {
 impl Method for Rubric<Amount> {
     fn check(&self, at: &str, findings: &Findings) {
         if self.options.is_empty() {
-            findings.push(Diagnostic::new(Code::Empty).with("what", "options").at(format!("{at}/options")));
+            findings.push(Diagnostic::new(Code::EMPTY).with("what", "options").at(format!("{at}/options")));
         }
         for (index, choice) in self.options.iter().enumerate() {
             let shown = |choice: &Choice<Amount>| Value::word(choice.id.as_str()).shown();
             if self.options.iter().take(index).any(|earlier| shown(earlier) == shown(choice)) {
                 let at = format!("{at}/options/{index}/id");
-                findings.push(Diagnostic::new(Code::DuplicateId).with("id", &choice.id).at(at));
+                findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &choice.id).at(at));
             }
         }
     }
@@ -88,7 +88,7 @@ impl Method for Rubric<Amount> {
         };
         let known = || self.options.iter().map(|choice| choice.id.as_str());
         let expected = known().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-        let diagnostic = Diagnostic::new(Code::NotAnOption).with("id", criterion).with("value", text);
+        let diagnostic = Diagnostic::new(Code::NOT_AN_OPTION).with("id", criterion).with("value", text);
         Err(diagnostic.with("expected", expected).meant(text, known()))
     }
 
@@ -96,9 +96,9 @@ impl Method for Rubric<Amount> {
         match self.chosen(value) {
             Some(choice) => {
                 let option = choice.label.as_ref().map_or_else(|| Arg::from(&choice.id), Arg::from);
-                said.say(Key::RuleOption, [("option", option), ("points", shown(&choice.points).into())])
+                said.say(Key::RULE_OPTION, [("option", option), ("points", shown(&choice.points).into())])
             }
-            None => Key::Unclear.into(),
+            None => Key::UNCLEAR.into(),
         }
     }
 

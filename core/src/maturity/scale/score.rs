@@ -42,7 +42,7 @@ impl Method for Score<Amount> {
         if let (Ok(min), Ok(max)) = (self.min(), &self.max)
             && *max < min
         {
-            let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "minimum and maximum");
+            let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "minimum and maximum");
             findings.push(diagnostic.with("previous", min.written()).with("next", max.written()).at(at));
         }
     }
@@ -65,14 +65,14 @@ impl Method for Score<Amount> {
         };
         if number < min || number > max {
             let diagnostic =
-                Diagnostic::new(Code::OutOfRange).with("id", criterion).with("value", value.shown());
+                Diagnostic::new(Code::OUT_OF_RANGE).with("id", criterion).with("value", value.shown());
             return Err(diagnostic.with("range", format_args!("{} – {}", min.written(), max.written())));
         }
         Ok(Ok(number.clone()))
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
-        said.say(Key::RuleEntered, [("value", read(value).into())])
+        said.say(Key::RULE_ENTERED, [("value", read(value).into())])
     }
 
     fn edges(&self) -> Vec<Value> {

@@ -87,13 +87,13 @@ impl<Q> Steps<Q> {
     /// What is wrong with the ends of the bands.
     pub(crate) fn check_ends(&self, at: &str, findings: &Findings) {
         if self.bands.is_empty() {
-            findings.push(Diagnostic::new(Code::Empty).with("what", "bands").at(format!("{at}/bands")));
+            findings.push(Diagnostic::new(Code::EMPTY).with("what", "bands").at(format!("{at}/bands")));
         }
         for (index, band) in self.bands.iter().enumerate() {
             if let (Some(from), Some(until)) = (band.from, band.until)
                 && until <= from
             {
-                let diagnostic = Diagnostic::new(Code::NotAscending).with("what", "the ends of a band");
+                let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "the ends of a band");
                 findings.push(
                     diagnostic.with("previous", from).with("next", until).at(format!("{at}/bands/{index}")),
                 );
@@ -105,14 +105,14 @@ impl<Q> Steps<Q> {
             match (before.until, after.from) {
                 (Some(until), Some(from)) if until == from => {}
                 (Some(until), Some(from)) if until < from => {
-                    let gap = Diagnostic::new(Code::Gap).with("what", "bands").with("from", until);
+                    let gap = Diagnostic::new(Code::GAP).with("what", "bands").with("from", until);
                     findings.push(gap.with("until", from).at(at));
                 }
                 (_, from) => {
                     let place =
                         from.or(before.until).map_or_else(|| "every number".to_owned(), |n| n.to_string());
                     findings
-                        .push(Diagnostic::new(Code::Overlap).with("what", "bands").with("at", place).at(at));
+                        .push(Diagnostic::new(Code::OVERLAP).with("what", "bands").with("at", place).at(at));
                 }
             }
         }
@@ -132,7 +132,7 @@ impl Method for Steps<Amount> {
         let number = number(criterion, value, "a number")?;
         self.find(number).map(|band| band.points.clone()).ok_or_else(|| {
             let bands = self.bands.iter().map(|band| band.shown.as_str()).collect::<Vec<_>>().join(", ");
-            Diagnostic::new(Code::NoBand)
+            Diagnostic::new(Code::NO_BAND)
                 .with("id", criterion)
                 .with("value", value.shown())
                 .with("bands", bands)
@@ -144,11 +144,11 @@ impl Method for Steps<Amount> {
             Some(band) => {
                 let (value, points) = (read(value).into(), shown(&band.points).into());
                 said.say(
-                    Key::RuleBand,
+                    Key::RULE_BAND,
                     [("value", value), ("band", band.shown.as_str().into()), ("points", points)],
                 )
             }
-            None => Key::Unclear.into(),
+            None => Key::UNCLEAR.into(),
         }
     }
 

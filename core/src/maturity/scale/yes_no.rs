@@ -41,7 +41,7 @@ impl Method for YesNo<Amount> {
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
-        let key = if value.0 == Kind::YesNo(true) { Key::RuleYes } else { Key::RuleNo };
+        let key = if value.0 == Kind::YesNo(true) { Key::RULE_YES } else { Key::RULE_NO };
         said.say(key, [("points", shown(&self.points).into())])
     }
 

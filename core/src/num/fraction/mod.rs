@@ -51,10 +51,10 @@ impl Fraction {
     /// `numerator / denominator`.
     ///
     /// # Errors
-    /// [`Code::ZeroWhole`] when the denominator is zero.
+    /// [`Code::ZERO_WHOLE`] when the denominator is zero.
     pub fn new(numerator: i128, denominator: i128) -> Result<Self, Error> {
         match denominator {
-            0 => Err(Diagnostic::new(Code::ZeroWhole).with("id", "fraction").data()),
+            0 => Err(Diagnostic::new(Code::ZERO_WHOLE).with("id", "fraction").data()),
             _ => Ok(Self::wide(numerator, denominator)),
         }
     }
@@ -72,12 +72,12 @@ impl Fraction {
     /// Reads `71/60`, `-3` or `0.62`.
     ///
     /// # Errors
-    /// [`Code::BadNumber`] for any other text.
+    /// [`Code::BAD_NUMBER`] for any other text.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let Some((above, below)) = text.split_once('/') else {
             return Exact::parse(text).map(Self::from);
         };
-        let bad = || Diagnostic::new(Code::BadNumber).with("value", text).data();
+        let bad = || Diagnostic::new(Code::BAD_NUMBER).with("value", text).data();
         let whole = |s: &str| {
             if super::exact::is_decimal(s) && !s.contains('.') && s.len() <= 300 {
                 s.parse::<BigInt>().map_err(|_| bad())
@@ -239,7 +239,7 @@ impl Fraction {
     /// The value rounded to `places` digits after the point.
     ///
     /// # Errors
-    /// [`Code::Overflow`] when the rounded value has more than 28 digits.
+    /// [`Code::OVERFLOW`] when the rounded value has more than 28 digits.
     pub fn round(&self, places: u32, rounding: Rounding) -> Result<Exact, Error> {
         if let Small(n, d) = &self.0
             && let Some(steps) = small::steps((*n, *d), places, rounding)
@@ -285,7 +285,7 @@ impl Fraction {
     /// The value rounded to a multiple of `step`, such as 10,000.
     ///
     /// # Errors
-    /// [`Code::Overflow`] when the result does not fit; [`Code::ZeroWhole`] when the step is zero.
+    /// [`Code::OVERFLOW`] when the result does not fit; [`Code::ZERO_WHOLE`] when the step is zero.
     ///
     /// # Examples
     /// ```
@@ -297,7 +297,7 @@ impl Fraction {
     pub fn round_to_step(&self, step: Exact, rounding: Rounding) -> Result<Exact, Error> {
         let step = Self::from(step);
         let steps =
-            self.div(&step).ok_or_else(|| Diagnostic::new(Code::ZeroWhole).with("id", "step").data())?;
+            self.div(&step).ok_or_else(|| Diagnostic::new(Code::ZERO_WHOLE).with("id", "step").data())?;
         Self::from(steps.round(0, rounding)?).mul(&step).to_exact().ok_or_else(overflow)
     }
 
@@ -350,7 +350,7 @@ impl Fraction {
 }
 
 fn overflow() -> Error {
-    Diagnostic::new(Code::Overflow).data()
+    Diagnostic::new(Code::OVERFLOW).data()
 }
 
 fn round_big(value: &BigRational, rounding: Rounding) -> BigInt {

@@ -62,10 +62,10 @@ impl Alpha {
 /// Alpha of `ratings`: one row for each observer, one column for each unit observed, none where the observer gave no value.
 ///
 /// # Errors
-/// [`Code::TooFew`](crate::Code::TooFew) with fewer than two observers, [`Code::LengthMismatch`](crate::Code::LengthMismatch) for
-/// rows of different lengths, [`Code::NotFinite`](crate::Code::NotFinite) for what is no number,
-/// [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a negative value on a ratio scale, and
-/// [`Code::Undefined`](crate::Code::Undefined) where no unit has two values or all values are the same.
+/// [`Code::TOO_FEW`](crate::Code::TOO_FEW) with fewer than two observers, [`Code::LENGTH_MISMATCH`](crate::Code::LENGTH_MISMATCH) for
+/// rows of different lengths, [`Code::NOT_FINITE`](crate::Code::NOT_FINITE) for what is no number,
+/// [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a negative value on a ratio scale, and
+/// [`Code::UNDEFINED`](crate::Code::UNDEFINED) where no unit has two values or all values are the same.
 ///
 /// # Examples
 /// ```
@@ -206,7 +206,7 @@ mod tests {
         let row = |text: &str| text.split(' ').map(|cell| cell.parse::<f64>().ok()).collect::<Vec<_>>();
         for (one, other) in [("1 1 1", "1 1 1"), ("1 . 2", ". 1 ."), (". .", ". .")] {
             let error = krippendorff(&[row(one), row(other)], Metric::Interval).unwrap_err();
-            assert_eq!(error.code(), Code::Undefined, "{one} {other}");
+            assert_eq!(error.code(), Code::UNDEFINED, "{one} {other}");
         }
         let swapped = krippendorff(&[row("1 2 1 2"), row("2 1 2 1")], Metric::Nominal).unwrap();
         assert!(swapped.alpha().get() < 0.0);

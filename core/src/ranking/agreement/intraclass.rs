@@ -45,10 +45,10 @@ impl Intraclass {
 /// Intraclass correlations of `ratings`: one row for each target, one column for each judge, nothing missing.
 ///
 /// # Errors
-/// [`Code::TooFew`](crate::Code::TooFew) with fewer than two targets or judges,
-/// [`Code::LengthMismatch`](crate::Code::LengthMismatch) for rows of different lengths,
-/// [`Code::NotFinite`](crate::Code::NotFinite) for what is no number, [`Code::Undefined`](crate::Code::Undefined) where the targets
-/// do not differ, and [`Code::Overflow`](crate::Code::Overflow) for squares too large to be held.
+/// [`Code::TOO_FEW`](crate::Code::TOO_FEW) with fewer than two targets or judges,
+/// [`Code::LENGTH_MISMATCH`](crate::Code::LENGTH_MISMATCH) for rows of different lengths,
+/// [`Code::NOT_FINITE`](crate::Code::NOT_FINITE) for what is no number, [`Code::UNDEFINED`](crate::Code::UNDEFINED) where the targets
+/// do not differ, and [`Code::OVERFLOW`](crate::Code::OVERFLOW) for squares too large to be held.
 ///
 /// # Examples
 /// ```
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn targets_that_do_not_differ() {
         for rows in [[vec![1.0, 1.0], vec![1.0, 1.0]], [vec![1.0, 3.0], vec![3.0, 1.0]]] {
-            assert_eq!(intraclass(&rows).unwrap_err().code(), Code::Undefined);
+            assert_eq!(intraclass(&rows).unwrap_err().code(), Code::UNDEFINED);
         }
     }
 }

@@ -61,7 +61,7 @@ fn dot(a: &[Float], b: &[Float]) -> Float {
 }
 
 fn impossible(row: usize) -> Error {
-    let diagnostic = Diagnostic::new(Code::NotCovariance)
+    let diagnostic = Diagnostic::new(Code::NOT_COVARIANCE)
         .with("why", "some sum of the estimates would vary less than nothing");
     diagnostic.at(format!("/covariances/{row}")).data()
 }
@@ -142,7 +142,7 @@ mod tests {
             matrix(&[&[0.0, 1.0], &[1.0, 1.0]]),
             matrix(&[&[1.0, 0.9, -0.9], &[0.9, 1.0, 0.9], &[-0.9, 0.9, 1.0]]),
         ] {
-            assert_eq!(Together::of(&impossible).err().unwrap().code(), Code::NotCovariance);
+            assert_eq!(Together::of(&impossible).err().unwrap().code(), Code::NOT_COVARIANCE);
         }
         for possible in [
             matrix(&[&[0.0, 0.0], &[0.0, 1.0]]),

@@ -29,9 +29,9 @@ use crate::num::Float;
 /// One thread; memory of at most 32 MB for the draws and a few bytes for each pair of units.
 ///
 /// # Errors
-/// [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a coverage outside (0, 1), for fewer than 100 or more than 1,000,000
-/// draws, and for draws too few to tell the coverage; [`Code::NotCovariance`](crate::Code::NotCovariance) for covariances that
-/// no estimates can have; [`Code::Overflow`](crate::Code::Overflow) for differences too large to be held.
+/// [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a coverage outside (0, 1), for fewer than 100 or more than 1,000,000
+/// draws, and for draws too few to tell the coverage; [`Code::NOT_COVARIANCE`](crate::Code::NOT_COVARIANCE) for covariances that
+/// no estimates can have; [`Code::OVERFLOW`](crate::Code::OVERFLOW) for differences too large to be held.
 ///
 /// # Examples
 /// ```

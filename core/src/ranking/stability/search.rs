@@ -60,7 +60,7 @@ impl Bracket {
 /// case exactly.
 ///
 /// # Errors
-/// [`Code::OutOfBounds`](crate::Code::OutOfBounds) for a share outside [0, 1] or options outside their ranges, and the first
+/// [`Code::OUT_OF_BOUNDS`](crate::Code::OUT_OF_BOUNDS) for a share outside [0, 1] or options outside their ranges, and the first
 /// error of `inside`.
 ///
 /// # Examples

@@ -99,9 +99,9 @@ impl WeightedMeans {
     /// `values` by unit and criterion, one weight for each criterion (of any total), and the number of places.
     ///
     /// # Errors
-    /// [`Code::Empty`] without units or criteria, [`Code::TooLarge`] with more than 2,000, [`Code::LengthMismatch`] where the
-    /// shapes do not fit, [`Code::OutOfBounds`] for a negative weight, for no place or for more places than units,
-    /// [`Code::ZeroWhole`] for weights that are all 0.
+    /// [`Code::EMPTY`] without units or criteria, [`Code::TOO_LARGE`] with more than 2,000, [`Code::LENGTH_MISMATCH`] where the
+    /// shapes do not fit, [`Code::OUT_OF_BOUNDS`] for a negative weight, for no place or for more places than units,
+    /// [`Code::ZERO_WHOLE`] for weights that are all 0.
     pub fn new(
         values: &[Vec<Fraction>],
         weights: &[Fraction],
@@ -118,7 +118,7 @@ impl WeightedMeans {
         }
         counted("places", places, (1, values.len()))?;
         let whole = weights.iter().fold(Fraction::ZERO, |sum, weight| sum.add(weight));
-        let zero = || Diagnostic::new(Code::ZeroWhole).with("id", "weights").at("/weights").data();
+        let zero = || Diagnostic::new(Code::ZERO_WHOLE).with("id", "weights").at("/weights").data();
         let shares: Option<Vec<Fraction>> = weights.iter().map(|weight| weight.div(&whole)).collect();
         let turned = |value: &Fraction| if better == Better::Higher { value.clone() } else { value.neg() };
         let values = values.iter().map(|row| row.iter().map(turned).collect()).collect();

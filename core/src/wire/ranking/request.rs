@@ -128,7 +128,7 @@ fn estimates(
         (errors, _) => {
             let found = if errors.is_some() { "`standard_errors`, `covariances`" } else { "none" };
             let diagnostic =
-                Diagnostic::new(Code::OneOf).with("expected", "`standard_errors`, `covariances`");
+                Diagnostic::new(Code::ONE_OF).with("expected", "`standard_errors`, `covariances`");
             Err(diagnostic.with("found", found).data())
         }
     }
@@ -250,7 +250,7 @@ struct WilsonInterval {
 impl WilsonInterval {
     fn run(self) -> Result<impl Serialize, Error> {
         if self.coverage.is_some() && self.z.is_some() {
-            let diagnostic = Diagnostic::new(Code::OneOf).with("expected", "`coverage`, `z`");
+            let diagnostic = Diagnostic::new(Code::ONE_OF).with("expected", "`coverage`, `z`");
             return Err(diagnostic.with("found", "`coverage`, `z`").data());
         }
         let options = given!(ranking::Wilson::default();

@@ -45,7 +45,7 @@ impl Method for Banded<Fraction> {
             Some(band) => (band.shown.as_str(), band.points.clone()),
             None => ("?", Fraction::ZERO),
         };
-        said.say(Key::RuleBand, [("value", value.into()), ("band", band.into()), ("points", points.into())])
+        said.say(Key::RULE_BAND, [("value", value.into()), ("band", band.into()), ("points", points.into())])
     }
 
     fn range(&self) -> Range {

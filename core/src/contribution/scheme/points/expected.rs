@@ -34,7 +34,7 @@ impl<Q> Expected<Q> {
 impl Method for Expected<Fraction> {
     fn check(&self, at: &str, findings: &Findings) {
         if self.most.is_zero() || self.most.is_negative() {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`most`");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`most`");
             findings.push(
                 diagnostic.with("value", &self.most).with("bounds", "above 0").at(format!("{at}/most")),
             );
@@ -51,7 +51,7 @@ impl Method for Expected<Fraction> {
         let (actual, expected) = (shown(facts, &self.actual).into(), shown(facts, &self.expected).into());
         let (most, points) = ((&self.most).into(), (&self.points).into());
         said.say(
-            Key::PointsExpected,
+            Key::POINTS_EXPECTED,
             [("actual", actual), ("expected", expected), ("most", most), ("points", points)],
         )
     }

@@ -30,7 +30,7 @@ impl Method for Fixed<Fraction> {
     }
 
     fn explain<'a>(&'a self, _: &impl Facts, said: &mut Sentences<'a>) -> Message {
-        said.say(Key::PointsFixed, [("points", (&self.each).into())])
+        said.say(Key::POINTS_FIXED, [("points", (&self.each).into())])
     }
 
     fn range(&self) -> Range {

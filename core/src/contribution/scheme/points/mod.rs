@@ -42,25 +42,25 @@ impl Lack {
     pub(crate) fn diagnostic(&self, kind: &Id) -> Diagnostic {
         match self {
             Self::Quantity(name) => {
-                Diagnostic::new(Code::MissingQuantity).with("kind", kind).with("name", name)
+                Diagnostic::new(Code::MISSING_QUANTITY).with("kind", kind).with("name", name)
             }
             Self::Attribute(name) => {
-                Diagnostic::new(Code::MissingAttribute).with("kind", kind).with("name", name)
+                Diagnostic::new(Code::MISSING_ATTRIBUTE).with("kind", kind).with("name", name)
             }
             Self::Value { attribute, value, known } => {
                 let names = known.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
                 let diagnostic =
-                    Diagnostic::new(Code::UnknownAttribute).with("kind", kind).with("name", attribute);
+                    Diagnostic::new(Code::UNKNOWN_ATTRIBUTE).with("kind", kind).with("name", attribute);
                 diagnostic
                     .with("value", value)
                     .with("known", names)
                     .meant(value.as_str(), known.iter().map(Id::as_str))
             }
-            Self::Band { quantity, value } => Diagnostic::new(Code::NoBand)
+            Self::Band { quantity, value } => Diagnostic::new(Code::NO_BAND)
                 .with("id", quantity)
                 .with("value", value)
                 .with("bands", format_args!("`{kind}`")),
-            Self::Zero(name) => Diagnostic::new(Code::ZeroWhole).with("id", name),
+            Self::Zero(name) => Diagnostic::new(Code::ZERO_WHOLE).with("id", name),
         }
     }
 }

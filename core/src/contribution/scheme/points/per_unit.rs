@@ -35,7 +35,7 @@ impl<Q> PerUnit<Q> {
 impl Method for PerUnit<Fraction> {
     fn check(&self, at: &str, findings: &Findings) {
         if self.unit.is_zero() || self.unit.is_negative() {
-            let diagnostic = Diagnostic::new(Code::OutOfBounds).with("what", "`unit`");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`unit`");
             findings.push(
                 diagnostic.with("value", &self.unit).with("bounds", "above 0").at(format!("{at}/unit")),
             );
@@ -53,7 +53,7 @@ impl Method for PerUnit<Fraction> {
     }
 
     fn explain<'a>(&'a self, facts: &impl Facts, said: &mut Sentences<'a>) -> Message {
-        let key = if self.whole { Key::PointsPerWholeUnit } else { Key::PointsPerUnit };
+        let key = if self.whole { Key::POINTS_PER_WHOLE_UNIT } else { Key::POINTS_PER_UNIT };
         let (value, unit) = (shown(facts, &self.quantity).into(), (&self.unit).into());
         let quantity = (&self.quantity).into();
         said.say(

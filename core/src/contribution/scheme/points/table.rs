@@ -33,7 +33,7 @@ impl<Q> Table<Q> {
 impl Method for Table<Fraction> {
     fn check(&self, at: &str, findings: &Findings) {
         if self.points.is_empty() {
-            findings.push(Diagnostic::new(Code::Empty).with("what", "`points`").at(format!("{at}/points")));
+            findings.push(Diagnostic::new(Code::EMPTY).with("what", "`points`").at(format!("{at}/points")));
         }
     }
 
@@ -52,7 +52,7 @@ impl Method for Table<Fraction> {
         let points = value.and_then(|value| self.points.get(value)).cloned().unwrap_or(Fraction::ZERO);
         let value = value.map_or_else(|| "?".to_owned(), Id::to_string);
         said.say(
-            Key::PointsTable,
+            Key::POINTS_TABLE,
             [("attribute", (&self.attribute).into()), ("value", value.into()), ("points", points.into())],
         )
     }

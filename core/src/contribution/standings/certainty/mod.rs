@@ -63,12 +63,12 @@ pub enum NotEvaluated {
 impl NotEvaluated {
     pub(super) const fn key(self) -> Key {
         match self {
-            Self::Alone => Key::UnsureAlone,
-            Self::NoCounts => Key::UnsureNoCounts,
-            Self::Assessors => Key::UnsureAssessors,
-            Self::Weeks => Key::UnsureWeeks,
-            Self::Members => Key::UnsureMembers,
-            Self::Large => Key::UnsureLarge,
+            Self::Alone => Key::UNSURE_ALONE,
+            Self::NoCounts => Key::UNSURE_NO_COUNTS,
+            Self::Assessors => Key::UNSURE_ASSESSORS,
+            Self::Weeks => Key::UNSURE_WEEKS,
+            Self::Members => Key::UNSURE_MEMBERS,
+            Self::Large => Key::UNSURE_LARGE,
         }
     }
 
@@ -194,7 +194,7 @@ impl Standings {
     /// How sure ranks are, by the source of error that the scheme names. Found once and kept.
     ///
     /// # Errors
-    /// [`Code::Overflow`](crate::Code::Overflow) for scores too large for statistics.
+    /// [`Code::OVERFLOW`](crate::Code::OVERFLOW) for scores too large for statistics.
     pub fn certainty(&self) -> Result<&Certainty, Error> {
         self.0.certainty.get_or_init(|| self.0.evaluate()).as_ref().map_err(Clone::clone)
     }

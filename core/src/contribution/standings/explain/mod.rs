@@ -15,7 +15,7 @@ impl Standings {
     /// evidence and its source; and the lines that sum exactly to the score.
     ///
     /// # Errors
-    /// [`Code::UnknownContributor`] for an id that means nobody.
+    /// [`Code::UNKNOWN_CONTRIBUTOR`] for an id that means nobody.
     pub fn explain(&self, contributor: &str) -> Result<Explanation<'_>, Error> {
         let inner = &*self.0;
         let known = inner.roster.0.resolve(contributor);
@@ -28,7 +28,7 @@ impl Standings {
         };
         let Some((own, standing)) = found else {
             let near = inner.roster.0.ids().map(Id::as_str);
-            return Err(Diagnostic::new(Code::UnknownContributor)
+            return Err(Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR)
                 .with("id", contributor)
                 .meant(contributor, near)
                 .data());

@@ -18,7 +18,7 @@ use crate::text::{Id, Text};
 use crate::trace::{Arg, Cell, Explanation, Key, Message, Sentences, Step, Table};
 
 /// The columns of tables of records.
-const RECORDS: &[Key] = &[Key::ColumnRecord, Key::ColumnLabel, Key::ColumnDay, Key::ColumnPoints];
+const RECORDS: &[Key] = &[Key::COLUMN_RECORD, Key::COLUMN_LABEL, Key::COLUMN_DAY, Key::COLUMN_POINTS];
 
 struct Teller<'a, 's> {
     inner: &'a Inner,
@@ -79,9 +79,9 @@ impl<'a> Teller<'a, '_> {
         let who = self.standing.contributor().into();
         match self.standing.published() {
             Some(points) => {
-                self.said.say(Key::StandingScore, [("contributor", who), ("points", points.into())])
+                self.said.say(Key::STANDING_SCORE, [("contributor", who), ("points", points.into())])
             }
-            None => self.said.say(Key::StandingNoScore, [("contributor", who)]),
+            None => self.said.say(Key::STANDING_NO_SCORE, [("contributor", who)]),
         }
     }
 
@@ -89,34 +89,35 @@ impl<'a> Teller<'a, '_> {
         let result = self.standing.result();
         match (result.rank(), self.standing.unranked().first()) {
             (Some(rank), _) => {
-                self.said.say(Key::StandingRank, [("rank", rank.into()), ("among", result.among().into())])
+                self.said.say(Key::STANDING_RANK, [("rank", rank.into()), ("among", result.among().into())])
             }
             (None, Some(reason)) => {
                 let reason = reason.say(&mut self.said).into();
-                self.said.say(Key::StandingUnranked, [("reason", reason)])
+                self.said.say(Key::STANDING_UNRANKED, [("reason", reason)])
             }
-            (None, None) => Key::UnrankedNotCompared.into(),
+            (None, None) => Key::UNRANKED_NOT_COMPARED.into(),
         }
     }
 
     fn summary(&mut self) -> Vec<Message> {
         let (from, until) = self.inner.reckoning.days();
         let mut lines = vec![
-            self.said.say(Key::PeriodIs, [("from", from.into()), ("until", until.into())]),
-            self.said.say(Key::AsOf, [("day", self.inner.reckoning.known_by().into())]),
+            self.said.say(Key::PERIOD_IS, [("from", from.into()), ("until", until.into())]),
+            self.said.say(Key::AS_OF, [("day", self.inner.reckoning.known_by().into())]),
         ];
         if let Some(group) = self.standing.group() {
-            lines.push(self.said.say(Key::StandingGroup, [("group", group.to_string().into())]));
+            lines.push(self.said.say(Key::STANDING_GROUP, [("group", group.to_string().into())]));
         }
         if let (Some(exact), Some(published)) = (self.standing.score(), self.standing.published())
             && *exact != Fraction::from(published)
         {
-            lines
-                .push(self.said.say(Key::ScoreExact, [("exact", exact.into()), ("score", published.into())]));
+            lines.push(
+                self.said.say(Key::SCORE_EXACT, [("exact", exact.into()), ("score", published.into())]),
+            );
         }
         let basis = self.standing.basis();
         lines.push(self.said.say(
-            Key::StandingBasis,
+            Key::STANDING_BASIS,
             [
                 ("events", basis.events.into()),
                 ("assessors", basis.assessors.into()),
@@ -125,7 +126,7 @@ impl<'a> Teller<'a, '_> {
             ],
         ));
         if basis.unverified > 0 {
-            lines.push(self.said.say(Key::StandingUnverified, [("count", basis.unverified.into())]));
+            lines.push(self.said.say(Key::STANDING_UNVERIFIED, [("count", basis.unverified.into())]));
         }
         for reason in self.standing.unranked().iter().skip(1) {
             let reason = reason.say(&mut self.said);
@@ -135,7 +136,7 @@ impl<'a> Teller<'a, '_> {
             let number = |number: Option<Fraction>| number.map_or_else(|| Arg::from("–"), Arg::from);
             let points = number(with.published().map(Fraction::from));
             let rank = number(with.rank().cloned());
-            lines.push(self.said.say(Key::StandingWithDisputed, [("points", points), ("rank", rank)]));
+            lines.push(self.said.say(Key::STANDING_WITH_DISPUTED, [("points", points), ("rank", rank)]));
         }
         lines.push(self.sure());
         lines
@@ -151,7 +152,7 @@ impl<'a> Teller<'a, '_> {
                 let rank = |rank: usize| Arg::from(u32::try_from(rank).unwrap_or(u32::MAX));
                 let (lower, upper) = (rank(set.lower()), rank(set.upper()));
                 self.said.say(
-                    Key::SureBetween,
+                    Key::SURE_BETWEEN,
                     [
                         ("lower", lower),
                         ("upper", upper),
@@ -161,8 +162,8 @@ impl<'a> Teller<'a, '_> {
                 )
             }
             _ => match certainty.why_not(self.standing) {
-                Some(reason) => self.said.say(Key::SureWhyNot, [("reason", reason.key().into())]),
-                None => Key::SureNotEvaluated.into(),
+                Some(reason) => self.said.say(Key::SURE_WHY_NOT, [("reason", reason.key().into())]),
+                None => Key::SURE_NOT_EVALUATED.into(),
             },
         }
     }
@@ -218,10 +219,10 @@ impl<'a> Teller<'a, '_> {
             lines.push(self.stage(*stage, kind, account, before, after));
         }
         for piece in event.proof() {
-            lines.push(self.said.say(Key::EvidenceCounts, [("ref", piece.reference().to_owned().into())]));
+            lines.push(self.said.say(Key::EVIDENCE_COUNTS, [("ref", piece.reference().to_owned().into())]));
         }
         if let Some(assessor) = self.setting.view.assessor(account.line.source) {
-            lines.push(self.said.say(Key::VouchedBy, [("who", assessor.to_string().into())]));
+            lines.push(self.said.say(Key::VOUCHED_BY, [("who", assessor.to_string().into())]));
         }
         let points = Some((&account.line.points).into());
         self.push(Step { inner: false, ..step(depth, id, &kind.label, points) }, lines);
@@ -234,23 +235,23 @@ impl<'a> Teller<'a, '_> {
             Ok(Outcome::Points(points)) => points,
             Ok(Outcome::Unmet(at)) => {
                 let unmet = kind.requires.get(at).map(|unmet| unmet.explain(event, evidence, &mut self.said));
-                return unmet.into_iter().chain([Key::EarnsNothing.into()]).collect();
+                return unmet.into_iter().chain([Key::EARNS_NOTHING.into()]).collect();
             }
             Err(_) => return Vec::new(),
         };
-        let day = self.said.say(Key::CountsOn, [("day", account.line.day.into())]);
+        let day = self.said.say(Key::COUNTS_ON, [("day", account.line.day.into())]);
         let mut lines = vec![day, kind.points.explain(event, &mut self.said)];
         if let Ok(factor) = event.factor(kind)
             && factor != Fraction::ONE
         {
-            lines.push(self.said.say(Key::TimesFactor, [("factor", factor.into())]));
+            lines.push(self.said.say(Key::TIMES_FACTOR, [("factor", factor.into())]));
         }
         if let Some(share) = account.earned.div(&whole)
             && share != Fraction::ONE
         {
             let split = kind.split.name().into();
             lines.push(self.said.say(
-                Key::ShareOf,
+                Key::SHARE_OF,
                 [("share", share.into()), ("split", split), ("points", (&account.earned).into())],
             ));
         }
@@ -269,7 +270,7 @@ impl<'a> Teller<'a, '_> {
             Stage::Decay => {
                 return match &kind.decay {
                     Some(decay) => decay.explain(&account.left, &mut self.said),
-                    None => Key::SpanDay.into(),
+                    None => Key::SPAN_DAY.into(),
                 };
             }
             Stage::Cap { cap, .. } => kind.caps.get(cap),
@@ -277,9 +278,9 @@ impl<'a> Teller<'a, '_> {
         };
         let limit =
             cap.and_then(|cap| if before.is_negative() { cap.least.as_ref() } else { cap.most.as_ref() });
-        let per = cap.map_or(Key::SpanPeriod, |cap| cap.per.key());
+        let per = cap.map_or(Key::SPAN_PERIOD, |cap| cap.per.key());
         self.said.say(
-            Key::CutByCap,
+            Key::CUT_BY_CAP,
             [
                 ("limit", limit.map_or_else(|| "–".into(), Arg::from)),
                 ("per", per.into()),
@@ -306,17 +307,17 @@ impl<'a> Teller<'a, '_> {
         for (component, adds) in amounts.withheld.into_iter().filter(|(_, adds)| !adds.is_zero()) {
             let id =
                 model.components.get(component).and_then(|component| component.id.as_ref()).map(Arg::from);
-            cells.extend([id, Some(Key::FromWithheld.into()), None, Some(adds.into())]);
+            cells.extend([id, Some(Key::FROM_WITHHELD.into()), None, Some(adds.into())]);
         }
         for (term, (name, value)) in
             model.units.iter().flat_map(|units| &units.score).zip(self.standing.parts())
         {
             if let Some(value) = value.as_ref().filter(|_| self.standing.is_unit() && term.reads_members()) {
-                cells.extend([Some(name.into()), Some(Key::FromMembers.into()), None, Some(value.into())]);
+                cells.extend([Some(name.into()), Some(Key::FROM_MEMBERS.into()), None, Some(value.into())]);
             }
         }
-        cells.extend([None, Some(Key::TotalRow.into()), None, Some(score.into())]);
-        Some(Table { caption: Key::TableLedger.into(), columns: RECORDS, cells })
+        cells.extend([None, Some(Key::TOTAL_ROW.into()), None, Some(score.into())]);
+        Some(Table { caption: Key::TABLE_LEDGER.into(), columns: RECORDS, cells })
     }
 
     fn contested(&mut self, contested: &[Line]) -> Option<Table<'a>> {
@@ -330,7 +331,7 @@ impl<'a> Teller<'a, '_> {
                 Some((&line.points).into()),
             ]);
         }
-        (!cells.is_empty()).then_some(Table { caption: Key::TableContested.into(), columns: RECORDS, cells })
+        (!cells.is_empty()).then_some(Table { caption: Key::TABLE_CONTESTED.into(), columns: RECORDS, cells })
     }
 
     fn sources(&mut self, accounts: &[Account]) -> Option<Table<'a>> {

@@ -26,7 +26,7 @@ pub(super) fn ask(evidence: &Evidence<'_>, rule: &BelowCap<Fraction>, found: &mu
                     let sources = near.iter().flat_map(|lines| lines.iter().map(|line| line.source));
                     let stretches = count(near.len());
                     let about = kind.id.as_str();
-                    found.push(evidence.question(Key::AskBelowCap, &[place], sources, about, stretches));
+                    found.push(evidence.question(Key::ASK_BELOW_CAP, &[place], sources, about, stretches));
                 }
             }
         }

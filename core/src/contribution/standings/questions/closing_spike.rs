@@ -21,7 +21,7 @@ pub(super) fn ask(evidence: &Evidence<'_>, rule: &Spike<Fraction>, found: &mut V
         let share = count(last.len()).div(&count(lines.len()));
         if let Some(share) = share.filter(|share| enough && *share >= rule.share) {
             found.push(evidence.question(
-                Key::AskClosingSpike,
+                Key::ASK_CLOSING_SPIKE,
                 &[place],
                 last,
                 &rule.days.to_string(),

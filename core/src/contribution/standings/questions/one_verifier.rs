@@ -24,7 +24,7 @@ pub(super) fn ask(evidence: &Evidence<'_>, rule: &Part<Fraction>, found: &mut Ve
             if let Some(share) = share.filter(|share| enough && *share >= rule.share) {
                 let sources = own.iter().map(|line| line.source);
                 found.push(evidence.question(
-                    Key::AskOneVerifier,
+                    Key::ASK_ONE_VERIFIER,
                     &[place],
                     sources,
                     verifier.as_str(),

@@ -25,7 +25,7 @@ pub(super) fn split_work(evidence: &Evidence<'_>, rule: Repeated, found: &mut Ve
             works.into_iter().filter(|(_, sources)| enough(sources.len(), rule))
         {
             let records = count(sources.len());
-            found.push(evidence.question(Key::AskSplitWork, &[place], sources, achievement, records));
+            found.push(evidence.question(Key::ASK_SPLIT_WORK, &[place], sources, achievement, records));
         }
     }
 }
@@ -46,6 +46,6 @@ pub(super) fn reused_evidence(evidence: &Evidence<'_>, rule: Repeated, found: &m
         pieces.into_iter().filter(|(_, (sources, _))| enough(sources.len(), rule))
     {
         let (places, records): (Vec<usize>, _) = (places.into_iter().collect(), count(sources.len()));
-        found.push(evidence.question(Key::AskReusedEvidence, &places, sources, reference, records));
+        found.push(evidence.question(Key::ASK_REUSED_EVIDENCE, &places, sources, reference, records));
     }
 }

@@ -46,7 +46,7 @@ pub(super) fn ask(evidence: &Evidence<'_>, rule: &Part<Fraction>, found: &mut Ve
             least = least.min(link.least);
         }
         let places: Vec<usize> = places.into_iter().collect();
-        found.push(evidence.question(Key::AskRing, &places, sources, "", least));
+        found.push(evidence.question(Key::ASK_RING, &places, sources, "", least));
     }
 }
 
