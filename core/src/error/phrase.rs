@@ -4,28 +4,31 @@
 /// The arguments that hold phrases.
 const ARGUMENTS: [&str; 8] = ["expected", "found", "what", "bounds", "why", "limit", "feature", "detail"];
 
-/// English and Vietnamese; `{}` stands for what is quoted or counted.
+/// A place in a phrase; a character, as searching for a text takes more code than all of this.
+const HOLE: char = '◻';
+
+/// English and Vietnamese; [`HOLE`] stands for what is quoted or counted.
 const PHRASES: &[(&str, &str)] = &[
     // what was found
     ("nothing", "để trống"),
     ("something else", "thứ khác"),
     ("a list", "một danh sách"),
     ("a map", "một bảng khóa – giá trị"),
-    ("the boolean {}", "giá trị đúng/sai {}"),
-    ("the number {}", "số {}"),
+    ("the boolean ◻", "giá trị đúng/sai ◻"),
+    ("the number ◻", "số ◻"),
     ("none", "không có"),
     ("both", "cả hai"),
     ("half of the first", "mới một nửa của cách đầu"),
-    ("the text {}", "chữ {}"),
+    ("the text ◻", "chữ ◻"),
     ("a result", "một kết quả"),
-    ("the error {}", "lỗi {}"),
+    ("the error ◻", "lỗi ◻"),
     // what was expected
     ("text", "chữ"),
     ("a plain value", "một giá trị đơn giản"),
     ("a number", "một số"),
     ("a whole number", "một số nguyên"),
     ("a whole number that is not negative", "một số nguyên không âm"),
-    ("a number with at most {} decimals", "một số có không quá {} chữ số sau dấu phẩy"),
+    ("a number with at most ◻ decimals", "một số có không quá ◻ chữ số sau dấu phẩy"),
     ("a decimal number, as text or as an integer", "một số thập phân, viết dưới dạng chữ hoặc số nguyên"),
     ("a number or {parameter: name}", "một số hoặc {parameter: tên}"),
     ("a date such as 2024-10-24", "một ngày, như 2024-10-24"),
@@ -41,7 +44,7 @@ const PHRASES: &[(&str, &str)] = &[
         "`true`, `false`, mã của một lựa chọn, hoặc một số",
     ),
     ("`places` with `rounding`, `exact: true`", "`places` cùng `rounding`, `exact: true`"),
-    ("one of {}", "một trong {}"),
+    ("one of ◻", "một trong ◻"),
     // what it is about
     ("a line of at least two points", "đường có ít nhất hai điểm"),
     ("a list of conditions", "danh sách điều kiện"),
@@ -54,11 +57,11 @@ const PHRASES: &[(&str, &str)] = &[
     ("points", "các điểm"),
     ("the ends of a band", "hai đầu của một khoảng"),
     ("values", "các giá trị"),
-    ("evidence {}", "minh chứng {}"),
+    ("evidence ◻", "minh chứng ◻"),
     ("weights of 0 or more, not all 0", "các trọng số từ 0 trở lên, không phải đều là 0"),
-    ("{} values", "{} giá trị"),
-    ("{} bytes", "{} byte"),
-    ("{} columns", "{} cột"),
+    ("◻ values", "◻ giá trị"),
+    ("◻ bytes", "◻ byte"),
+    ("◻ columns", "◻ cột"),
     // why a file cannot extend another
     ("the node is not open", "mục không để mở"),
     ("the pack sets it", "bộ quy tắc đã đặt"),
@@ -85,8 +88,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("they made the accusation", "chính họ nêu sai phạm"),
     // where staff had not been told
     ("it belongs to no collection", "nó không thuộc đợt thu thập nào"),
-    ("{} has no day of disclosure", "{} không có ngày báo trước"),
-    ("they were told on {}", "họ được báo ngày {}"),
+    ("◻ has no day of disclosure", "◻ không có ngày báo trước"),
+    ("they were told on ◻", "họ được báo ngày ◻"),
     // what a record is about
     ("a contribution", "một đóng góp"),
     ("a contribution or an assignment", "một đóng góp hay một nhiệm vụ"),
@@ -121,13 +124,13 @@ pub(super) fn vietnamese(argument: &str, text: &str) -> Option<String> {
     if !ARGUMENTS.contains(&argument) {
         return None;
     }
-    PHRASES.iter().find_map(|(english, vietnamese)| match english.split_once("{}") {
+    PHRASES.iter().find_map(|(english, vietnamese)| match english.split_once(HOLE) {
         None => (*english == text).then(|| (*vietnamese).to_owned()),
         Some((before, after)) => {
             let hole = text.strip_prefix(before)?.strip_suffix(after)?;
             // a hole holds what is quoted or counted, never a phrase
             hole.starts_with(|c: char| c == '`' || c.is_ascii_digit())
-                .then(|| vietnamese.replacen("{}", hole, 1))
+                .then(|| vietnamese.split(HOLE).collect::<Vec<_>>().join(hole))
         }
     })
 }
