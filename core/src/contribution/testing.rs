@@ -3,8 +3,8 @@
 use std::str::FromStr;
 
 use super::ledger::Ledger;
-use super::options::ReadOptions;
-use super::record::{Collection, Contribution, Credit, Record, Task};
+use super::ledger::options::ReadOptions;
+use super::ledger::record::{Collection, Contribution, Credit, Record, Task};
 use crate::date::Date;
 use crate::error::Error;
 use crate::text::Id;
@@ -28,7 +28,7 @@ pub(super) fn work(name: &str, on: u32) -> Contribution {
 }
 
 /// A task for `p` from `q`, given, notified and due on days of January 2025.
-pub(super) fn task(name: &str, given: u32, due: u32) -> super::record::Assignment {
+pub(super) fn task(name: &str, given: u32, due: u32) -> super::ledger::record::Assignment {
     Task::new(id(name), id("task"), id("p"), id("q"))
         .given(january(given), january(due))
         .notified(january(given))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::record::optional;
+use crate::contribution::ledger::record::optional;
 use crate::date::Date;
 use crate::num::Exact;
 use crate::text::Id;

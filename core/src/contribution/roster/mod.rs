@@ -4,20 +4,8 @@ mod check;
 mod days;
 mod document;
 mod heads;
+pub(super) mod identity;
 mod resolve;
-impl Inner {
-    /// How many people and units there are.
-    pub(crate) fn contributors(&self) -> usize {
-        self.document.people.len().saturating_add(self.document.units.len())
-    }
-
-    /// Every id of a person or a unit.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = &crate::text::Id> {
-        let people = self.document.people.iter().map(|person| &person.id);
-        people.chain(self.document.units.iter().map(|unit| &unit.id))
-    }
-}
-
 #[cfg(test)]
 mod tests;
 
@@ -124,6 +112,17 @@ impl Roster {
 }
 
 impl Inner {
+    /// How many people and units there are.
+    pub(crate) fn contributors(&self) -> usize {
+        self.document.people.len().saturating_add(self.document.units.len())
+    }
+
+    /// Every id of a person or a unit.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &Id> {
+        let people = self.document.people.iter().map(|person| &person.id);
+        people.chain(self.document.units.iter().map(|unit| &unit.id))
+    }
+
     /// The unit of that id.
     pub(crate) fn unit(&self, id: &str) -> Option<usize> {
         self.document.units.binary_search_by(|unit| unit.id.as_str().cmp(id)).ok()

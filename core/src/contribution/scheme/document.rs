@@ -505,7 +505,7 @@ pub(crate) struct Test {
     /// The roster.
     pub(crate) roster: crate::contribution::roster::Document,
     /// The records.
-    pub(crate) ledger: Vec<crate::contribution::record::Record>,
+    pub(crate) ledger: Vec<crate::contribution::ledger::record::Record>,
     /// The exact score of each contributor named.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) scores: BTreeMap<Id, Fraction>,

@@ -6,7 +6,7 @@ use super::Scheme;
 use super::document::Test;
 use super::points::Method as _;
 use crate::contribution::ledger::Ledger;
-use crate::contribution::options::{ReadOptions, Undisclosed};
+use crate::contribution::ledger::options::{ReadOptions, Undisclosed};
 use crate::contribution::roster::Roster;
 use crate::contribution::standings::view::View;
 use crate::contribution::standings::{Reckoning, Standings};

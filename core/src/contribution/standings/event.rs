@@ -1,8 +1,8 @@
 //! Events: what a scheme sees of a contribution or of an assignment, and what one comes to before it is split.
 
+use crate::contribution::ledger::progress::Delay;
+use crate::contribution::ledger::record::Assignment;
 use crate::contribution::ledger::{Entry, Inner as Ledger};
-use crate::contribution::progress::Delay;
-use crate::contribution::record::Assignment;
 use crate::contribution::scheme::KindModel;
 use crate::contribution::scheme::points::{Facts, Lack, Method as _};
 use crate::date::Date;

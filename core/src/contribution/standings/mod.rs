@@ -36,9 +36,9 @@ use self::table::Table;
 use self::tally::{Tally, tally};
 use self::view::View;
 use crate::contribution::ledger::Ledger;
+use crate::contribution::ledger::symbol::place;
 use crate::contribution::roster::{Known, Roster};
 use crate::contribution::scheme::{Model, Scheme};
-use crate::contribution::symbol::place;
 use crate::error::Error;
 use crate::text::Id;
 

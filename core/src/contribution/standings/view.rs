@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::event::{Event, Source};
 use crate::contribution::ledger::Inner as Ledger;
-use crate::contribution::links::Target;
-use crate::contribution::progress::Progress;
-use crate::contribution::record::Cause;
+use crate::contribution::ledger::links::Target;
+use crate::contribution::ledger::progress::Progress;
+use crate::contribution::ledger::record::Cause;
+use crate::contribution::ledger::state::State;
+use crate::contribution::ledger::symbol::place;
 use crate::contribution::scheme::document::Origin;
 use crate::contribution::scheme::{KindModel, Model};
-use crate::contribution::state::State;
-use crate::contribution::symbol::place;
 use crate::date::Date;
 use crate::text::Id;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::{Serialize, Serializer};
 
 use super::draft::Draft;
-use super::ledger::{Inner, Ledger};
+use super::{Inner, Ledger};
 use crate::canonical;
 use crate::error::{Diagnostic, Error, ErrorKind};
 

@@ -1,9 +1,9 @@
 //! How contributions stand on a day: what was recorded, verified, contested or reversed by then, and nothing later.
 
-use super::ledger::{Inner, Ledger};
 use super::links::Target;
 use super::record::{Dispute, Settlement, Status};
 use super::symbol::place;
+use super::{Inner, Ledger};
 use crate::date::Date;
 use crate::text::Id;
 
@@ -50,7 +50,7 @@ impl Dispute {
 impl Inner {
     /// How each contribution stands on a day, aligned with the contributions.
     pub(crate) fn states(&self, as_of: Date) -> Vec<State> {
-        let of = |entry: &super::ledger::Entry| match entry.recorded > as_of {
+        let of = |entry: &super::Entry| match entry.recorded > as_of {
             true => State::NotYet,
             false => State::from(entry.status),
         };
@@ -124,8 +124,8 @@ impl Ledger {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::testing::{id, january, ledger, work};
     use super::super::record::{Contribution, Credit, Record, Reversal, Verification};
-    use super::super::testing::{id, january, ledger, work};
     use super::*;
     use crate::date::Period;
 

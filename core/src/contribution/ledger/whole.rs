@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use super::ledger::{Inner, Ledger};
 use super::links::Target;
 use super::symbol::place;
+use super::{Inner, Ledger};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::text::Id;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::{Entry, Inner};
 use super::links::{Links, Target};
 use super::record::{Assignment, Cause};
 use super::symbol::place;
+use super::{Entry, Inner};
 use crate::date::Date;
 use crate::error::{Code, Diagnostic};
 use crate::text::Id;

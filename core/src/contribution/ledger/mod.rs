@@ -1,15 +1,35 @@
 //! The ledger in memory: names are kept once, records are sorted by id, so that the order of rows changes nothing.
 
+mod check;
+mod columns;
+mod csv;
+mod disclosure;
+mod draft;
+mod intake;
+mod judge;
+pub(super) mod links;
+mod merge;
+pub(super) mod options;
+pub(super) mod progress;
+mod read;
+pub mod record;
+mod rows;
+pub(super) mod set_aside;
+pub(super) mod state;
+pub(super) mod symbol;
+mod whole;
+
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::links::Links;
-use super::record::{
+use links::Links;
+use record::{
     Assignment, Cause, Collection, Contribution, Dispute, Record, Reversal, Status, Verification, Withheld,
 };
-use super::set_aside::SetAside;
-pub(crate) use super::symbol::Symbol;
-use super::symbol::place;
+use set_aside::SetAside;
+pub(crate) use symbol::Symbol;
+use symbol::place;
+
 use crate::date::{Date, Period};
 use crate::maturity::Evidence;
 use crate::num::{Exact, Fraction};
@@ -113,7 +133,7 @@ impl Inner {
         }
         written.recorded = (entry.recorded != entry.day).then_some(entry.recorded);
         for credit in self.credits_of(entry) {
-            written.credits.push(super::record::Credit {
+            written.credits.push(record::Credit {
                 to: self.name(credit.to)?.clone(),
                 role: name(credit.role),
                 share: credit.share.clone(),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::ledger::Ledger;
+use super::Ledger;
 use crate::error::Diagnostic;
 
 /// How many are listed in full.

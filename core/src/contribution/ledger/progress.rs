@@ -1,11 +1,11 @@
 //! How assignments stand on a day. A delay exists only against a due date that the assignee was told of, net of granted
 //! extensions and of the days on which the work waited for something else.
 
-use super::ledger::{Inner, Ledger};
 use super::links::Target;
 use super::record::{Assignment, Blocked, Reply};
 use super::state::State;
 use super::symbol::place;
+use super::{Inner, Ledger};
 use crate::date::Date;
 use crate::text::Id;
 
@@ -72,7 +72,7 @@ impl Delay {
 
 impl Assignment {
     /// How it stands on a day, were it neither reversed nor disputed nor excused.
-    pub(super) fn progress(&self, as_of: Date) -> Progress {
+    pub(in crate::contribution) fn progress(&self, as_of: Date) -> Progress {
         if let Some(Reply::Contested(_)) = self.answer.filter(|reply| reply.day() <= as_of) {
             return Progress::Contested;
         }
@@ -172,8 +172,8 @@ impl Reply {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::testing::{id, january, ledger, task};
     use super::super::record::{Cause, Dispute, Extension, Record, Reversal, Settlement, Task};
-    use super::super::testing::{id, january, ledger, task};
     use super::*;
 
     fn progress(records: &[Record], day: u32) -> Progress {

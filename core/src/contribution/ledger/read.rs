@@ -1,7 +1,7 @@
 //! A ledger from text: JSON Lines a line at a time, or a list in JSON or YAML.
 
+use super::Ledger;
 use super::intake::Intake;
-use super::ledger::Ledger;
 use super::options::ReadOptions;
 use super::record::Record;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};

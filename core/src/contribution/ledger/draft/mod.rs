@@ -5,11 +5,11 @@ mod finish;
 use std::collections::BTreeSet;
 
 use super::disclosure;
-use super::ledger::{Credit, Entry, Inner};
 use super::record::{
     Assignment, Cause, Collection, Contribution, Dispute, Record, Reversal, Status, Verification, Withheld,
 };
 use super::symbol::{Names, Symbol, place};
+use super::{Credit, Entry, Inner};
 use crate::error::{Code, Diagnostic};
 use crate::text::Id;
 

@@ -26,7 +26,7 @@ macro_rules! optional {
         }
     )* };
 }
-pub(super) use optional;
+pub(in crate::contribution) use optional;
 
 /// One line of a ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

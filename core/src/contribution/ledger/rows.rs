@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use super::Ledger;
 use super::columns::{Cells, Header, column_of, facts};
 use super::csv::{Csv, Row, Spot};
 use super::intake::Intake;
-use super::ledger::Ledger;
 use super::options::ReadOptions;
 use super::record::{Contribution, Credit, Record};
 use super::symbol::place;

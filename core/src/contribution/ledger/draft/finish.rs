@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::super::disclosure;
-use super::super::ledger::{Credit, Entry, Inner};
 use super::super::links::Links;
 use super::super::symbol::{Symbol, place};
+use super::super::{Credit, Entry, Inner};
 use super::Draft;
 use crate::text::Id;
 

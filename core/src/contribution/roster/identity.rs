@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ledger::{Entry, Inner, Ledger, Symbol};
-use super::links::Target;
-use super::roster::{Known, Roster};
-use super::symbol::place;
+use super::{Known, Roster};
+use crate::contribution::ledger::links::Target;
+use crate::contribution::ledger::symbol::place;
+use crate::contribution::ledger::{Entry, Inner, Ledger, Symbol};
 use crate::text::{Id, look};
 
 /// Who the ids of a ledger are by a roster. Each id comes with the number of credits, assignments and withheld components

@@ -1,6 +1,6 @@
 //! What each later record is about, found once by walking two sorted lists side by side.
 
-use super::ledger::{Entry, Inner};
+use super::{Entry, Inner};
 use crate::text::Id;
 
 /// What a record is about.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::Ledger;
 use super::draft::{Draft, Fault};
-use super::ledger::Ledger;
 use super::options::{OnBad, ReadOptions, Undisclosed};
 use super::record::Record;
 use super::set_aside::SetAside;
