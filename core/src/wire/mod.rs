@@ -2,11 +2,9 @@
 //! version of its own.
 
 mod certainty;
-mod standings;
-
-pub use certainty::{certainty, movements, questions, stability};
-pub use standings::scheme;
+mod ledger;
 mod ranking;
+mod standings;
 
 use serde::{Serialize, Serializer};
 
@@ -18,7 +16,10 @@ use crate::num::Fraction;
 use crate::pack::Finding;
 use crate::text::{Id, Text};
 
+pub use certainty::{certainty, movements, questions, stability};
+pub use ledger::{identities, progress, set_aside, states};
 pub use ranking::ranking;
+pub use standings::scheme;
 
 /// Version of the shape of results.
 pub const VERSION: u32 = 1;
@@ -127,46 +128,50 @@ pub fn refused(code: Code, about: &[(&'static str, &str)]) -> crate::Error {
     about.iter().fold(Diagnostic::new(code), |diagnostic, (name, value)| diagnostic.with(name, value)).data()
 }
 
+/// A diagnostic with its messages in both languages.
+#[derive(Serialize)]
+struct Told<'a> {
+    code: &'static str,
+    column: Option<u32>,
+    en: Said,
+    line: Option<u32>,
+    pointer: &'a str,
+    suggestion: Option<&'a str>,
+    vi: Said,
+}
+
+#[derive(Serialize)]
+struct Said {
+    help: String,
+    message: String,
+}
+
+fn told(diagnostic: &Diagnostic) -> Told<'_> {
+    let said = |lang: Lang| Said { help: diagnostic.help(lang), message: diagnostic.message(lang) };
+    Told {
+        code: diagnostic.code().as_str(),
+        column: diagnostic.column(),
+        en: said(Lang::En),
+        line: diagnostic.line(),
+        pointer: diagnostic.pointer(),
+        suggestion: diagnostic.suggestion(),
+        vi: said(Lang::Vi),
+    }
+}
+
 /// An error as canonical JSON: kind, and every diagnostic with its messages in both languages.
 #[must_use]
 pub fn error(error: &crate::Error) -> String {
     #[derive(Serialize)]
-    struct Said {
-        help: String,
-        message: String,
-    }
-    #[derive(Serialize)]
-    struct One<'a> {
-        code: &'static str,
-        column: Option<u32>,
-        en: Said,
-        line: Option<u32>,
-        pointer: &'a str,
-        suggestion: Option<&'a str>,
-        vi: Said,
-    }
-    #[derive(Serialize)]
     struct All<'a> {
-        diagnostics: Vec<One<'a>>,
+        diagnostics: Vec<Told<'a>>,
         error: &'static str,
-    }
-    fn one(diagnostic: &Diagnostic) -> One<'_> {
-        let said = |lang: Lang| Said { help: diagnostic.help(lang), message: diagnostic.message(lang) };
-        One {
-            code: diagnostic.code().as_str(),
-            column: diagnostic.column(),
-            en: said(Lang::En),
-            line: diagnostic.line(),
-            pointer: diagnostic.pointer(),
-            suggestion: diagnostic.suggestion(),
-            vi: said(Lang::Vi),
-        }
     }
     let kind = match error.kind() {
         crate::ErrorKind::Pack => "pack",
         crate::ErrorKind::Data => "data",
     };
-    canonical::text(&All { diagnostics: error.diagnostics().map(one).collect(), error: kind })
+    canonical::text(&All { diagnostics: error.diagnostics().map(told).collect(), error: kind })
 }
 
 /// The whole result.

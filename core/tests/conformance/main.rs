@@ -9,10 +9,12 @@
     reason = "a test reads files, and stops where something is amiss"
 )]
 
+mod standings;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use thidua::{Assessment, Code, Error, Fraction, Framework, Lang, Report, packs, wire};
 
 fn folder() -> PathBuf {
@@ -68,10 +70,14 @@ fn check_ledger(report: &Report, name: &Value) {
     assert_eq!((&sum, &total), (exact, exact), "{name}: the ledger does not sum to the score");
 }
 
-/// What a vector comes to: a vector holds a pack and an assessment, or a request for a method of ranking.
+/// What a vector comes to: a vector holds a pack and an assessment, a request for a method of ranking, or what standings
+/// come from.
 fn replay(vector: &Value) -> String {
     if vector["ranking"].is_array() {
         return wire::ranking(&text(&vector["ranking"])).unwrap_or_else(|error| wire::error(&error));
+    }
+    if !vector["pack"].is_array() && !vector["pack"].is_object() {
+        return standings::replay(vector);
     }
     let outcome = || {
         let framework = load(vector)?;
@@ -96,6 +102,13 @@ fn replay(vector: &Value) -> String {
     outcome().unwrap_or_else(|error: Error| wire::error(&error))
 }
 
+/// A vector with what its file gives all its vectors and it does not give itself.
+fn with(given: &Map<String, Value>, vector: &Value) -> Value {
+    let mut whole = given.clone();
+    whole.extend(vector.as_object().unwrap().clone());
+    Value::Object(whole)
+}
+
 #[test]
 fn every_vector_gives_the_listed_bytes() {
     let bless = std::env::var("THIDUA_BLESS").is_ok();
@@ -104,8 +117,9 @@ fn every_vector_gives_the_listed_bytes() {
     for (name, path) in files() {
         let mut file: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         let suite = file["suite"].as_str().unwrap().to_owned();
+        let given = file["given"].as_object().cloned().unwrap_or_default();
         for vector in file["vectors"].as_array_mut().unwrap() {
-            let found = replay(vector);
+            let found = replay(&with(&given, vector));
             *suites.entry(suite.clone()).or_default() += 1;
             if bless {
                 vector["expect"] = Value::String(found);
