@@ -1,22 +1,26 @@
 //! The bundled packs, embedded in their canonical form.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use crate::contribution::Scheme;
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
-use crate::maturity::{Framework, Parsed};
-use crate::pack::Kind;
+use crate::maturity::Framework;
+use crate::pack::{Body, Loaded, Parsed};
 use crate::text::Id;
 
+/// Bundled packs of one kind: the id, the edition and the canonical JSON of each.
+type Bundled = &'static [(&'static str, &'static str, &'static str)];
+
 macro_rules! bundled {
-    ($($id:literal $edition:literal)*) => {
-        /// Every bundled pack: its id, its edition and its canonical JSON.
-        const BUNDLED: &[(&str, &str, &str)] =
+    ($name:ident: $($id:literal $edition:literal)*) => {
+        const $name: Bundled =
             &[$(($id, $edition, include_str!(concat!("../packs/", $id, "/", $edition, ".json")))),*];
     };
 }
 
-bundled! {
+bundled! { FRAMEWORKS:
     "nist-800-171-sprs" "1.2.1"
     "openssf-badge" "1"
     "openssf-scorecard" "v5"
@@ -26,10 +30,20 @@ bundled! {
     "vn-press-dx" "3560"
 }
 
-/// Ids and editions of the bundled packs.
+bundled! { SCHEMES:
+    "newsroom-contributions" "2026"
+}
+
+/// Ids and editions of the bundled frameworks.
 #[must_use]
 pub fn list() -> Vec<(&'static str, &'static str)> {
-    BUNDLED.iter().map(|(id, edition, _)| (*id, *edition)).collect()
+    named(FRAMEWORKS)
+}
+
+/// Ids and editions of the bundled schemes.
+#[must_use]
+pub fn schemes() -> Vec<(&'static str, &'static str)> {
+    named(SCHEMES)
 }
 
 /// The edition of a bundled framework in force on a day.
@@ -53,13 +67,7 @@ pub fn framework(id: &str, on: Date) -> Result<Framework, Error> {
 /// # Errors
 /// As [`framework`].
 pub fn framework_for(id: &str, on: Date, applies_to: &BTreeMap<Id, Id>) -> Result<Framework, Error> {
-    let own = BUNDLED.iter().filter(|(known, ..)| *known == id);
-    let editions: Vec<Framework> =
-        own.map(|(_, _, json)| Framework::parse(json, None)).collect::<Result<_, _>>()?;
-    if editions.is_empty() {
-        return Err(unknown(id));
-    }
-    Framework::choose(&editions, on, applies_to).cloned()
+    in_force(FRAMEWORKS, id, on, applies_to).map(Framework)
 }
 
 /// A bundled framework by its edition, whether it is in force or not.
@@ -67,9 +75,7 @@ pub fn framework_for(id: &str, on: Date, applies_to: &BTreeMap<Id, Id>) -> Resul
 /// # Errors
 /// [`Code::UNKNOWN_PACK`] when there is none.
 pub fn edition(id: &str, edition: &str) -> Result<Framework, Error> {
-    let found = BUNDLED.iter().find(|(known, own, _)| *known == id && *own == edition);
-    let (_, _, json) = found.ok_or_else(|| unknown(&format!("{id}@{edition}")))?;
-    Framework::parse(json, None)
+    exactly(FRAMEWORKS, id, edition).map(Framework)
 }
 
 /// Reads a framework from YAML or JSON; a file that extends a bundled pack is put on top of it.
@@ -77,31 +83,93 @@ pub fn edition(id: &str, edition: &str) -> Result<Framework, Error> {
 /// # Errors
 /// As [`Framework::parse`] and [`Framework::extend`]; [`Code::NEEDS_BASE`] when the pack it extends is not bundled.
 pub fn load(text: &str, file: Option<&str>) -> Result<Framework, Error> {
-    let parsed = Parsed::new(text, file, Kind::Framework)?;
-    let Some(base) = &parsed.header.extends else { return Framework::parse(text, file) };
-    let found = base.split_once('@').and_then(|(id, own)| edition(id, own).ok());
-    match found {
-        Some(base) => base.extend_with(&parsed),
-        None => Framework::parse(text, file).map_err(|error| error.map(|one| meant(one, base))),
+    on_top(FRAMEWORKS, text, file).map(Framework)
+}
+
+/// The edition of a bundled scheme in force on a day.
+///
+/// # Errors
+/// [`Code::UNKNOWN_PACK`]; [`Code::NO_EDITION`] or [`Code::TWO_EDITIONS`], naming the editions.
+///
+/// # Examples
+/// ```
+/// use thidua::{Code, Date, packs};
+/// assert_eq!(packs::scheme("newsroom-contributions", Date::parse("2026-03-01")?)?.edition(), "2026");
+/// let early = packs::scheme("newsroom-contributions", Date::parse("2020-01-01")?);
+/// assert_eq!(early.map(|_| ()).unwrap_err().code(), Code::NO_EDITION);
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn scheme(id: &str, on: Date) -> Result<Scheme, Error> {
+    in_force(SCHEMES, id, on, &BTreeMap::new()).map(Scheme)
+}
+
+/// A bundled scheme by its edition, whether it is in force or not.
+///
+/// # Errors
+/// [`Code::UNKNOWN_PACK`] when there is none.
+pub fn scheme_edition(id: &str, edition: &str) -> Result<Scheme, Error> {
+    exactly(SCHEMES, id, edition).map(Scheme)
+}
+
+/// Reads a scheme from YAML or JSON; a file that extends a bundled one is put on top of it.
+///
+/// # Errors
+/// As [`Scheme::parse`] and [`Scheme::extend`]; [`Code::NEEDS_BASE`] when the scheme it extends is not bundled.
+pub fn load_scheme(text: &str, file: Option<&str>) -> Result<Scheme, Error> {
+    on_top(SCHEMES, text, file).map(Scheme)
+}
+
+fn in_force<B: Body>(
+    bundled: Bundled,
+    id: &str,
+    on: Date,
+    applies_to: &BTreeMap<Id, Id>,
+) -> Result<Arc<Loaded<B>>, Error> {
+    let own = bundled.iter().filter(|(known, ..)| *known == id);
+    let editions: Vec<Arc<Loaded<B>>> =
+        own.map(|(_, _, json)| Loaded::parse(json, None)).collect::<Result<_, _>>()?;
+    if editions.is_empty() {
+        return Err(unknown(bundled, id));
+    }
+    crate::pack::choose(&editions, |pack| &pack.header, on, applies_to).cloned()
+}
+
+fn exactly<B: Body>(bundled: Bundled, id: &str, edition: &str) -> Result<Arc<Loaded<B>>, Error> {
+    let found = bundled.iter().find(|(known, own, _)| *known == id && *own == edition);
+    let (_, _, json) = found.ok_or_else(|| unknown(bundled, &format!("{id}@{edition}")))?;
+    Loaded::parse(json, None)
+}
+
+fn on_top<B: Body>(bundled: Bundled, text: &str, file: Option<&str>) -> Result<Arc<Loaded<B>>, Error> {
+    let parsed = Parsed::new(text, file)?;
+    let Some(name) = &parsed.header.extends else { return Loaded::alone(&parsed) };
+    let base = name.split_once('@').and_then(|(id, own)| exactly(bundled, id, own).ok());
+    match base {
+        Some(base) => base.extend(&parsed),
+        None => Loaded::alone(&parsed).map_err(|error| error.map(|one| meant(bundled, one, name))),
     }
 }
 
 /// Names the bundled pack that a file meant to extend.
-fn meant(diagnostic: Diagnostic, base: &str) -> Diagnostic {
+fn meant(bundled: Bundled, diagnostic: Diagnostic, base: &str) -> Diagnostic {
     if diagnostic.code() != Code::NEEDS_BASE {
         return diagnostic;
     }
-    let names = names();
+    let names = names(bundled);
     diagnostic.meant(base, names.iter().map(String::as_str))
 }
 
-fn names() -> Vec<String> {
-    BUNDLED.iter().map(|(id, edition, _)| format!("{id}@{edition}")).collect()
+fn named(bundled: Bundled) -> Vec<(&'static str, &'static str)> {
+    bundled.iter().map(|(id, edition, _)| (*id, *edition)).collect()
 }
 
-fn unknown(id: &str) -> Error {
-    let names = names();
+fn names(bundled: Bundled) -> Vec<String> {
+    bundled.iter().map(|(id, edition, _)| format!("{id}@{edition}")).collect()
+}
+
+fn unknown(bundled: Bundled, id: &str) -> Error {
+    let names = names(bundled);
     let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    let near = BUNDLED.iter().map(|(id, ..)| *id).chain(names.iter().map(String::as_str));
+    let near = bundled.iter().map(|(id, ..)| *id).chain(names.iter().map(String::as_str));
     Diagnostic::new(Code::UNKNOWN_PACK).with("id", id).with("known", known).meant(id, near).pack()
 }

@@ -6,8 +6,9 @@ use serde_json::{Map, Value, json};
 use crate::canonical;
 use crate::contribution::record::Record;
 use crate::contribution::roster::Document as Roster;
+use crate::contribution::scheme::document::Body as Scheme;
 use crate::maturity::AssessmentDocument;
-use crate::maturity::document::Body;
+use crate::maturity::document::Body as Framework;
 use crate::pack::Header;
 
 fn of<T: JsonSchema>() -> Map<String, Value> {
@@ -24,23 +25,34 @@ fn taken(map: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
     }
 }
 
-/// Schema of a framework: header and body in one map.
-#[must_use]
-pub fn framework() -> String {
-    let (mut header, mut body) = (of::<Header>(), of::<Body>());
+/// Header and body of a kind of pack in one map.
+fn pack<B: JsonSchema>(title: &str) -> String {
+    let (mut header, mut body) = (of::<Header>(), of::<B>());
     let mut properties = taken(&mut header, "properties");
     properties.extend(taken(&mut body, "properties"));
     let mut definitions = taken(&mut header, "$defs");
     definitions.extend(taken(&mut body, "$defs"));
     canonical::text(&json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Thidua framework",
+        "title": title,
         "type": "object",
         "additionalProperties": false,
         "required": header.remove("required"),
         "properties": properties,
         "$defs": definitions,
     }))
+}
+
+/// Schema of a framework: header and body in one map.
+#[must_use]
+pub fn framework() -> String {
+    pack::<Framework>("Thidua framework")
+}
+
+/// Schema of a scheme: header and body in one map.
+#[must_use]
+pub fn scheme() -> String {
+    pack::<Scheme>("Thidua scheme")
 }
 
 /// Schema of an assessment.

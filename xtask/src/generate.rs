@@ -48,6 +48,7 @@ fn files() -> Result<Vec<(PathBuf, String)>> {
         }
     }
     files.push((packs.join("framework.schema.json"), pretty(&thidua::schema::framework())?));
+    files.push((packs.join("scheme.schema.json"), pretty(&thidua::schema::scheme())?));
     files.push((packs.join("assessment.schema.json"), pretty(&thidua::schema::assessment())?));
     files.push((packs.join("ledger-record.schema.json"), pretty(&thidua::schema::ledger_record())?));
     files.push((packs.join("roster.schema.json"), pretty(&thidua::schema::roster())?));

@@ -4,14 +4,17 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
-use thidua::{Assessment, Error, Fraction, Framework, Lang, Report, packs};
+use thidua::{
+    Assessment, Code, Error, Finding, Fraction, Framework, Lang, Report, Scheme, TestCoverage, packs,
+};
 
 /// How the commands are written.
-pub const USAGE: &str = "  cargo xtask pack lint FILE [vi|en]               what is doubtful about a pack, and what its tests do not reach
+pub const USAGE: &str = "  cargo xtask pack lint FILE [vi|en]               what is doubtful about a framework or a scheme, and what its tests do not reach
   cargo xtask pack assess FILE ANSWERS [vi|en]     score answers and explain; in Vietnamese where no language is named
   cargo xtask pack diff OLD NEW ANSWERS            the same answers under two packs, criterion by criterion
-  cargo xtask pack to-json FILE                    the effective pack in its canonical form
-  (FILE is YAML or JSON, or the name of a bundled pack such as vn-press-dx@1827)";
+  cargo xtask pack to-json FILE                    the effective framework or scheme in its canonical form
+  (FILE is YAML or JSON, or the name of a bundled pack such as vn-press-dx@1827;
+   with --base BASE, every FILE is put on top of that pack, a file or a name, which need not be bundled)";
 
 /// Runs one of the commands.
 pub fn run(words: &[&str]) -> Result<()> {
@@ -28,30 +31,112 @@ fn print(out: &mut impl Write, text: &str) -> Result<()> {
 
 /// What a command has to say.
 fn text(words: &[&str]) -> Result<String> {
-    match words {
+    let (words, base) = based(words)?;
+    let load = |file, lang| load::<Framework>(file, base, lang);
+    match words.as_slice() {
         ["help" | "--help" | "-h"] => Ok(format!("usage:\n{USAGE}\n")),
-        ["lint", file] => lint(file, Lang::En),
-        ["lint", file, lang] => lint(file, Lang::parse(lang)?),
-        ["assess", file, answers] => assess(file, answers, Lang::Vi),
-        ["assess", file, answers, lang] => assess(file, answers, Lang::parse(lang)?),
+        ["lint", file] => lint(file, base, Lang::En),
+        ["lint", file, lang] => lint(file, base, Lang::parse(lang)?),
+        ["assess", file, answers] => assess(&load(file, Lang::Vi)?, answers, Lang::Vi),
+        ["assess", file, answers, lang] => {
+            let lang = Lang::parse(lang)?;
+            assess(&load(file, lang)?, answers, lang)
+        }
         ["diff", old, new, answers] => diff(&load(old, Lang::En)?, &load(new, Lang::En)?, answers),
-        ["to-json", file] => Ok(format!("{}\n", load(file, Lang::En)?.to_json())),
+        ["to-json", file] => Ok(format!("{}\n", checked(file, base, Lang::En)?.json)),
         _ => bail!("usage:\n{USAGE}"),
     }
 }
 
-/// A pack from a file, or a bundled one by its name.
-fn load(name: &str, lang: Lang) -> Result<Framework> {
-    let editions = packs::list().into_iter().filter(|(id, _)| *id == name);
-    let editions = editions.map(|(id, edition)| format!("{id}@{edition}")).collect::<Vec<_>>().join(", ");
-    if let (Some((id, edition)), false) = (name.split_once('@'), Path::new(name).exists()) {
-        return packs::edition(id, edition).map_err(|error| said(&error, lang));
+/// The words of a command, and the pack that its files extend.
+fn based<'a>(words: &[&'a str]) -> Result<(Vec<&'a str>, Option<&'a str>)> {
+    let mut kept = words.to_vec();
+    let Some(at) = kept.iter().position(|word| *word == "--base") else { return Ok((kept, None)) };
+    let base = kept.get(at + 1).copied().context("name a pack after --base")?;
+    kept.drain(at..=at + 1);
+    Ok((kept, Some(base)))
+}
+
+/// A kind of pack.
+trait Pack: Sized {
+    fn bundled() -> Vec<(&'static str, &'static str)>;
+    fn edition(id: &str, edition: &str) -> Result<Self, Error>;
+    fn load(text: &str, file: &str) -> Result<Self, Error>;
+    fn extend(&self, text: &str, file: &str) -> Result<Self, Error>;
+    fn checked(&self) -> Checked;
+}
+
+/// What is checked of a pack of any kind.
+struct Checked {
+    name: String,
+    json: String,
+    findings: Vec<Finding>,
+    coverage: TestCoverage,
+}
+
+macro_rules! pack {
+    ($kind:ident $bundled:ident $edition:ident $load:ident) => {
+        impl Pack for $kind {
+            fn bundled() -> Vec<(&'static str, &'static str)> {
+                packs::$bundled()
+            }
+            fn edition(id: &str, edition: &str) -> Result<Self, Error> {
+                packs::$edition(id, edition)
+            }
+            fn load(text: &str, file: &str) -> Result<Self, Error> {
+                packs::$load(text, Some(file))
+            }
+            fn extend(&self, text: &str, file: &str) -> Result<Self, Error> {
+                self.extend_named(text, file)
+            }
+            fn checked(&self) -> Checked {
+                Checked {
+                    name: self.name(),
+                    json: self.to_json().to_owned(),
+                    findings: self.lint(),
+                    coverage: self.test_coverage(),
+                }
+            }
+        }
+    };
+}
+
+pack!(Framework list edition load);
+pack!(Scheme schemes scheme_edition load_scheme);
+
+/// A pack of one kind from a file, on top of `base` where that is named, or a bundled one by its name.
+fn open<P: Pack>(name: &str, base: Option<&str>) -> Result<Result<P, Error>> {
+    if Path::new(name).exists() {
+        let text = read(name)?;
+        let Some(base) = base else { return Ok(P::load(&text, name)) };
+        return Ok(open::<P>(base, None)?.and_then(|base| base.extend(&text, name)));
     }
-    if !editions.is_empty() && !Path::new(name).exists() {
+    if let Some((id, edition)) = name.split_once('@') {
+        return Ok(P::edition(id, edition));
+    }
+    let editions = P::bundled().into_iter().filter(|(id, _)| *id == name);
+    let editions = editions.map(|(id, edition)| format!("{id}@{edition}")).collect::<Vec<_>>().join(", ");
+    if !editions.is_empty() {
         bail!("name the edition of the bundled pack {name} as well: {editions}");
     }
-    let text = read(name)?;
-    packs::load(&text, Some(name)).map_err(|error| said(&error, lang))
+    read(name).map(|text| P::load(&text, name))
+}
+
+fn load<P: Pack>(name: &str, base: Option<&str>, lang: Lang) -> Result<P> {
+    open(name, base)?.map_err(|error| said(&error, lang))
+}
+
+/// A pack of whatever kind.
+fn checked(name: &str, base: Option<&str>, lang: Lang) -> Result<Checked> {
+    let id = name.split_once('@').map_or(name, |(id, _)| id);
+    if !Path::new(name).exists() && packs::schemes().iter().any(|(known, _)| *known == id) {
+        return Ok(load::<Scheme>(name, base, lang)?.checked());
+    }
+    match open::<Framework>(name, base)? {
+        Ok(framework) => Ok(framework.checked()),
+        Err(error) if error.code() == Code::OTHER_KIND => Ok(load::<Scheme>(name, base, lang)?.checked()),
+        Err(error) => Err(said(&error, lang)),
+    }
 }
 
 /// An error in the language of the command, each of its diagnostics on a line of its own.
@@ -69,11 +154,10 @@ fn answers(framework: &Framework, file: &str, lang: Lang) -> Result<Report> {
     report.map_err(|error| said(&error, lang))
 }
 
-fn lint(file: &str, lang: Lang) -> Result<String> {
-    let framework = load(file, lang)?;
+fn lint(file: &str, base: Option<&str>, lang: Lang) -> Result<String> {
+    let Checked { name, findings, coverage, .. } = checked(file, base, lang)?;
     // of a bundled pack the generated file was read, which nobody looks at
     let authored = Path::new(file).exists();
-    let findings = framework.lint();
     let mut lines: Vec<String> = Vec::new();
     for finding in &findings {
         let place = match (finding.line(), finding.column()) {
@@ -82,14 +166,13 @@ fn lint(file: &str, lang: Lang) -> Result<String> {
         };
         lines.push(format!("{place}{} [{}] {}", finding.pointer(), finding.code(), finding.message(lang)));
     }
-    let coverage = framework.test_coverage();
     let unreached = match lang {
         Lang::En => "no test reaches",
         Lang::Vi => "không bài thử nào chạm tới",
     };
     lines.extend(coverage.unreached.iter().map(|rule| format!("{unreached} {rule}")));
     let reached = coverage.rules.saturating_sub(coverage.unreached.len());
-    let (name, found, tests, rules) = (framework.name(), findings.len(), coverage.tests, coverage.rules);
+    let (found, tests, rules) = (findings.len(), coverage.tests, coverage.rules);
     lines.push(match lang {
         Lang::En => format!("{name}: {found} findings; {tests} tests reach {reached} of {rules} rules and edges\n"),
         Lang::Vi => format!("{name}: {found} điều cần xem lại; {tests} bài thử chạm tới {reached} trên {rules} quy tắc và mốc\n"),
@@ -97,8 +180,8 @@ fn lint(file: &str, lang: Lang) -> Result<String> {
     Ok(lines.join("\n"))
 }
 
-fn assess(pack: &str, file: &str, lang: Lang) -> Result<String> {
-    Ok(answers(&load(pack, lang)?, file, lang)?.explain().render(lang))
+fn assess(pack: &Framework, file: &str, lang: Lang) -> Result<String> {
+    Ok(answers(pack, file, lang)?.explain().render(lang))
 }
 
 /// A line of the comparison: what, before, after, and what is said of it.
@@ -192,6 +275,45 @@ mod tests {
         assert!(told(&["lint", "vn-press-dx"]).contains("vn-press-dx@1827"));
         assert!(told(&["lint", "vn-press-dx@1827", "fr"]).contains("`fr`"));
         assert!(text(&["--help"]).is_ok());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn schemes_are_checked_as_frameworks_are_and_a_base_may_be_named() {
+        let folder = std::env::temp_dir().join(format!("thidua-base-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.join(name), text).unwrap();
+            folder.join(name).to_string_lossy().into_owned()
+        };
+        assert!(
+            text(&["lint", "newsroom-contributions@2026"]).unwrap().contains("newsroom-contributions@2026: ")
+        );
+        assert!(text(&["lint", "newsroom-contributions"]).unwrap_err().to_string().contains("@2026"));
+        let head = |name: &str, base: &str| {
+            format!("pack: {name}\nedition: \"1\"\nkind: scheme\ntitle: {{vi: A, en: A}}\nextends: {base}\n")
+        };
+        let middle = write("middle.yaml", &head("middle", "newsroom-contributions@2026"));
+        let top = head("top", "middle@1") + "tighten: {initiative: {caps: [{per: day, most: 20}]}}\n";
+        let top = write("top.yaml", &top);
+        assert!(text(&["to-json", &top]).unwrap_err().to_string().contains("middle@1"));
+        let json = text(&["to-json", &top, "--base", &middle]).unwrap();
+        assert!(
+            json.contains("\"pack\":\"top\"")
+                && json.contains("\"most\":\"20\"")
+                && !json.contains("extends")
+        );
+        let agency = head("agency", "vn-press-dx@1827").replace("kind: scheme", "kind: framework");
+        let agency = write("agency.yaml", &agency);
+        assert!(
+            text(&["to-json", &agency, "--base", "vn-press-dx@1827"])
+                .unwrap()
+                .contains("\"pack\":\"agency\"")
+        );
+        assert!(
+            text(&["lint", &agency, "--base", "vn-press-dx@951"]).unwrap_err().to_string().contains("951")
+        );
+        assert!(text(&["lint", &agency, "--base"]).is_err());
         std::fs::remove_dir_all(folder).unwrap();
     }
 

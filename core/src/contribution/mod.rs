@@ -3,7 +3,7 @@
 
 pub(crate) mod ledger;
 pub mod roster;
-mod scheme;
+pub(crate) mod scheme;
 mod standings;
 #[cfg(test)]
 mod testing;

@@ -65,6 +65,11 @@ const PHRASES: &[(&str, &str)] = &[
     // why a file cannot extend another
     ("the node is not open", "mục không để mở"),
     ("the pack sets it", "bộ quy tắc đã đặt"),
+    ("it would make a deduction milder", "như thế là trừ điểm nhẹ đi"),
+    (
+        "a file that extends nothing has nothing to tighten",
+        "tệp không mở rộng bộ nào thì không có gì để siết chặt",
+    ),
     ("the file has the name of the pack it extends", "tệp mang đúng tên bộ quy tắc mà nó mở rộng"),
     (
         "the levels are the pack's; set their open parameters",

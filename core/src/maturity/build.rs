@@ -1,6 +1,6 @@
 //! Building a model: the document with its numbers filled in, checked as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::aggregate::Method as _;
 use super::document::{Body, Effect, Gate, Missing, Node, Round};
@@ -9,18 +9,12 @@ use super::model::{At, Children, GateModel, Leaf, LevelModel, Model, NodeModel, 
 use super::scale::{self, Scale};
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
-use crate::pack::{Amount, Findings, Quantity, Values};
-use crate::text::{Id, Text};
+use crate::pack::{Amount, Findings, Header, Quantity, Values};
+use crate::text::Id;
 
 impl Model {
     /// Builds the model of a body whose references were checked; what its numbers get wrong goes to `findings`.
-    pub(crate) fn build(
-        pack: &Id,
-        title: &Text,
-        body: &Body,
-        values: &Values,
-        findings: &Findings,
-    ) -> Option<Self> {
+    pub(crate) fn build(header: &Header, body: &Body, values: &Values, findings: &Findings) -> Option<Self> {
         let publish = body.publish?;
         let root = body.root.clone().unwrap_or_default();
         let policies = body.missing.unwrap_or_default();
@@ -40,8 +34,8 @@ impl Model {
             })
             .collect();
         let whole = NodeModel {
-            id: pack.clone(),
-            label: title.clone(),
+            id: header.pack.clone(),
+            label: header.title.clone(),
             cite: None,
             weight: Ok(Fraction::ONE),
             full: Ok(Fraction::ZERO),
@@ -82,10 +76,23 @@ impl Model {
             })
             .collect();
         ascending(&levels, findings);
-        let gates = body.gates.iter().map(gate).collect();
+        let gates: Vec<GateModel> = body.gates.iter().map(gate).collect();
         let by_id = by_id.into_values().collect();
-        Some(Self { pack: pack.clone(), nodes, by_id, leaves, ids, levels, gates, publish })
+        let cited = cited(header, &nodes, &levels, &gates);
+        Some(Self { pack: header.pack.clone(), nodes, by_id, leaves, ids, levels, gates, cited, publish })
     }
+}
+
+/// What parameters, criteria, levels and gates cite.
+fn cited(header: &Header, nodes: &[NodeModel], levels: &[LevelModel], gates: &[GateModel]) -> Vec<Id> {
+    let mut cited = BTreeSet::new();
+    for parameter in header.parameters.values() {
+        cited.extend(parameter.cites().map(|(_, cite)| cite));
+    }
+    cited.extend(nodes.iter().filter_map(|node| node.cite.as_ref()));
+    cited.extend(levels.iter().map(|level| &level.cite));
+    cited.extend(gates.iter().map(|gate| &gate.cite));
+    cited.into_iter().cloned().collect()
 }
 
 /// The criteria sorted by id, each told its place.

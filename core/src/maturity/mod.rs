@@ -28,8 +28,6 @@ pub use assessment::Assessment;
 #[cfg(feature = "schema")]
 pub(crate) use assessment::Document as AssessmentDocument;
 pub use framework::Framework;
-#[cfg(feature = "packs")]
-pub(crate) use framework::Parsed;
 pub use packtest::TestCoverage;
 pub use report::Report;
 pub use result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};

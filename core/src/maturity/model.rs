@@ -24,6 +24,8 @@ pub(crate) struct Model {
     pub(crate) ids: Vec<Id>,
     pub(crate) levels: Vec<LevelModel>,
     pub(crate) gates: Vec<GateModel>,
+    /// The sources that anything rests on, sorted.
+    pub(crate) cited: Vec<Id>,
     pub(crate) publish: Publish,
 }
 

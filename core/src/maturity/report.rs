@@ -38,7 +38,7 @@ struct Inner {
 
 impl Report {
     pub(crate) fn new(framework: &Framework, assessment: &Assessment) -> Result<Self, Error> {
-        let model = framework.model(assessment.day())?;
+        let model = framework.0.model(assessment.day())?;
         let places = places(model, assessment)?;
         let answers = Matched::new(assessment, &places);
         let basis = assessment.headline();
@@ -110,7 +110,7 @@ impl Report {
             return Some(&inner.headline);
         }
         let compute = || {
-            let model = inner.framework.model(inner.assessment.day())?;
+            let model = inner.framework.0.model(inner.assessment.day())?;
             lane(model, self.answers(), basis, days(&inner.assessment))
         };
         inner.other.get_or_init(compute).as_ref().ok()
@@ -259,7 +259,7 @@ impl Report {
     }
 
     pub(crate) fn model(&self) -> Option<&Model> {
-        self.0.framework.model(self.0.assessment.day()).ok()
+        self.0.framework.0.model(self.0.assessment.day()).ok()
     }
 
     pub(crate) fn answers(&self) -> Matched<'_> {

@@ -65,13 +65,18 @@ impl Dated {
 }
 
 impl Parameter {
+    /// The pointer to a parameter.
+    pub(crate) fn pointer(id: &Id) -> String {
+        format!("/parameters/{}", escape(id.as_str()))
+    }
+
     pub(crate) fn is_set(&self) -> bool {
         self.value.is_some() || !self.values.is_empty()
     }
 
     /// What is wrong with the parameter on its own.
     pub(crate) fn check(&self, id: &Id, findings: &Findings) {
-        let at = format!("/parameters/{}", escape(id.as_str()));
+        let at = Self::pointer(id);
         let marks = [self.open, self.required].iter().filter(|mark| **mark).count();
         let shaped = match (self.value.is_some(), self.values.is_empty()) {
             (true, true) => self.cite.is_some() && marks == 0,

@@ -1,7 +1,6 @@
 //! A pack's text taken apart: the header every pack has, and the body of its kind.
 
-use serde::de::DeserializeOwned;
-
+use super::Body;
 use super::header::{HEADER_FIELDS, Header, Kind};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::source::{Node, Source};
@@ -14,8 +13,8 @@ pub(crate) struct Parsed<B> {
     pub(crate) source: Source,
 }
 
-impl<B: DeserializeOwned> Parsed<B> {
-    pub(crate) fn new(text: &str, file: Option<&str>, kind: Kind) -> Result<Self, Error> {
+impl<B: Body> Parsed<B> {
+    pub(crate) fn new(text: &str, file: Option<&str>) -> Result<Self, Error> {
         let source = Source::new(text, file, ErrorKind::Pack)?;
         let tree = source.tree()?;
         let not_a_map = || {
@@ -24,7 +23,7 @@ impl<B: DeserializeOwned> Parsed<B> {
             source.place(diagnostic.pack())
         };
         let (header, body) = tree.split(&HEADER_FIELDS).ok_or_else(not_a_map)?;
-        other_kind(&tree, kind).map_err(|diagnostic| source.place(diagnostic.pack()))?;
+        other_kind(&tree, B::KIND).map_err(|diagnostic| source.place(diagnostic.pack()))?;
         // the body is read first: a misspelt key of the header is found there
         let body = source.decode::<B>(&body).map_err(|error| {
             error.map(|diagnostic| {

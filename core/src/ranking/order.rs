@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use super::input::{enough, within};
+use super::input::{within, within_limits};
 use crate::error::Error;
 use crate::num::{Exact, Fraction, Rounding};
 
@@ -71,7 +71,7 @@ impl Order {
 /// in. The United Nations' human development index is ranked by the default after rounding to three places.
 ///
 /// # Errors
-/// [`Code::EMPTY`](crate::Code::EMPTY) without values, [`Code::TOO_LARGE`](crate::Code::TOO_LARGE) with more than 2,000,
+/// [`Code::EMPTY`](crate::Code::EMPTY) without values,
 /// [`Code::OVERFLOW`](crate::Code::OVERFLOW) for a value too large to be rounded.
 ///
 /// # Examples
@@ -89,7 +89,7 @@ impl Order {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn ranks(values: &[Fraction], order: &Order) -> Result<Vec<Fraction>, Error> {
-    enough("values", 1, values.len())?;
+    within_limits("values", (1, usize::MAX), values.len())?;
     let compared = compared(values, order)?;
     let mut sorted: Vec<(usize, &Fraction)> = compared.iter().enumerate().collect();
     let way = |a: &Fraction, b: &Fraction| match order.better {
@@ -165,6 +165,13 @@ mod tests {
         check(&values, Order::default().better(Better::Lower), "1 5 2 2 5 2");
         check(&[7], Order::default(), "1");
         check(&[7, 7], Order::default().ties(Ties::Mean), "3/2 3/2");
+    }
+
+    #[test]
+    fn as_many_as_there_are() {
+        let values: Vec<Fraction> = (0..5_000_i64).map(Fraction::from).collect();
+        let found = ranks(&values, &Order::default()).unwrap();
+        assert_eq!((found.first(), found.last()), (Some(&Fraction::from(5_000_i64)), Some(&Fraction::ONE)));
     }
 
     #[test]

@@ -93,4 +93,15 @@ fn the_guide_names_every_key() {
         let quoted = guide.contains(&format!("`{word}`")) || guide.contains(&format!("{{{word}: day}}"));
         assert!(quoted, "`{word}` is not in the guide");
     }
+    // a scheme's keys stand in its examples as well, and those of every pack in the other guide
+    let guides = guide.to_owned() + include_str!("../../guide/packs.md");
+    let mut found = Vec::new();
+    words(&serde_json::from_str(include_str!("../../packs/scheme.schema.json")).unwrap(), &mut found);
+    assert!(found.len() > 150, "{found:?}");
+    let known: std::collections::BTreeSet<&str> =
+        guides.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+    for word in found {
+        let told = known.contains(word.as_str());
+        assert!(told, "`{word}` is in no guide");
+    }
 }

@@ -24,12 +24,17 @@ use crate::text::{Id, Text};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Body {
     /// Whether contributions earn once they are claimed, or only once they are verified.
-    pub(crate) basis: Basis,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) basis: Option<Basis>,
     /// Whether points are capped before they decay, or after.
     #[serde(default, skip_serializing_if = "Order::is_default")]
     pub(crate) order: Order,
     /// The kinds of contribution, each with its points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) kinds: Vec<Kind>,
+    /// In an extending file: what is asked more of kinds of the scheme, by their ids.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) tighten: BTreeMap<Id, Tighter>,
     /// Kinds the ledger may hold that earn nothing here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) ignores: Vec<Id>,
@@ -61,7 +66,8 @@ pub(crate) struct Body {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) uncertainty: Option<Uncertainty>,
     /// How scores are shown and ranked.
-    pub(crate) publish: Publish,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) publish: Option<Publish>,
     /// Cases the scheme must pass.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) tests: Vec<Test>,
@@ -80,7 +86,7 @@ pub(crate) enum Order {
 }
 
 impl Order {
-    fn is_default(&self) -> bool {
+    pub(super) fn is_default(&self) -> bool {
         *self == Self::default()
     }
 }
@@ -131,6 +137,19 @@ pub(crate) struct Kind {
     /// Remark, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
+}
+
+/// What an organisation asks more of a kind of the scheme it extends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Tighter {
+    /// Caps beside the scheme's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) caps: Vec<Cap<Quantity>>,
+    /// What must hold beside what the scheme requires.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) requires: Vec<Requirement<Quantity>>,
 }
 
 /// Where the events of a kind come from.

@@ -22,22 +22,23 @@ pub(super) fn lint(scheme: &Scheme) -> Vec<Finding> {
         }
     });
     doubts.parameters(&read);
-    for model in scheme.models() {
+    for model in inner.models() {
         for kind in &model.kinds {
             doubts.grade(&kind.cite, kind.id.as_str(), kind.pointer.as_str());
-            effect(&model, kind, &mut doubts);
-            falls(&model, kind, &mut doubts);
+            effect(model, kind, &mut doubts);
+            falls(model, kind, &mut doubts);
         }
         for (at, shared) in model.caps.iter().enumerate() {
             doubts.grade(&shared.cite, "caps", format!("/caps/{at}"));
         }
-        crossing(&model, &mut doubts);
-        components(&model, &mut doubts);
+        crossing(model, &mut doubts);
+        components(model, &mut doubts);
         if model.publish.ranks_on == RanksOn::Exact && model.kinds.iter().any(|kind| kind.decay.is_some()) {
             doubts.add(Key::LINT_RANKS_ON_DECAY, [], "/publish/ranks_on");
         }
     }
-    doubts.finish(Some(&inner.source))
+    // the pointers are the effective pack's: of an extended one only some lead into the file on top
+    doubts.finish((!inner.extended).then_some(&inner.source))
 }
 
 /// Kinds that cannot move a score.

@@ -4,6 +4,7 @@ pub(crate) mod caps;
 pub(crate) mod credit;
 pub(crate) mod decay;
 pub(crate) mod document;
+mod extend;
 mod lint;
 mod model;
 mod packtest;
@@ -15,78 +16,86 @@ mod requirement;
 pub(crate) mod span;
 pub(crate) mod uncertainty;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use serde::Serialize;
 
 use self::document::Body;
 pub(crate) use self::model::{ComponentModel, KindModel, Model, UnitsModel};
-use crate::canonical;
-use crate::date::{Date, Period};
-use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::date::Date;
+use crate::error::Error;
 use crate::maturity::TestCoverage;
-use crate::pack::{Finding, Findings, Header, Kind, Parsed, Values};
-use crate::source::Source;
-use crate::text::{Id, Text};
+use crate::pack::{Finding, Loaded, Parsed, identity};
+use crate::text::Id;
 
 /// How contributions become points and standings: loaded from a text and checked as a whole. Cheap to clone.
+///
+/// # Examples
+/// ```
+/// use thidua::{Date, packs};
+/// let scheme = packs::scheme("newsroom-contributions", Date::parse("2026-03-01")?)?;
+/// assert!(scheme.kinds().contains(&"initiative") && scheme.is_monotone());
+/// # Ok::<(), thidua::Error>(())
+/// ```
 #[derive(Debug, Clone)]
-pub struct Scheme(pub(crate) Arc<Inner>);
+pub struct Scheme(pub(crate) Arc<Loaded<Body>>);
 
-#[derive(Debug)]
-pub(crate) struct Inner {
-    pub(crate) header: Header,
-    pub(crate) body: Body,
-    pub(crate) source: Source,
-    json: String,
-    digest: String,
-}
-
-/// Header and body as one canonical document.
-#[derive(Serialize)]
-struct Whole<'a> {
-    #[serde(flatten)]
-    header: &'a Header,
-    #[serde(flatten)]
-    body: &'a Body,
-}
+identity!(Scheme);
 
 impl Scheme {
     /// Reads a scheme from YAML or JSON; `file` is the name it goes by in diagnostics.
     ///
     /// # Errors
     /// A pack error with file, line, column, pointer and help for everything that is wrong with it, its own tests
-    /// included.
+    /// included; [`Code::NEEDS_BASE`](crate::Code::NEEDS_BASE) for a file that extends another scheme: load that and
+    /// [`Scheme::extend`] it, or use [`crate::packs::load_scheme`].
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
-        let Parsed { header, body, source } = Parsed::new(text, file, Kind::Scheme)?;
-        Self::check(header, body, &source).map_err(|error| source.place(error))
+        Loaded::parse(text, file).map(Self)
     }
 
-    fn check(header: Header, body: Body, source: &Source) -> Result<Self, Error> {
-        let findings = Findings::default();
-        header.check(&findings);
-        references::check(&header, &body, &findings);
-        findings.finish()?;
-        let json = canonical::text(&Whole { header: &header, body: &body });
-        let digest = canonical::digest(&json);
-        let source = source.clone();
-        let scheme = Self(Arc::new(Inner { header, body, source, json, digest }));
-        // without its required and open parameters a scheme has no numbers yet that could be wrong
-        for model in scheme.models() {
-            let findings = Findings::default();
-            model.check(&findings);
-            findings.finish()?;
-        }
-        packtest::run(&scheme)?;
-        Ok(scheme)
+    /// The scheme with an organisation's file on top: its kinds, its parameters, its tighter caps and requirements.
+    ///
+    /// # Errors
+    /// A pack error for whatever the file gets wrong or may not change;
+    /// [`Code::WRONG_BASE`](crate::Code::WRONG_BASE) when it names another.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::packs;
+    /// let own = "
+    /// pack: our-newsroom
+    /// edition: '1'
+    /// kind: scheme
+    /// title: {vi: Quy chế của chúng tôi, en: Our scheme}
+    /// extends: newsroom-contributions@2026
+    /// tighten: {audience-web: {caps: [{per: month, most: 10}]}}
+    /// ";
+    /// let scheme = packs::scheme_edition("newsroom-contributions", "2026")?.extend(own)?;
+    /// assert_eq!(scheme.name(), "our-newsroom@1");
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn extend(&self, text: &str) -> Result<Self, Error> {
+        self.0.extend(&Parsed::new(text, None)?).map(Self)
     }
 
-    /// The models of all stretches of time that have one.
-    pub(crate) fn models(&self) -> impl Iterator<Item = Model> {
-        let header = &self.0.header;
-        let stretches = Values::stretches(&header.parameters).into_iter();
-        let values = stretches.filter_map(|start| Values::on(&header.parameters, start).ok());
-        values.filter_map(|values| Model::build(&self.0.body, &values).ok())
+    /// As [`Scheme::extend`], with the name the file goes by in diagnostics.
+    ///
+    /// # Errors
+    /// As [`Scheme::extend`].
+    pub fn extend_named(&self, text: &str, file: &str) -> Result<Self, Error> {
+        self.0.extend(&Parsed::new(text, Some(file))?).map(Self)
+    }
+
+    /// The one of several editions in force on a day, for whom it applies to.
+    ///
+    /// # Errors
+    /// [`Code::NO_EDITION`](crate::Code::NO_EDITION) or [`Code::TWO_EDITIONS`](crate::Code::TWO_EDITIONS), naming the
+    /// editions.
+    pub fn choose<'a>(
+        editions: &'a [Self],
+        on: Date,
+        applies_to: &BTreeMap<Id, Id>,
+    ) -> Result<&'a Self, Error> {
+        crate::pack::choose(editions, |scheme| &scheme.0.header, on, applies_to)
     }
 
     /// What is doubtful about the scheme, though it loads: each with its place and why.
@@ -107,68 +116,9 @@ impl Scheme {
         packtest::coverage(self)
     }
 
-    /// The scheme as it is on a day.
-    pub(crate) fn model(&self, day: Date) -> Result<Model, Error> {
-        let values = Values::on(&self.0.header.parameters, Some(day));
-        values.and_then(|values| Model::build(&self.0.body, &values)).map_err(|wanting| {
-            let diagnostic = |id: &Id| Diagnostic::new(Code::PARAMETER_REQUIRED).with("id", id);
-            Error::many(ErrorKind::Data, wanting.iter().map(diagnostic).collect())
-        })
-    }
-
-    /// Name of the pack, the same in all its editions.
-    #[must_use]
-    pub fn id(&self) -> &str {
-        self.0.header.pack.as_str()
-    }
-
-    /// Name of the edition.
-    #[must_use]
-    pub fn edition(&self) -> &str {
-        self.0.header.edition.as_str()
-    }
-
-    /// `pack@edition`.
-    #[must_use]
-    pub fn name(&self) -> String {
-        self.0.header.name()
-    }
-
-    /// What people call it.
-    #[must_use]
-    pub fn title(&self) -> &Text {
-        &self.0.header.title
-    }
-
-    /// The days on which it holds.
-    #[must_use]
-    pub fn in_force(&self) -> Period {
-        self.0.header.in_force
-    }
-
     /// The kinds of contribution that earn points, in the pack's order.
     #[must_use]
     pub fn kinds(&self) -> Vec<&str> {
         self.0.body.kinds.iter().map(|kind| kind.id.as_str()).collect()
     }
-
-    /// The scheme as canonical JSON; it loads again as the same scheme.
-    #[must_use]
-    pub fn to_json(&self) -> &str {
-        &self.0.json
-    }
-
-    /// SHA-256 of [`Scheme::to_json`]: formatting does not change it.
-    #[must_use]
-    pub fn digest(&self) -> &str {
-        &self.0.digest
-    }
 }
-
-impl PartialEq for Scheme {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.digest == other.0.digest
-    }
-}
-
-impl Eq for Scheme {}

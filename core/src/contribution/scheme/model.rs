@@ -107,6 +107,8 @@ impl Numbers<'_> {
 impl Model {
     /// The model of a body whose references were checked, or the open parameters it cannot do without.
     pub(crate) fn build(body: &Body, values: &Values) -> Result<Self, Vec<Id>> {
+        // what is missing was told when its names were checked
+        let (Some(basis), Some(publish)) = (body.basis, body.publish) else { return Err(Vec::new()) };
         let numbers = Numbers { values, wanting: RefCell::default() };
         let number = |quantity: &Quantity| numbers.get(quantity);
         let mut components: Vec<ComponentModel> = body
@@ -168,7 +170,7 @@ impl Model {
         let mut ignores = BTreeSet::new();
         ignores.extend(body.ignores.iter().cloned());
         let model = Self {
-            basis: body.basis,
+            basis,
             order: body.order,
             by_id,
             ignores,
@@ -187,7 +189,7 @@ impl Model {
             people: body.people.clone(),
             units: body.units.as_ref().map(|units| units.model(&number)),
             questions: body.questions.as_ref().map(|own| own.map(&number)).unwrap_or_default(),
-            publish: body.publish,
+            publish,
             kinds,
         };
         let wanting = numbers.wanting.into_inner();

@@ -84,7 +84,7 @@ pub(super) fn coverage(scheme: &Scheme) -> TestCoverage {
             }
         }
     }
-    if let Some(model) = scheme.models().next() {
+    if let Some(model) = scheme.0.models().next() {
         for kind in &model.kinds {
             wanted.insert(kind.id.to_string());
             wanted.extend(kind.points.cases().into_iter().map(|case| format!("{}: {case}", kind.id)));

@@ -4,12 +4,20 @@ use std::collections::BTreeSet;
 
 use super::document::{Body, Combine, Kind, Requirement};
 use crate::error::{Code, Diagnostic};
-use crate::pack::{Findings, Header};
+use crate::pack::{Findings, Header, kept};
 use crate::text::{Id, Text};
 
 /// What is wrong with a body, its numbers aside.
 pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     super::quantities::each(body, &mut |quantity, at| header.check_quantity(quantity, at, findings));
+    if !body.tighten.is_empty() {
+        findings.push(kept("tighten", "a file that extends nothing has nothing to tighten").at("/tighten"));
+    }
+    for (name, missing) in [("basis", body.basis.is_none()), ("publish", body.publish.is_none())] {
+        if missing {
+            findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", name));
+        }
+    }
     let mut components = BTreeSet::new();
     for (at, component) in body.components.iter().enumerate() {
         let at = format!("/components/{at}");
@@ -52,9 +60,9 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     if let Some(uncertainty) = &body.uncertainty {
         uncertainty.check(findings);
     }
-    if body.publish.places > 20 {
+    if let Some(publish) = body.publish.filter(|publish| publish.places > 20) {
         let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`places`");
-        let diagnostic = diagnostic.with("value", body.publish.places).with("bounds", "0 – 20");
+        let diagnostic = diagnostic.with("value", publish.places).with("bounds", "0 – 20");
         findings.push(diagnostic.at("/publish/places"));
     }
     if body.units.as_ref().is_some_and(|units| units.score.is_empty()) {

@@ -73,10 +73,10 @@ impl Scheme {
         reckoning: &Reckoning,
     ) -> Result<Standings, Error> {
         ledger.whole()?;
-        let model = self.model(reckoning.as_of)?;
+        let model = self.0.model(Some(reckoning.as_of))?;
         let view = View::new(&ledger.0, reckoning.as_of);
         let setting = Setting {
-            model: &model,
+            model,
             view: &view,
             roster: &roster.0,
             from: reckoning.from,

@@ -65,8 +65,8 @@ codes! {
         vi "tham số `{id}` phải có giá trị, hoặc `open`, hoặc `required`, và chỉ một trong ba" / "cho `value` kèm `cite`, hoặc đánh dấu"
     /// A file that extends a pack in a way the pack does not allow.
     CANNOT_EXTEND "cannot-extend"
-        en "`{id}` cannot be changed here: {why}" / "an extending file may add criteria under open nodes, set open or required parameters, and add gates"
-        vi "không thể đổi `{id}` ở đây: {why}" / "tệp mở rộng chỉ được thêm tiêu chí dưới nút mở, đặt tham số mở hoặc bắt buộc, và thêm điều kiện"
+        en "`{id}` cannot be changed here: {why}" / "an extending file adds to a pack, tightens it and sets its open or required parameters; what the pack says stays"
+        vi "không thể đổi `{id}` ở đây: {why}" / "tệp mở rộng chỉ thêm vào, siết chặt hơn và đặt tham số mở hoặc bắt buộc; điều bộ quy tắc đã nói thì giữ nguyên"
     /// A pack extended by a file that names another.
     WRONG_BASE "wrong-base"
         en "the file extends `{wanted}`, not `{found}`" / "extend the edition the file names"

@@ -174,7 +174,6 @@ impl<'a> Teller<'a> {
     }
 
     fn sources(&mut self) -> Option<Table<'a>> {
-        let framework = &self.report.framework().0;
-        framework.header.sources(&framework.cited, &mut self.said)
+        self.report.framework().0.header.sources(&self.model.cited, &mut self.said)
     }
 }

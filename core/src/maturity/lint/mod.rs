@@ -32,7 +32,7 @@ pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
         }
     }
     linter.doubts.parameters(&read);
-    for model in framework.models() {
+    for model in inner.models() {
         linter.levels(model);
         linter.scales(model);
         linter.weights(model);
