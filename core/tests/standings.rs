@@ -151,10 +151,32 @@ fn what_stands_beside_the_standings() {
 }
 
 #[test]
-fn the_example_of_a_newsroom_loads_and_is_monotone() {
+fn the_bundled_scheme_of_a_newsroom_is_monotone_and_its_tests_reach_every_rule() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/packs/newsroom-contributions/2026.yaml");
-    let scheme = Scheme::parse(&std::fs::read_to_string(path).unwrap(), Some("2026.yaml")).unwrap();
+    let text = std::fs::read_to_string(path).unwrap();
+    let scheme = Scheme::parse(&text, Some("2026.yaml")).unwrap();
     assert!(scheme.is_monotone());
+    // its numbers are choices of an example, and say so
     assert!(scheme.lint().iter().all(|finding| finding.code() == "below-primary"));
+    assert!(scheme.title().get(Lang::Vi).contains("minh hoạ"));
     assert_eq!(Scheme::parse(scheme.to_json(), None).unwrap().digest(), scheme.digest());
+    let coverage = scheme.test_coverage();
+    assert_eq!(coverage.unreached, [""; 0]);
+    assert!(coverage.rules > 100 && scheme.kinds().len() == 20, "{coverage:?}");
+    // of every condition the side that does not earn is among them, of every cap the record that is too much
+    let (rules, _) = text.split_once("\ntests:").unwrap();
+    let untested = Scheme::parse(rules, None).unwrap().test_coverage();
+    assert_eq!((untested.tests, untested.unreached.len()), (0, coverage.rules));
+    for rule in [
+        "equipment: users = 5",
+        "equipment: users in [5; 20)",
+        "initiative: at most 40 a month",
+        "initiative: without evidence",
+        "audience-web: without enough read_through of reads",
+        "content-innovation: ceiling",
+        "late: at least -3 a month",
+        "caps/0: at most 30 a month",
+    ] {
+        assert!(untested.unreached.iter().any(|other| other == rule), "{rule}: {:?}", untested.unreached);
+    }
 }

@@ -1,15 +1,11 @@
 //! The cases inside a scheme: run when it is loaded, and counted for what they reach.
 
-use std::collections::BTreeSet;
-
 use super::Scheme;
 use super::document::Test;
-use super::points::Method as _;
 use crate::contribution::ledger::Ledger;
 use crate::contribution::ledger::options::{ReadOptions, Undisclosed};
 use crate::contribution::roster::Roster;
-use crate::contribution::standings::view::View;
-use crate::contribution::standings::{Reckoning, Standings};
+use crate::contribution::standings::{Reckoning, Standings, rules};
 use crate::error::{Code, Diagnostic, Error, escape};
 use crate::maturity::TestCoverage;
 use crate::num::Fraction;
@@ -69,27 +65,14 @@ fn differences(scheme: &Scheme, test: &Test) -> Vec<(String, String, String)> {
     out
 }
 
-/// Counts what the cases reach: every kind, and every value or band of its points.
+/// Counts what the cases reach of the scheme's rules.
 pub(super) fn coverage(scheme: &Scheme) -> TestCoverage {
-    let mut wanted: BTreeSet<String> = BTreeSet::new();
-    let mut reached: BTreeSet<String> = BTreeSet::new();
-    for test in &scheme.0.body.tests {
-        let Ok(standings) = stand(scheme, test) else { continue };
-        let model = &standings.0.model;
-        let view = View::new(&standings.0.ledger.0, standings.0.reckoning.known_by());
-        for source in view.sources() {
-            for (kind, event) in view.kinds_of(model, source) {
-                reached.insert(kind.id.to_string());
-                reached.extend(kind.points.case(&event).map(|case| format!("{}: {case}", kind.id)));
-            }
-        }
+    let tests = &scheme.0.body.tests;
+    let wanted = scheme.0.models().next().map(rules).unwrap_or_default();
+    let mut unreached = wanted.clone();
+    for test in tests {
+        let reached = stand(scheme, test).and_then(|standings| standings.reached()).unwrap_or_default();
+        unreached.retain(|rule| !reached.contains(rule));
     }
-    if let Some(model) = scheme.0.models().next() {
-        for kind in &model.kinds {
-            wanted.insert(kind.id.to_string());
-            wanted.extend(kind.points.cases().into_iter().map(|case| format!("{}: {case}", kind.id)));
-        }
-    }
-    let unreached = wanted.difference(&reached).cloned().collect();
-    TestCoverage { tests: scheme.0.body.tests.len(), rules: wanted.len(), unreached }
+    TestCoverage { tests: tests.len(), rules: wanted.len(), unreached: unreached.into_iter().collect() }
 }

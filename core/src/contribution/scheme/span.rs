@@ -46,6 +46,17 @@ impl Span {
         )
     }
 
+    /// The name packs write.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Period => "period",
+        }
+    }
+
     /// Its name, for sentences.
     pub(crate) const fn key(self) -> Key {
         match self {

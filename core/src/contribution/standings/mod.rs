@@ -9,6 +9,7 @@ mod group;
 mod movement;
 mod questions;
 mod rank;
+mod reach;
 mod reckoning;
 mod replay;
 mod score;
@@ -18,7 +19,7 @@ mod standing;
 mod table;
 mod tally;
 mod unit;
-pub(crate) mod view;
+mod view;
 
 use std::sync::{Arc, OnceLock};
 
@@ -29,6 +30,7 @@ use self::gather::{Gathered, Setting, gather};
 pub use self::group::Group;
 pub use self::movement::Movement;
 pub use self::questions::Question;
+pub(crate) use self::reach::rules;
 pub use self::reckoning::Reckoning;
 pub use self::stability::{Exchange, KindStability, Stability};
 pub use self::standing::{Basis, Placed, Standing, Unranked};

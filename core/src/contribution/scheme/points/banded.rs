@@ -62,11 +62,24 @@ impl Method for Banded<Fraction> {
     }
 
     fn cases(&self) -> Vec<String> {
-        self.steps.bands.iter().map(|band| format!("{} in {}", self.quantity, band.shown)).collect()
+        let bands = self.steps.bands.iter();
+        let ends = bands.clone().flat_map(|band| [band.from, band.until]).flatten();
+        // the end that no band holds cannot be reached
+        let held = ends.filter(|end| self.steps.find(&Fraction::from(*end)).is_some());
+        let mut cases: Vec<String> = held.map(|end| format!("{} = {end}", self.quantity)).collect();
+        cases.extend(bands.map(|band| self.within(&band.shown)));
+        cases
     }
 
-    fn case(&self, facts: &impl Facts) -> Option<String> {
-        let band = self.steps.find(&facts.quantity(&self.quantity)?)?;
-        Some(format!("{} in {}", self.quantity, band.shown))
+    fn reaches(&self, facts: &impl Facts) -> Vec<String> {
+        let Some(value) = facts.quantity(&self.quantity) else { return Vec::new() };
+        let band = self.steps.find(&value).map(|band| self.within(&band.shown));
+        band.into_iter().chain([format!("{} = {value}", self.quantity)]).collect()
+    }
+}
+
+impl<Q> Banded<Q> {
+    fn within(&self, band: &str) -> String {
+        format!("{} in {band}", self.quantity)
     }
 }

@@ -86,9 +86,9 @@ pub(crate) trait Method {
     fn cases(&self) -> Vec<String> {
         Vec::new()
     }
-    /// The one of its [`Method::cases`] that a contribution reaches.
-    fn case(&self, _: &impl Facts) -> Option<String> {
-        None
+    /// Those of its [`Method::cases`] that a contribution reaches.
+    fn reaches(&self, _: &impl Facts) -> Vec<String> {
+        Vec::new()
     }
 }
 
@@ -126,8 +126,8 @@ macro_rules! points {
             fn cases(&self) -> Vec<String> {
                 match self { $(Self::$name(rule) => rule.cases()),* }
             }
-            fn case(&self, facts: &impl Facts) -> Option<String> {
-                match self { $(Self::$name(rule) => rule.case(facts)),* }
+            fn reaches(&self, facts: &impl Facts) -> Vec<String> {
+                match self { $(Self::$name(rule) => rule.reaches(facts)),* }
             }
         }
     };

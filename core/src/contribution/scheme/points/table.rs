@@ -65,7 +65,8 @@ impl Method for Table<Fraction> {
         self.points.keys().map(|value| format!("{} = {value}", self.attribute)).collect()
     }
 
-    fn case(&self, facts: &impl Facts) -> Option<String> {
-        facts.attribute(&self.attribute).map(|value| format!("{} = {value}", self.attribute))
+    fn reaches(&self, facts: &impl Facts) -> Vec<String> {
+        let value = facts.attribute(&self.attribute);
+        value.map(|value| format!("{} = {value}", self.attribute)).into_iter().collect()
     }
 }
