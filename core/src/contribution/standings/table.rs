@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::gather::Setting;
-use super::group::{Group, of_person, of_unit};
+use super::group::{Group, is_staff, of_person, of_unit};
 use super::rank::rank;
 use super::score::{NoScore, Scored, score};
 use super::standing::{Basis, Placed, Standing, Unranked};
@@ -112,7 +112,9 @@ impl<'a> Table<'a> {
         let mut units = Vec::with_capacity(document.units.len());
         let staff = members(model, roster, tallies.iter().take(document.people.len()), |person, unit| {
             let own = document.people.get(person)?;
-            self.factor(self.days_in(person, unit), &own.opportunity)
+            // who had no day of work there, such as one on leave or gone long ago, lowers no mean
+            let days = self.days_in(person, unit);
+            if days == 0 { None } else { self.factor(days, &own.opportunity) }
         });
         for (at, unit) in document.units.iter().enumerate() {
             let place = document.people.len().saturating_add(at);
@@ -148,7 +150,7 @@ impl<'a> Table<'a> {
         Ok((people, units))
     }
 
-    /// The days of work a person had in a unit.
+    /// The days of work a person had in a unit as one of its staff.
     fn days_in(&self, person: usize, unit: usize) -> u32 {
         let (Some(days), Some(own)) =
             (self.days.get(person), self.setting.roster.document.people.get(person))
@@ -156,7 +158,8 @@ impl<'a> Table<'a> {
             return 0;
         };
         let here = |at: usize| {
-            let unit_of = own.spells.get(at).and_then(|spell| spell.unit.as_ref());
+            let spell = own.spells.get(at).filter(|spell| is_staff(spell.status));
+            let unit_of = spell.and_then(|spell| spell.unit.as_ref());
             unit_of.and_then(|id| self.setting.roster.unit(id.as_str())) == Some(unit)
         };
         let days = days.spells().iter().filter(|(at, ..)| here(*at)).map(|(_, _, counted)| *counted);

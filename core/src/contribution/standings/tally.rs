@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::Source;
 use super::gather::Setting;
+use super::group::is_staff;
 use super::score::{Sums, sums};
 use super::settle::{Line, settle};
 use super::standing::Basis;
@@ -13,7 +14,7 @@ use crate::text::Id;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Tally<'a> {
     pub(crate) all: Part<'a>,
-    /// What a person earned in each unit; only where units' scores read it.
+    /// What a person earned in each unit as one of its staff; only where units' scores read it.
     pub(crate) in_units: BTreeMap<usize, Part<'a>>,
     pub(crate) unverified: u32,
     pub(crate) disputed: u32,
@@ -103,8 +104,9 @@ fn of<'a>(setting: Setting<'a>, person: Option<usize>, mut lines: Vec<Line>) -> 
     let mut in_units: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
     if let Some(person) = person.filter(|_| setting.model.reads_members()) {
         for line in &lines {
-            let spell = setting.roster.spell(person, line.day).and_then(|spell| spell.unit.as_ref());
-            if let Some(unit) = spell.and_then(|unit| setting.roster.unit(unit.as_str())) {
+            let spell = setting.roster.spell(person, line.day).filter(|spell| is_staff(spell.status));
+            let unit = spell.and_then(|spell| spell.unit.as_ref());
+            if let Some(unit) = unit.and_then(|unit| setting.roster.unit(unit.as_str())) {
                 in_units.entry(unit).or_default().push(line);
             }
         }

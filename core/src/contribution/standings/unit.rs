@@ -13,7 +13,8 @@ use crate::num::Fraction;
 
 /// What one member of the staff earned in one unit.
 pub(crate) struct Member {
-    /// Measured against the member's own opportunity in the unit; none where that is 0 or unknown.
+    /// Measured against the member's own opportunity in the unit; none where that is 0 or unknown, or where there was
+    /// no day of work there.
     measured: Option<Fraction>,
     /// As it was earned.
     earned: Fraction,

@@ -1,9 +1,4 @@
 //! The bundled example of a scheme, and standings by hand.
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a test reads files, and stops where something is amiss"
-)]
 
 use thidua::contribution::{Reckoning, Standings};
 use thidua::ledger::{ReadOptions, Undisclosed};
