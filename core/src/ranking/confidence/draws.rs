@@ -13,44 +13,76 @@ pub(super) type Block = [Float; BLOCK];
 pub(super) enum Together {
     /// Independent, with these standard errors.
     Apart(Vec<Float>),
-    /// The rows of a lower triangle whose product with its own mirror image is the covariances.
-    Triangle(Vec<Vec<Float>>),
+    /// Rows whose products with each other are the covariances.
+    Rows(Vec<Vec<Float>>),
 }
 
 impl Together {
-    /// The triangle of Cholesky. A matrix that leaves some units no freedom of their own is allowed.
+    /// The root of Cholesky, the unit with the most freedom left taken first: so it holds for estimates of which some follow from
+    /// others, as from few periods, where a fixed order would divide by what rounding leaves of zero. Source: Higham, Accuracy
+    /// and Stability of Numerical Algorithms, 2002, section 10.3.
     pub(super) fn of(covariances: &[Vec<Float>]) -> Result<Self, Error> {
-        let mut rows: Vec<Vec<Float>> = Vec::with_capacity(covariances.len());
-        let mut variances: Vec<Float> = Vec::with_capacity(covariances.len());
-        for (j, given) in covariances.iter().enumerate() {
-            let variance = given.get(j).copied().unwrap_or(Float::ZERO);
-            // what rounding leaves of zero
-            let slack = Float::count(covariances.len()) * Float::SLACK;
-            let nothing = variance * slack;
-            let mut row: Vec<Float> = Vec::with_capacity(j.saturating_add(1));
-            for ((value, other), its) in given.iter().zip(&rows).zip(&variances) {
-                let rest = *value - dot(&row, other);
-                match other.last() {
-                    Some(pivot) if *pivot > Float::ZERO => row.push(rest / *pivot),
-                    _ if rest.squared() <= nothing * *its => row.push(Float::ZERO),
-                    _ => return Err(impossible(j)),
+        let count = covariances.len();
+        let cell = |j: usize, k: usize| {
+            covariances.get(j).and_then(|row| row.get(k)).copied().unwrap_or(Float::ZERO)
+        };
+        let errors: Vec<Float> = (0..count).map(|j| cell(j, j).sqrt()).collect();
+        let error = |j: usize| errors.get(j).copied().unwrap_or(Float::ZERO);
+        // what sums over many draws leave of zero, of a correlation
+        let nothing = Float::SLACK.sqrt();
+        let mut free: Vec<(usize, Float)> = Vec::with_capacity(count);
+        free.extend((0..count).filter(|j| error(*j) > Float::ZERO).map(|j| (j, Float::ONE)));
+        let mut rows: Vec<Vec<Float>> = vec![Vec::new(); count];
+        // the first of those with the most left
+        let first = |free: &[(usize, Float)]| {
+            let mut best: Option<(usize, Float)> = None;
+            for (at, (_, left)) in free.iter().enumerate() {
+                if *left > best.map_or(nothing, |(_, most)| most) {
+                    best = Some((at, *left));
                 }
             }
-            let left = variance - dot(&row, &row);
-            if left < -nothing {
+            best
+        };
+        while let Some((at, left)) = first(&free) {
+            let (taken, _) = free.remove(at);
+            let (pivot, own) = (left.sqrt(), rows.get(taken).cloned().unwrap_or_default());
+            for (j, left) in &mut free {
+                let Some(row) = rows.get_mut(*j) else { continue };
+                let rest = cell(*j, taken) / error(*j) / error(taken) - dot(row, &own);
+                let weight = rest / pivot;
+                row.push(weight);
+                *left = *left - weight.squared();
+            }
+            rows.get_mut(taken).into_iter().for_each(|row| row.push(pivot));
+        }
+        // nobody left may vary by themselves, nor with anybody else
+        for (j, left) in &free {
+            let row = rows.get(*j).map_or(&[][..], Vec::as_slice);
+            let apart = |(k, _): &(usize, Float)| {
+                let rest = cell(*j, *k) / error(*j) / error(*k)
+                    - rows.get(*k).map_or(Float::ZERO, |own| dot(row, own));
+                rest.abs() > nothing
+            };
+            if *left < -nothing || free.iter().any(apart) {
+                return Err(impossible(*j));
+            }
+        }
+        let still = (0..count).filter(|j| error(*j) == Float::ZERO);
+        for j in still {
+            if (0..count).any(|k| cell(j, k) != Float::ZERO) {
                 return Err(impossible(j));
             }
-            row.push(if left > nothing { left.sqrt() } else { Float::ZERO });
-            rows.push(row);
-            variances.push(variance);
         }
-        Ok(Self::Triangle(rows))
+        for (row, error) in rows.iter_mut().zip(&errors) {
+            row.iter_mut().for_each(|weight| *weight = *weight * *error);
+        }
+        Ok(Self::Rows(rows))
     }
 
     fn units(&self) -> usize {
         match self {
             Self::Apart(errors) => errors.len(),
-            Self::Triangle(rows) => rows.len(),
+            Self::Rows(rows) => rows.len(),
         }
     }
 }
@@ -88,7 +120,7 @@ impl<'a> Draws<'a> {
                     unit.iter_mut().for_each(|draw| *draw = self.random.normal() * *error);
                 }
             }
-            Together::Triangle(rows) => {
+            Together::Rows(rows) => {
                 for draw in self.raw.iter_mut().flatten() {
                     *draw = self.random.normal();
                 }
@@ -151,6 +183,28 @@ mod tests {
             matrix(&[&[0.1, 0.3, 0.1], &[0.3, 0.9, 0.3], &[0.1, 0.3, 0.1]]),
         ] {
             assert!(Together::of(&possible).is_ok());
+        }
+    }
+
+    /// Many units over few periods: covariances of low rank, of which rounding spoils the last digits.
+    #[test]
+    fn more_units_than_periods() {
+        let mut random = Random::new(11);
+        for (units, periods) in [(30, 5), (90, 13), (200, 13)] {
+            let scale = |unit: usize| Float::count(1 + unit * unit);
+            let rows: Vec<Vec<Float>> = (0..units)
+                .map(|unit| (0..periods).map(|_| random.normal() * scale(unit)).collect())
+                .collect();
+            let covariances: Vec<Vec<Float>> =
+                rows.iter().map(|a| rows.iter().map(|b| dot(a, b)).collect()).collect();
+            let Together::Rows(found) = Together::of(&covariances).unwrap() else { panic!("rows") };
+            assert!(found.iter().all(|row| row.len() <= periods), "no more freedom than there are periods");
+            for ((a, wanted), j) in found.iter().zip(&covariances).zip(0..) {
+                for ((b, wanted), k) in found.iter().zip(wanted).zip(0..) {
+                    let size = covariances[j][j].sqrt() * covariances[k][k].sqrt();
+                    assert!((dot(a, b) - *wanted).abs() <= size * Float::SLACK.sqrt() * Float::TWO);
+                }
+            }
         }
     }
 }
