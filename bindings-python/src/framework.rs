@@ -1,13 +1,13 @@
 //! Frameworks in Python: loading, extending, assessing.
 
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyList, PyString, PyTuple};
 use thidua::{Assessment, Basis, Date, Id, Period, packs};
 
 use crate::convert::{self, Answers};
-use crate::problem::{self, Fault};
+use crate::problem::Fault;
 use crate::report::Report;
+use crate::source::Source;
 use crate::values;
 
 /// A framework, ready to assess: as loaded, or with an organisation's file on top.
@@ -81,23 +81,9 @@ fn given<'py, T>(
     object.filter(|object| !object.is_none()).map(convert).transpose().map_err(|fault| fault.under(name))
 }
 
-/// A text with the name it goes by; reading files is Python's part.
-fn read(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<(String, Option<String>), Fault> {
-    static READ: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    type Read<'py> = (Bound<'py, PyString>, Option<String>, Option<(u32, u32)>);
-    let (text, file, unreadable): Read<'_> =
-        READ.import(source.py(), "thidua._source", "read")?.call1((source, file))?.extract()?;
-    if let Some(place) = unreadable {
-        return Err(problem::not_text().placed(file, place).into());
-    }
-    Ok((convert::raw(&text)?.to_owned(), file))
-}
-
-fn read_pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<(String, Option<String>), Fault> {
-    read(source, file).map_err(|fault| match fault {
-        Fault::Refused(problem) => problem.of_pack().into(),
-        other @ Fault::Python(_) => other,
-    })
+/// A pack from a text or a path.
+fn read_pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Source, Fault> {
+    Source::read(source, file).map_err(Fault::of_pack)
 }
 
 /// An assessment from a text, a file or a mapping of the published format.
@@ -105,16 +91,9 @@ pub fn assessment(document: &Bound<'_, PyAny>, file: Option<String>) -> Result<(
     if let Ok(text) = document.cast::<PyString>() {
         return Ok((Assessment::parse(convert::raw(text)?, file.as_deref())?, true));
     }
-    if document.hasattr("__fspath__")? {
-        let (text, file) = read(document, file)?;
-        return Ok((Assessment::parse(&text, file.as_deref())?, true));
-    }
-    if !convert::is_mapping(document) {
-        return Err(problem::wrong_type("text, a path or a map", document).into());
-    }
-    let text = convert::json(document)?;
-    let parsed = Assessment::parse(&text, file.as_deref());
-    Ok((parsed.map_err(|error| Fault::from(error).unplaced())?, false))
+    let source = Source::document(document, file)?;
+    let assessment = source.parse(document.py(), Assessment::parse)?;
+    Ok((assessment, source.seen))
 }
 
 #[pymethods]
@@ -189,17 +168,18 @@ impl Framework {
     /// Put an organisation's file on top: a text or a path.
     #[pyo3(signature = (source, *, file=None))]
     fn extend(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
-        let (text, file) = read_pack(source, file)?;
-        let extended = source.py().detach(|| match &file {
-            Some(file) => self.0.extend_named(&text, file),
-            None => self.0.extend(&text),
-        });
-        Ok(Self(extended?))
+        read_pack(source, file)?
+            .parse(source.py(), |text, file| match file {
+                Some(file) => self.0.extend_named(text, file),
+                None => self.0.extend(text),
+            })
+            .map(Self)
     }
 
     /// What is doubtful about the framework, though it loads.
     fn lint<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        values::findings(py, &self.0)
+        let findings = py.detach(|| self.0.lint());
+        values::findings(py, &findings)
     }
 
     /// The effective pack as canonical JSON.
@@ -246,7 +226,7 @@ impl Framework {
     /// First and last day it is in force.
     #[getter]
     fn in_force<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        values::in_force(py, &self.0)
+        values::period(py, self.0.in_force())
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
@@ -302,8 +282,7 @@ pub fn edition(py: Python<'_>, id: &str, edition: &str) -> Result<Framework, Fau
 #[pyfunction]
 #[pyo3(signature = (source, *, file=None))]
 pub fn load(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Framework, Fault> {
-    let (text, file) = read_pack(source, file)?;
-    Ok(Framework(source.py().detach(|| packs::load(&text, file.as_deref()))?))
+    read_pack(source, file)?.parse(source.py(), packs::load).map(Framework)
 }
 
 /// Ids and editions of the bundled packs.

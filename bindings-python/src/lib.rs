@@ -2,10 +2,16 @@
 //! `convert` looks at foreign objects.
 
 mod convert;
+mod explanation;
 mod framework;
+mod ledger;
 mod problem;
 mod ranking;
 mod report;
+mod roster;
+mod scheme;
+mod source;
+mod standings;
 mod values;
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
@@ -31,11 +37,21 @@ mod _thidua {
     #[pymodule_export]
     use crate::_language;
     #[pymodule_export]
+    use crate::explanation::Explanation;
+    #[pymodule_export]
     use crate::framework::{Framework, bundled, edition, framework, load};
+    #[pymodule_export]
+    use crate::ledger::Ledger;
     #[pymodule_export]
     use crate::ranking::_ranking;
     #[pymodule_export]
-    use crate::report::{Certificate, Explanation, Report};
+    use crate::report::{Certificate, Report};
+    #[pymodule_export]
+    use crate::roster::Roster;
+    #[pymodule_export]
+    use crate::scheme::{Scheme, load_scheme, scheme, scheme_edition, schemes};
+    #[pymodule_export]
+    use crate::standings::Standings;
 
     #[pymodule_export]
     #[expect(non_upper_case_globals, reason = "the name is Python's")]

@@ -33,6 +33,14 @@ impl Fault {
             other @ Self::Python(_) => other,
         }
     }
+
+    /// About a pack.
+    pub fn of_pack(self) -> Self {
+        match self {
+            Self::Refused(problem) => Self::Refused(Box::new(problem.of_pack())),
+            other @ Self::Python(_) => other,
+        }
+    }
 }
 
 impl From<PyErr> for Fault {
@@ -115,8 +123,7 @@ impl Problem {
         })
     }
 
-    /// About a pack.
-    pub fn of_pack(mut self) -> Self {
+    fn of_pack(mut self) -> Self {
         if let Some(kind) = self.wire.get_mut("error") {
             *kind = json!("pack");
         }
@@ -190,6 +197,11 @@ pub fn wrong_type(expected: &str, found: &Bound<'_, PyAny>) -> Problem {
     let name = kind.name().map_or_else(|_| "?".to_owned(), |name| format!("`{name}`"));
     let found = if found.is_none() { "nothing" } else { &name };
     refused(Code::WRONG_TYPE, &[("expected", expected), ("found", found)])
+}
+
+/// A boolean where a number or a word belongs.
+pub fn boolean() -> Problem {
+    refused(Code::BOOLEAN_NUMBER, &[])
 }
 
 /// A field that must be there.

@@ -1,9 +1,10 @@
-//! Reports, explanations and certificates in Python.
+//! Reports and certificates in Python.
 
 use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyList, PyType};
 use thidua::Lang;
 
+use crate::explanation::Explanation;
 use crate::framework::{self, Framework};
 use crate::problem::Fault;
 use crate::values;
@@ -110,7 +111,7 @@ impl Report {
 
     /// The whole derivation.
     fn explain(&self) -> Explanation {
-        Explanation(self.0.clone())
+        Explanation::of_report(self.0.clone())
     }
 
     /// The result as canonical JSON: the same bytes in every language.
@@ -181,69 +182,6 @@ impl Report {
     /// What makes a report the one it is: the rules and the facts.
     fn key(&self) -> (&str, String) {
         (self.0.framework().digest(), self.assessment_json())
-    }
-}
-
-/// Why a result is what it is. Told anew whenever it is shown, in a few microseconds: it lends its words from the report.
-#[pyclass(frozen, module = "thidua")]
-pub struct Explanation(thidua::Report);
-
-#[pymethods]
-impl Explanation {
-    /// Indented plain text.
-    #[pyo3(signature = (lang="en"))]
-    fn render(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.0.explain().render(Lang::parse(lang)?))
-    }
-
-    /// Markdown.
-    #[pyo3(signature = (lang="en"))]
-    fn markdown(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.0.explain().markdown(Lang::parse(lang)?))
-    }
-
-    /// A page of its own: no scripts, no outside files.
-    #[pyo3(signature = (lang="en"))]
-    fn html(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.0.explain().html(Lang::parse(lang)?))
-    }
-
-    /// JSON with keys and arguments for programs, sentences for people.
-    #[pyo3(signature = (lang="en"))]
-    fn json(&self, lang: &str) -> Result<String, Fault> {
-        Ok(self.0.explain().json(Lang::parse(lang)?))
-    }
-
-    fn _repr_html_(&self) -> String {
-        self.0.explain().html_fragment(Lang::En)
-    }
-
-    fn __str__(&self) -> String {
-        self.0.explain().render(Lang::En)
-    }
-
-    fn __repr__(&self) -> String {
-        format!("<Explanation of {}>", self.0.assessment().subject())
-    }
-
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| self.0.explain() == other.get().0.explain())
-    }
-
-    fn __hash__(&self) -> u64 {
-        crate::hash(&self.0.explain().json(Lang::En))
-    }
-
-    fn __copy__(slf: Py<Self>) -> Py<Self> {
-        slf
-    }
-
-    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, ())> {
-        Ok((Bound::new(py, Report(self.0.clone()))?.getattr("explain")?, ()))
     }
 }
 

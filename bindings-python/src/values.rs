@@ -2,7 +2,7 @@
 
 use pyo3::prelude::*;
 use pyo3::types::PyList;
-use thidua::{Coverage, Fraction, Framework, Gap, Level, LevelResult, Report, Score, Text};
+use thidua::{Coverage, Finding, Fraction, Gap, Level, LevelResult, Period, Report, Score, Text};
 
 use crate::convert::{class, to_date, to_decimal, to_fraction};
 
@@ -96,15 +96,14 @@ pub fn rejected_evidence<'py>(py: Python<'py>, report: &Report) -> PyResult<Boun
     })
 }
 
-pub fn in_force<'py>(py: Python<'py>, framework: &Framework) -> Object<'py> {
-    let period = framework.in_force();
+pub fn period(py: Python<'_>, period: Period) -> Object<'_> {
     let day = |day| optional(day, |day| to_date(py, day));
     class!(py, "thidua._values", "Period")?.call1((day(period.from())?, day(period.until())?))
 }
 
-pub fn findings<'py>(py: Python<'py>, framework: &Framework) -> PyResult<Bound<'py, PyList>> {
+pub fn findings<'py>(py: Python<'py>, findings: &[Finding]) -> PyResult<Bound<'py, PyList>> {
     let class = class!(py, "thidua._values", "Finding")?;
-    list(py, py.detach(|| framework.lint()), |finding| {
+    list(py, findings, |finding| {
         let message = Text::new(finding.message(thidua::Lang::Vi), finding.message(thidua::Lang::En));
         let place = (finding.line(), finding.column());
         class.call1((finding.code(), finding.pointer(), place.0, place.1, text(py, &message)?))

@@ -67,7 +67,7 @@ def test_nothing_can_be_set(things: list[Any]) -> None:
 
 
 def test_only_certificates_are_made_by_hand() -> None:
-    for name in ("Framework", "Report", "Explanation"):
+    for name in ("Framework", "Report", "Explanation", "Scheme", "Ledger", "Roster", "Standings"):
         with pytest.raises(TypeError):
             getattr(thidua, name)()
 

@@ -7,6 +7,24 @@ from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_example_of_the_front_page_runs(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    for block in page.split("```python\n")[1:]:
+        exec(block.split("```")[0], names)
+    assert names["report"].score == Decimal("81.06")
+    first, second = names["standings"].of("p-1"), names["standings"].of("p-2")
+    assert first.score == Decimal("4.00")
+    assert first.rank is second.rank is None
+    assert second.unranked
+    assert "tập huấn" in capsys.readouterr().out
+
 
 def test_the_example_says_what_comes_out(capsys: pytest.CaptureFixture[str]) -> None:
     page = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

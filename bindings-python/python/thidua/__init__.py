@@ -1,17 +1,25 @@
 """Scores how mature an organisation's digital transformation is, exactly, and explains every number."""
 
-from . import ranking
+from . import ranking, standings
 from ._errors import DataError, Diagnostic, Error, PackError
 from ._thidua import (
     Certificate,
     Explanation,
     Framework,
+    Ledger,
     Report,
+    Roster,
+    Scheme,
+    Standings,
     __version__,
     edition,
     framework,
     load,
+    load_scheme,
     packs,
+    scheme,
+    scheme_edition,
+    schemes,
 )
 from ._values import (
     Coverage,
@@ -39,6 +47,7 @@ __all__ = [
     "Framework",
     "Gap",
     "Gate",
+    "Ledger",
     "Level",
     "LevelRange",
     "NextLevel",
@@ -48,11 +57,19 @@ __all__ = [
     "Period",
     "RejectedEvidence",
     "Report",
+    "Roster",
+    "Scheme",
+    "Standings",
     "Text",
     "__version__",
     "edition",
     "framework",
     "load",
+    "load_scheme",
     "packs",
     "ranking",
+    "scheme",
+    "scheme_edition",
+    "schemes",
+    "standings",
 ]

@@ -105,6 +105,12 @@ impl Diagnostic {
         self
     }
 
+    /// Leaves line and column out, where nobody has seen the text.
+    pub(crate) fn unplaced(mut self) -> Self {
+        self.0.position = None;
+        self
+    }
+
     /// Names the candidate nearest to what was written, if one is near enough.
     pub(crate) fn meant<'a>(mut self, written: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
         self.0.suggestion = nearest(written, known);

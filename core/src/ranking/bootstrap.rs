@@ -161,6 +161,18 @@ fn drawn(random: &mut Random, count: usize, block: usize) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ranking::{Confidence, confidence_sets};
+
+    /// The better and the worse of two go up and down as one: rounding leaves covariances that no quantities can quite have.
+    #[test]
+    fn units_that_move_as_one_have_sets() {
+        let weeks = [vec![25.0, 0.0, 0.0, 0.0, 0.0], vec![10.0 / 3.0, 0.0, 0.0, 0.0, 0.0]];
+        for seed in 0..50 {
+            let found = block_bootstrap(&weeks, &Bootstrap::default().draws(200).seed(seed)).unwrap();
+            let sets = confidence_sets(&found.estimates().unwrap(), &Confidence::default().draws(100));
+            assert!(sets.is_ok(), "{seed}");
+        }
+    }
 
     /// What infinitely many draws give is the sum of squared distances of circular block sums from their mean, over the block's
     /// length: here computed outside.

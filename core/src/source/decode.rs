@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{self, DeserializeSeed, Deserializer, Visitor, value::StrDeserializer};
 use serde::forward_to_deserialize_any;
 
+use super::maybe::MAYBE_TOKEN;
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
 use crate::error::{Code, Diagnostic, choices};
@@ -13,9 +14,6 @@ use crate::text::{ID_TOKEN, Id};
 
 /// The name under which a number, or a map in its place, asks for its text.
 pub(crate) const QUANTITY_TOKEN: &str = "$thidua::quantity";
-
-/// The name under which a value that may be `null` asks whether it is.
-pub(crate) const MAYBE_TOKEN: &str = "$thidua::maybe";
 
 /// A diagnostic on its way up, gathering its pointer.
 #[derive(Debug)]

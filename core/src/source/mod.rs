@@ -4,6 +4,7 @@
 mod build;
 mod decode;
 mod json;
+mod maybe;
 mod tree;
 #[cfg(feature = "yaml")]
 mod yaml;
@@ -13,7 +14,8 @@ use serde::de::DeserializeOwned;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::text::normal;
 
-pub(crate) use decode::{MAYBE_TOKEN, QUANTITY_TOKEN};
+pub(crate) use decode::QUANTITY_TOKEN;
+pub(crate) use maybe::Maybe;
 pub(crate) use tree::Node;
 
 /// Bytes one document may have.

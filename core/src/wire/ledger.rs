@@ -1,12 +1,80 @@
-//! The JSON of ledgers: what was set aside, how records stand on a day, who is who.
+//! The JSON of ledgers and rosters: how one is read, what was set aside, how records stand on a day, who is who, and the days
+//! and heads of a period.
 
-use serde::Serialize;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::{Told, told};
 use crate::canonical;
-use crate::contribution::{Delay, Identities, Ledger, Progress, SetAside, State};
+use crate::contribution::record::Collection;
+use crate::contribution::roster::{AbsenceKind, Days, Heads};
+use crate::contribution::{
+    Delay, Identities, Ledger, OnBad, Progress, ReadOptions, Roster, SetAside, State, Undisclosed,
+};
 use crate::date::Date;
+use crate::error::{Error, ErrorKind};
+use crate::num::Fraction;
+use crate::source::{self, Maybe};
 use crate::text::Id;
+
+/// How a ledger is read, from an object: `on_bad` (`stop`, `set_aside`), `undisclosed` (`refuse`, `accept`), `collections`
+/// (a list of them), `columns` (what a column of a table is by the name it has there; `null` where it is not to be read).
+///
+/// # Errors
+/// Those of any document.
+///
+/// # Examples
+/// ```
+/// use thidua::{Ledger, wire};
+/// let options = wire::read_options(r#"{"undisclosed": "accept", "columns": {"event": "id", "mood": null}}"#)?;
+/// let ledger = Ledger::parse_csv("event,on,kind,to,mood\ne1,2025-03-04,story,p-017,good\n", None, &options)?;
+/// assert_eq!(ledger.contributions(), 1);
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn read_options(text: &str) -> Result<ReadOptions, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Fields {
+        #[serde(default)]
+        on_bad: Bad,
+        #[serde(default)]
+        undisclosed: Untold,
+        #[serde(default)]
+        collections: Vec<Collection>,
+        #[serde(default)]
+        columns: BTreeMap<String, Maybe<String>>,
+    }
+    #[derive(Deserialize, Default)]
+    #[serde(rename_all = "snake_case")]
+    enum Bad {
+        #[default]
+        Stop,
+        SetAside,
+    }
+    #[derive(Deserialize, Default)]
+    #[serde(rename_all = "snake_case")]
+    enum Untold {
+        #[default]
+        Refuse,
+        Accept,
+    }
+    let fields: Fields = source::read(text, ErrorKind::Data)?;
+    let options = ReadOptions::default()
+        .on_bad(match fields.on_bad {
+            Bad::Stop => OnBad::Stop,
+            Bad::SetAside => OnBad::SetAside,
+        })
+        .undisclosed(match fields.undisclosed {
+            Untold::Refuse => Undisclosed::Refuse,
+            Untold::Accept => Undisclosed::Accept,
+        });
+    let options = fields.collections.into_iter().fold(options, ReadOptions::collection);
+    Ok(fields.columns.iter().fold(options, |options, (theirs, ours)| match &ours.0 {
+        Some(ours) => options.column(theirs, ours),
+        None => options.leave_column(theirs),
+    }))
+}
 
 /// The rows that were left out of a ledger: how many, and the first of them.
 #[must_use]
@@ -123,4 +191,62 @@ pub fn identities(identities: &Identities) -> String {
         self_judged: identities.self_judged(),
         unknown: identities.unknown().iter().map(named).collect(),
     })
+}
+
+/// Where and as what somebody was on a day, as rosters write it; `null` where the id means no person, or one who was nowhere
+/// then.
+#[must_use]
+pub fn spell(roster: &Roster, person: &str, day: Date) -> String {
+    canonical::text(&roster.spell(person, day))
+}
+
+/// Whose days or heads are asked for, and in which.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stretch {
+    of: String,
+    from: Date,
+    until: Date,
+    /// Kinds of absence that do not count, beside those that never do.
+    #[serde(default)]
+    protected: Vec<AbsenceKind>,
+}
+
+/// The days of a person in a period, from an object with `of`, `from`, `until` and, where more kinds of absence than always
+/// are to leave them, `protected`; `null` where the id means no person.
+///
+/// # Errors
+/// Those of any document.
+pub fn days(roster: &Roster, text: &str) -> Result<String, Error> {
+    #[derive(Serialize)]
+    struct Found<'a> {
+        counted: u32,
+        in_spells: u32,
+        spells: &'a [(usize, u32, u32)],
+    }
+    fn found(days: &Days) -> Found<'_> {
+        Found { counted: days.counted(), in_spells: days.in_spells(), spells: days.spells() }
+    }
+    let Stretch { of, from, until, protected } = source::read(text, ErrorKind::Data)?;
+    let days = roster.days(&of, from, until, &protected);
+    Ok(canonical::text(&days.as_ref().map(found)))
+}
+
+/// The average heads of a unit over a period, asked for as [`days`] are; `null` where the id means no unit.
+///
+/// # Errors
+/// Those of any document.
+pub fn heads(roster: &Roster, text: &str) -> Result<String, Error> {
+    #[derive(Serialize)]
+    struct Found<'a> {
+        collaborators: &'a Fraction,
+        experts: &'a Fraction,
+        staff: &'a Fraction,
+    }
+    fn found(heads: &Heads) -> Found<'_> {
+        Found { collaborators: heads.collaborators(), experts: heads.experts(), staff: heads.staff() }
+    }
+    let Stretch { of, from, until, protected } = source::read(text, ErrorKind::Data)?;
+    let heads = roster.heads(&of, from, until, &protected);
+    Ok(canonical::text(&heads.as_ref().map(found)))
 }

@@ -17,9 +17,9 @@ use crate::pack::Finding;
 use crate::text::{Id, Text};
 
 pub use certainty::{certainty, movements, questions, stability};
-pub use ledger::{identities, progress, set_aside, states};
+pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
 pub use ranking::ranking;
-pub use standings::scheme;
+pub use standings::{reasons, reckoning, scheme, test_coverage};
 
 /// Version of the shape of results.
 pub const VERSION: u32 = 1;

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::VERSION;
 use crate::canonical;
-use crate::contribution::{Basis, Group, LeftOut, Placed, Scheme, Standing, Standings};
+use crate::contribution::{Basis, Group, LeftOut, Placed, Reckoning, Scheme, Standing, Standings, Unranked};
 use crate::date::{Date, Period};
+use crate::error::{Error, ErrorKind, Lang};
+use crate::maturity::TestCoverage;
 use crate::num::Fraction;
+use crate::source;
 use crate::text::{Id, Text};
 
 /// Identity of a scheme and its kinds.
@@ -35,6 +38,77 @@ pub fn scheme(scheme: &Scheme) -> String {
         name: scheme.name(),
         title: scheme.title(),
     })
+}
+
+/// What the tests of a pack reach of its rules.
+#[must_use]
+pub fn test_coverage(coverage: &TestCoverage) -> String {
+    #[derive(Serialize)]
+    struct Reached<'a> {
+        rules: usize,
+        tests: usize,
+        unreached: &'a [String],
+    }
+    let TestCoverage { tests, rules, unreached } = coverage;
+    canonical::text(&Reached { rules: *rules, tests: *tests, unreached })
+}
+
+/// What standings are about, from an object: `period` with `from` and `until`, and where they differ from what is usual
+/// `as_of` (the day by which what counts is known; the last of the period where left out) and `strangers` (`refuse` or
+/// `set_aside` those not on the roster).
+///
+/// # Errors
+/// Those of any document, and of [`Reckoning::of`].
+///
+/// # Examples
+/// ```
+/// use thidua::wire;
+/// let reckoning = wire::reckoning(r#"{"period": {"from": "2026-01-01", "until": "2026-03-31"}, "as_of": "2026-04-10"}"#)?;
+/// assert_eq!(reckoning.known_by().to_string(), "2026-04-10");
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn reckoning(text: &str) -> Result<Reckoning, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Fields {
+        period: Period,
+        #[serde(default)]
+        as_of: Option<Date>,
+        #[serde(default)]
+        strangers: Strangers,
+    }
+    #[derive(Deserialize, Default)]
+    #[serde(rename_all = "snake_case")]
+    enum Strangers {
+        #[default]
+        Refuse,
+        SetAside,
+    }
+    let Fields { period, as_of, strangers } = source::read(text, ErrorKind::Data)?;
+    let reckoning = Reckoning::of(period)?;
+    let reckoning = as_of.map_or(reckoning, |day| reckoning.as_of(day));
+    Ok(match strangers {
+        Strangers::Refuse => reckoning,
+        Strangers::SetAside => reckoning.set_strangers_aside(),
+    })
+}
+
+/// Why those without a rank have none: the sentences of the codes that [`Standings::to_json`] gives, by contributor.
+#[must_use]
+pub fn reasons(standings: &Standings) -> String {
+    #[derive(Serialize)]
+    struct One {
+        code: &'static str,
+        en: String,
+        vi: String,
+    }
+    let one = |why: &Unranked| One { code: why.code(), en: why.message(Lang::En), vi: why.message(Lang::Vi) };
+    let all = standings.people().iter().chain(standings.units());
+    let unranked = all.filter(|standing| !standing.unranked().is_empty());
+    let reasons: BTreeMap<&Id, Vec<One>> = unranked
+        .map(|standing| (standing.contributor(), standing.unranked().iter().map(one).collect()))
+        .collect();
+    canonical::text(&reasons)
 }
 
 impl Standings {
@@ -106,7 +180,7 @@ impl Serialize for One<'_> {
             group: own.group(),
             parts,
             result: result(own.result()),
-            unranked: own.unranked().iter().map(crate::contribution::Unranked::code).collect(),
+            unranked: own.unranked().iter().map(Unranked::code).collect(),
             with_disputed: own.with_disputed().map(result),
         };
         fields.serialize(serializer)

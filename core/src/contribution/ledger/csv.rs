@@ -19,6 +19,8 @@ pub(super) struct Spot {
     offset: usize,
     /// Counted from 1.
     pub(super) line: u32,
+    /// Counted from 0, the header among them.
+    pub(super) row: u32,
 }
 
 /// The value of a cell, and where it begins.
@@ -33,7 +35,7 @@ pub(super) struct Row<'a> {
 
 impl<'a> Csv<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
-        Self { text, spot: Spot { offset: 0, line: 1 } }
+        Self { text, spot: Spot { offset: 0, line: 1, row: 0 } }
     }
 
     /// The row that begins there.
@@ -60,7 +62,7 @@ impl<'a> Csv<'a> {
     fn pass_to(&mut self, offset: usize) {
         let passed = self.text.get(self.spot.offset..offset).unwrap_or_default();
         let lines = u32::try_from(passed.matches('\n').count()).unwrap_or(u32::MAX);
-        self.spot = Spot { offset, line: self.spot.line.saturating_add(lines) };
+        self.spot = Spot { offset, line: self.spot.line.saturating_add(lines), row: self.spot.row };
     }
 
     /// The cells of the row that begins here, and where the next one begins.
@@ -144,6 +146,7 @@ impl<'a> Iterator for Csv<'a> {
             self.next_line(self.spot.offset);
         }
         let spot = self.spot;
+        self.spot.row = spot.row.saturating_add(1);
         match self.cells() {
             Ok((cells, end)) => {
                 self.pass_to(end);

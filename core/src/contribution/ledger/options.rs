@@ -41,6 +41,7 @@ pub struct ReadOptions {
     pub(super) collections: Vec<Collection>,
     /// Columns of CSV by their own name, and what they are here; none where they are left unread.
     pub(super) columns: Vec<(String, Option<String>)>,
+    pub(super) counted: bool,
 }
 
 impl ReadOptions {
@@ -78,6 +79,27 @@ impl ReadOptions {
     #[must_use]
     pub fn leave_column(mut self, theirs: &str) -> Self {
         self.columns.push((normal(theirs), None));
+        self
+    }
+
+    /// Says that the text was made from a list of objects, which nobody has seen as a text: in diagnostics they are counted
+    /// from 0, and there are no lines.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::Ledger;
+    /// use thidua::ledger::{OnBad, ReadOptions, Undisclosed};
+    /// let options = ReadOptions::default().undisclosed(Undisclosed::Accept).on_bad(OnBad::SetAside).counted();
+    /// let rows = "id,on,kind,to,note\n1,2025-03-04,story,p,\"two\nlines\"\n2,2025-13-04,story,p,\n2,2025-03-04,story,q,\n";
+    /// let ledger = Ledger::parse_csv(rows, None, &options)?;
+    /// let places: Vec<&str> = ledger.set_aside().listed().iter().map(|row| row.pointer()).collect();
+    /// assert_eq!(places, ["/1/on", "/2/id"]);
+    /// assert!(ledger.set_aside().listed().iter().all(|row| row.line().is_none()));
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn counted(mut self) -> Self {
+        self.counted = true;
         self
     }
 }

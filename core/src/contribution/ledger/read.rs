@@ -48,6 +48,9 @@ fn lines(text: &str, file: Option<&str>, options: &ReadOptions) -> Result<Ledger
     let mut intake = Intake::new(options);
     let lines: Vec<&str> = text.lines().collect();
     let placed = |row: u32, diagnostic: Diagnostic| {
+        if options.counted {
+            return diagnostic.unplaced().under(&row.to_string());
+        }
         let line = lines.get(super::symbol::place(row)).copied().unwrap_or_default();
         let diagnostic = place_in_line(line, diagnostic);
         let column = diagnostic.column().unwrap_or(1);

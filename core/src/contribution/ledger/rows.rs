@@ -30,6 +30,8 @@ struct Table<'a> {
     csv: Csv<'a>,
     header: Header,
     file: Option<&'a str>,
+    /// Whether rows are told by their number, not by their line.
+    counted: bool,
     groups: Vec<Group>,
 }
 
@@ -62,9 +64,13 @@ impl Ledger {
     pub fn parse_csv(text: &str, file: Option<&str>, options: &ReadOptions) -> Result<Self, Error> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let mut csv = Csv::new(text);
-        let header = header(&mut csv, options).map_err(|diagnostic| diagnostic.in_file(file).data())?;
+        let counted = options.counted;
+        let header = header(&mut csv, options).map_err(|diagnostic| match counted {
+            true => diagnostic.unplaced().data(),
+            false => diagnostic.in_file(file).data(),
+        })?;
         let mut intake = Intake::new(options);
-        let mut table = Table { csv: csv.clone(), header, file, groups: Vec::new() };
+        let mut table = Table { csv: csv.clone(), header, file, counted, groups: Vec::new() };
         if table.collect(csv, &mut intake) {
             table.hand_over(&mut intake);
         }
@@ -87,8 +93,9 @@ impl Table<'_> {
     /// Puts the rows together by id. `false` once enough of them are wrong.
     fn collect(&mut self, csv: Csv<'_>, intake: &mut Intake<'_>) -> bool {
         let mut known: BTreeMap<Id, usize> = BTreeMap::new();
-        for row in csv {
+        for (at, row) in (0_u32..).zip(csv) {
             let wrong = match row {
+                Err(diagnostic) if self.counted => Some(diagnostic.unplaced().under(&at.to_string())),
                 Err(diagnostic) => Some(diagnostic.in_file(self.file)),
                 Ok(row) => self.row(&row, &mut known).err(),
             };
@@ -129,7 +136,7 @@ impl Table<'_> {
             }
             Err(diagnostic) => diagnostic,
         };
-        group.spoilt.get_or_insert(row.spot.line);
+        group.spoilt.get_or_insert(spot_told(self.counted, row.spot));
         Err(self.placed(row, wrong))
     }
 
@@ -182,7 +189,8 @@ impl Table<'_> {
         let Some(spot) = rows.get(wrong).copied() else { return true };
         let told = self.placed_at(spot, diagnostic.at("").under(&column));
         intake.refuse(told)
-            && (!intake.sets_aside() || self.refuse_rest(intake, place(group), spot.line, Some(wrong)))
+            && (!intake.sets_aside()
+                || self.refuse_rest(intake, place(group), spot_told(self.counted, spot), Some(wrong)))
     }
 
     /// Refuses the rows of a contribution for the sake of one that is wrong.
@@ -213,9 +221,17 @@ impl Table<'_> {
             }
             None => (None, diagnostic),
         };
+        if self.counted {
+            return diagnostic.under(&spot_told(true, row.spot).to_string());
+        }
         let (line, column) = offset.map_or((row.spot.line, 1), |offset| self.csv.place(row.spot, offset));
         diagnostic.positioned(line, column).in_file(self.file)
     }
+}
+
+/// The line by which a row is told, or its number where rows are counted.
+const fn spot_told(counted: bool, spot: Spot) -> u32 {
+    if counted { spot.row.saturating_sub(1) } else { spot.line }
 }
 
 /// What two rows of one contribution say differently.

@@ -165,6 +165,18 @@ impl Standings {
         &self.0.scheme
     }
 
+    /// The ledger they are by.
+    #[must_use]
+    pub fn ledger(&self) -> &Ledger {
+        &self.0.ledger
+    }
+
+    /// The roster they are by.
+    #[must_use]
+    pub fn roster(&self) -> &Roster {
+        &self.0.roster
+    }
+
     /// The days they are about.
     #[must_use]
     pub fn reckoning(&self) -> &Reckoning {

@@ -59,4 +59,10 @@ impl Reckoning {
     pub const fn known_by(&self) -> Date {
         self.as_of
     }
+
+    /// Whether credits of ids that are not on the roster are set aside.
+    #[must_use]
+    pub const fn sets_strangers_aside(&self) -> bool {
+        self.sets_aside
+    }
 }

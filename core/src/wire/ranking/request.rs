@@ -1,6 +1,5 @@
 //! What each method is given. One struct for each, whose fields are its arguments; those with a default may be left out.
 
-use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 
 use super::outcome::{self, Shown};
@@ -8,7 +7,7 @@ use super::told;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::{Fraction, Real, Rounding};
 use crate::ranking::{self, Better, Bounds, Estimates, Metric, Ties};
-use crate::source::{MAYBE_TOKEN, Source};
+use crate::source::{Maybe, Source};
 
 macro_rules! methods {
     ($($name:literal $request:ident)*) => {
@@ -49,28 +48,6 @@ methods! {
     "block_bootstrap" BlockBootstrap
     "krippendorff" Krippendorff
     "intraclass" Intraclass
-}
-
-/// A value, or `null` where there is none.
-struct Maybe<T>(Option<T>);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Visitor<T>(std::marker::PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> de::Visitor<'de> for Visitor<T> {
-            type Value = Maybe<T>;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a number")
-            }
-            fn visit_none<E: de::Error>(self) -> Result<Maybe<T>, E> {
-                Ok(Maybe(None))
-            }
-            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Maybe<T>, D::Error> {
-                T::deserialize(deserializer).map(|value| Maybe(Some(value)))
-            }
-        }
-        deserializer.deserialize_newtype_struct(MAYBE_TOKEN, Visitor(std::marker::PhantomData))
-    }
 }
 
 fn plain(values: &[Real]) -> Vec<f64> {

@@ -1,0 +1,126 @@
+//! Explanations in Python: of a report, and of a standing.
+
+use pyo3::prelude::*;
+use pyo3::types::PyTuple;
+use thidua::Lang;
+use thidua::contribution;
+
+use crate::problem::Fault;
+use crate::report::Report;
+use crate::standings::Standings;
+
+/// Why a result is what it is. Told anew whenever it is shown: it lends its words from the result.
+#[pyclass(frozen, module = "thidua")]
+pub struct Explanation(Of);
+
+enum Of {
+    Report(thidua::Report),
+    Standing(contribution::Standings, String),
+}
+
+impl Explanation {
+    pub fn of_report(report: thidua::Report) -> Self {
+        Self(Of::Report(report))
+    }
+
+    /// Of the standing of that contributor.
+    pub fn of_standing(standings: contribution::Standings, contributor: &str) -> Result<Self, Fault> {
+        let known = standings.of(contributor).map(|standing| standing.contributor().to_string());
+        if known.is_none() {
+            // an id that means nobody is told now, not when the explanation is shown
+            standings.explain(contributor)?;
+        }
+        let contributor = known.unwrap_or_else(|| contributor.to_owned());
+        Ok(Self(Of::Standing(standings, contributor)))
+    }
+
+    fn tell<T: Send>(
+        &self,
+        py: Python<'_>,
+        tell: impl Send + FnOnce(&thidua::Explanation<'_>) -> T,
+    ) -> Result<T, Fault> {
+        py.detach(|| match &self.0 {
+            Of::Report(report) => Ok(tell(&report.explain())),
+            Of::Standing(standings, contributor) => Ok(tell(&standings.explain(contributor)?)),
+        })
+    }
+}
+
+#[pymethods]
+impl Explanation {
+    /// Indented plain text.
+    #[pyo3(signature = (lang="en"))]
+    fn render(&self, py: Python<'_>, lang: &str) -> Result<String, Fault> {
+        let lang = Lang::parse(lang)?;
+        self.tell(py, |told| told.render(lang))
+    }
+
+    /// Markdown.
+    #[pyo3(signature = (lang="en"))]
+    fn markdown(&self, py: Python<'_>, lang: &str) -> Result<String, Fault> {
+        let lang = Lang::parse(lang)?;
+        self.tell(py, |told| told.markdown(lang))
+    }
+
+    /// A page of its own: no scripts, no outside files.
+    #[pyo3(signature = (lang="en"))]
+    fn html(&self, py: Python<'_>, lang: &str) -> Result<String, Fault> {
+        let lang = Lang::parse(lang)?;
+        self.tell(py, |told| told.html(lang))
+    }
+
+    /// JSON with keys and arguments for programs, sentences for people.
+    #[pyo3(signature = (lang="en"))]
+    fn json(&self, py: Python<'_>, lang: &str) -> Result<String, Fault> {
+        let lang = Lang::parse(lang)?;
+        self.tell(py, |told| told.json(lang))
+    }
+
+    fn _repr_html_(&self, py: Python<'_>) -> Result<String, Fault> {
+        self.tell(py, |told| told.html_fragment(Lang::En))
+    }
+
+    fn __str__(&self, py: Python<'_>) -> Result<String, Fault> {
+        self.render(py, "en")
+    }
+
+    fn __repr__(&self) -> String {
+        let of = match &self.0 {
+            Of::Report(report) => report.assessment().subject().as_str(),
+            Of::Standing(_, contributor) => contributor,
+        };
+        format!("<Explanation of {of}>")
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> Result<bool, Fault> {
+        match other.cast::<Self>() {
+            Ok(other) => Ok(self.json(py, "en")? == other.get().json(py, "en")?),
+            Err(_) => Ok(false),
+        }
+    }
+
+    fn __hash__(&self, py: Python<'_>) -> Result<u64, Fault> {
+        Ok(crate::hash(&self.json(py, "en")?))
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        match &self.0 {
+            Of::Report(report) => {
+                let report = Bound::new(py, Report(report.clone()))?;
+                Ok((report.getattr("explain")?, PyTuple::empty(py)))
+            }
+            Of::Standing(standings, contributor) => {
+                let standings = Bound::new(py, Standings::new(standings.clone()))?;
+                Ok((standings.getattr("explain")?, PyTuple::new(py, [contributor.as_str()])?))
+            }
+        }
+    }
+}
