@@ -89,6 +89,11 @@ impl Date {
         self.number().saturating_sub(1).div_euclid(7)
     }
 
+    /// The year.
+    pub(crate) fn year(self) -> u32 {
+        self.0.year().unsigned_abs()
+    }
+
     /// The number of the month.
     pub(crate) fn month_number(self) -> i32 {
         self.0.year().saturating_mul(12).saturating_add(self.0.month0().cast_signed())

@@ -11,6 +11,10 @@ pub mod packs {}
 /// How to keep an organisation's ledger and roster, with every key.
 #[doc = include_str!("../guide/contributions.md")]
 pub mod contributions {}
+/// How to write a policy: from facts and standings to decisions.
+#[doc = include_str!("../guide/decisions.md")]
+pub mod decisions {}
+
 /// How to rank, and how to say how sure a rank is.
 #[doc = include_str!("../guide/ranking.md")]
 pub mod ranking {}

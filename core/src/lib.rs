@@ -15,6 +15,7 @@ mod pack;
 #[cfg(feature = "packs")]
 pub mod packs;
 pub mod ranking;
+pub mod recognition;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod source;

@@ -8,6 +8,7 @@ use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
 use crate::maturity::Framework;
 use crate::pack::{Body, Loaded, Parsed};
+use crate::recognition::Policy;
 use crate::text::Id;
 
 /// Bundled packs of one kind: the id, the edition and the canonical JSON of each.
@@ -32,6 +33,10 @@ bundled! { FRAMEWORKS:
 
 bundled! { SCHEMES:
     "newsroom-contributions" "2026"
+}
+
+bundled! { POLICIES:
+    "vn-staff-rating" "335-2025"
 }
 
 /// Ids and editions of the bundled frameworks.
@@ -117,6 +122,36 @@ pub fn scheme_edition(id: &str, edition: &str) -> Result<Scheme, Error> {
 /// As [`Scheme::parse`] and [`Scheme::extend`]; [`Code::NEEDS_BASE`] when the scheme it extends is not bundled.
 pub fn load_scheme(text: &str, file: Option<&str>) -> Result<Scheme, Error> {
     on_top(SCHEMES, text, file).map(Scheme)
+}
+
+/// Ids and editions of the bundled policies.
+#[must_use]
+pub fn policies() -> Vec<(&'static str, &'static str)> {
+    named(POLICIES)
+}
+
+/// The edition of a bundled policy in force on a day, for whom it applies to: attributes such as `status: civil_servant`.
+///
+/// # Errors
+/// [`Code::UNKNOWN_PACK`]; [`Code::NO_EDITION`] or [`Code::TWO_EDITIONS`], naming the editions.
+pub fn policy(id: &str, on: Date, applies_to: &BTreeMap<Id, Id>) -> Result<Policy, Error> {
+    in_force(POLICIES, id, on, applies_to).map(Policy)
+}
+
+/// A bundled policy by its edition, whether it is in force or not.
+///
+/// # Errors
+/// [`Code::UNKNOWN_PACK`] when there is none.
+pub fn policy_edition(id: &str, edition: &str) -> Result<Policy, Error> {
+    exactly(POLICIES, id, edition).map(Policy)
+}
+
+/// Reads a policy from YAML or JSON; a file that extends a bundled one is put on top of it.
+///
+/// # Errors
+/// As [`Policy::parse`] and [`Policy::extend`]; [`Code::NEEDS_BASE`] when the policy it extends is not bundled.
+pub fn load_policy(text: &str, file: Option<&str>) -> Result<Policy, Error> {
+    on_top(POLICIES, text, file).map(Policy)
 }
 
 fn in_force<B: Body>(

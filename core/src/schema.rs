@@ -1,4 +1,4 @@
-//! JSON Schema of packs, assessments, ledgers and rosters: for editors that complete and check, and for tools in other languages.
+//! JSON Schema of packs, assessments, ledgers, rosters and facts: for editors that complete and check, and for tools in other languages.
 
 use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
@@ -10,6 +10,8 @@ use crate::contribution::scheme::document::Body as Scheme;
 use crate::maturity::AssessmentDocument;
 use crate::maturity::document::Body as Framework;
 use crate::pack::Header;
+use crate::recognition::facts::document::Document as Facts;
+use crate::recognition::policy::document::Body as Policy;
 
 fn of<T: JsonSchema>() -> Map<String, Value> {
     match serde_json::to_value(schemars::schema_for!(T)) {
@@ -53,6 +55,20 @@ pub fn framework() -> String {
 #[must_use]
 pub fn scheme() -> String {
     pack::<Scheme>("Thidua scheme")
+}
+
+/// Schema of a policy: header and body in one map.
+#[must_use]
+pub fn policy() -> String {
+    pack::<Policy>("Thidua policy")
+}
+
+/// Schema of the facts that policies read.
+#[must_use]
+pub fn facts() -> String {
+    let mut schema = of::<Facts>();
+    schema.insert("title".to_owned(), json!("Thidua facts"));
+    canonical::text(&schema)
 }
 
 /// Schema of an assessment.

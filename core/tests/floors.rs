@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Room and floor. The same table stands in the architecture guide.
-const FLOORS: [(&str, u8); 16] = [
+const FLOORS: [(&str, u8); 17] = [
     ("error", 0),
     ("num", 1),
     ("date", 1),
@@ -23,10 +23,11 @@ const FLOORS: [(&str, u8); 16] = [
     ("maturity", 6),
     ("ranking", 6),
     ("contribution", 7),
-    ("wire", 8),
-    ("schema", 8),
-    ("certificate", 9),
-    ("packs", 9),
+    ("recognition", 8),
+    ("wire", 9),
+    ("schema", 9),
+    ("certificate", 10),
+    ("packs", 10),
 ];
 
 /// Names of the root that a lower room may say in place of the room they come from.

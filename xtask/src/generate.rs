@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use thidua::{Code, Framework, Scheme};
+use thidua::recognition::Policy;
+use thidua::{Code, Error, Framework, Scheme};
 
 use crate::paths;
 
@@ -49,19 +50,25 @@ fn files() -> Result<Vec<(PathBuf, String)>> {
     }
     files.push((packs.join("framework.schema.json"), pretty(&thidua::schema::framework())?));
     files.push((packs.join("scheme.schema.json"), pretty(&thidua::schema::scheme())?));
+    files.push((packs.join("policy.schema.json"), pretty(&thidua::schema::policy())?));
+    files.push((packs.join("facts.schema.json"), pretty(&thidua::schema::facts())?));
     files.push((packs.join("assessment.schema.json"), pretty(&thidua::schema::assessment())?));
     files.push((packs.join("ledger-record.schema.json"), pretty(&thidua::schema::ledger_record())?));
     files.push((packs.join("roster.schema.json"), pretty(&thidua::schema::roster())?));
     Ok(files)
 }
 
-/// The canonical JSON of a pack of either kind.
+/// The canonical JSON of a pack of any kind.
 fn canonical(text: &str, file: &str) -> Result<String> {
-    let framework = Framework::parse(text, Some(file)).map(|framework| framework.to_json().to_owned());
-    let pack = match framework {
-        Err(error) if error.code() == Code::OTHER_KIND => {
-            Scheme::parse(text, Some(file)).map(|scheme| scheme.to_json().to_owned())
-        }
+    let other_kind = |error: &Error| error.code() == Code::OTHER_KIND;
+    let framework = || Framework::parse(text, Some(file)).map(|pack| pack.to_json().to_owned());
+    let scheme = || Scheme::parse(text, Some(file)).map(|pack| pack.to_json().to_owned());
+    let policy = || Policy::parse(text, Some(file)).map(|pack| pack.to_json().to_owned());
+    let pack = match framework() {
+        Err(error) if other_kind(&error) => match scheme() {
+            Err(error) if other_kind(&error) => policy(),
+            other => other,
+        },
         other => other,
     };
     pack.map_err(|error| anyhow!("{error}"))

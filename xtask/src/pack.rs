@@ -4,6 +4,7 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
+use thidua::recognition::Policy;
 use thidua::{
     Assessment, Code, Error, Finding, Fraction, Framework, Lang, Report, Scheme, TestCoverage, packs,
 };
@@ -103,6 +104,7 @@ macro_rules! pack {
 
 pack!(Framework list edition load);
 pack!(Scheme schemes scheme_edition load_scheme);
+pack!(Policy policies policy_edition load_policy);
 
 /// A pack of one kind from a file, on top of `base` where that is named, or a bundled one by its name.
 fn open<P: Pack>(name: &str, base: Option<&str>) -> Result<Result<P, Error>> {
@@ -129,13 +131,21 @@ fn load<P: Pack>(name: &str, base: Option<&str>, lang: Lang) -> Result<P> {
 /// A pack of whatever kind.
 fn checked(name: &str, base: Option<&str>, lang: Lang) -> Result<Checked> {
     let id = name.split_once('@').map_or(name, |(id, _)| id);
-    if !Path::new(name).exists() && packs::schemes().iter().any(|(known, _)| *known == id) {
+    let bundled =
+        |known: Vec<(&str, &str)>| !Path::new(name).exists() && known.iter().any(|(known, _)| *known == id);
+    if bundled(packs::schemes()) {
         return Ok(load::<Scheme>(name, base, lang)?.checked());
     }
+    if bundled(packs::policies()) {
+        return Ok(load::<Policy>(name, base, lang)?.checked());
+    }
+    let other_kind = |error: &Error| error.code() == Code::OTHER_KIND;
     match open::<Framework>(name, base)? {
-        Ok(framework) => Ok(framework.checked()),
-        Err(error) if error.code() == Code::OTHER_KIND => Ok(load::<Scheme>(name, base, lang)?.checked()),
-        Err(error) => Err(said(&error, lang)),
+        Err(error) if other_kind(&error) => match open::<Scheme>(name, base)? {
+            Err(error) if other_kind(&error) => Ok(load::<Policy>(name, base, lang)?.checked()),
+            scheme => Ok(scheme.map_err(|error| said(&error, lang))?.checked()),
+        },
+        framework => Ok(framework.map_err(|error| said(&error, lang))?.checked()),
     }
 }
 

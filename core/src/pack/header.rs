@@ -74,6 +74,8 @@ pub(crate) enum Kind {
     Framework,
     /// What contributions are worth.
     Scheme,
+    /// How facts and standings become decisions.
+    Policy,
 }
 
 impl Kind {
@@ -82,11 +84,12 @@ impl Kind {
         match self {
             Self::Framework => "framework",
             Self::Scheme => "scheme",
+            Self::Policy => "policy",
         }
     }
 
     pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Framework, Self::Scheme].into_iter().find(|kind| kind.name() == name)
+        [Self::Framework, Self::Scheme, Self::Policy].into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -20,7 +20,7 @@ pub(crate) use header::{Header, Kind};
 pub(crate) use loaded::{Body, Loaded, identity};
 pub(crate) use parameter::{Parameter, Values};
 pub(crate) use parsed::Parsed;
-pub(crate) use quantity::{Amount, Open, Quantity};
+pub(crate) use quantity::{Amount, Open, ParameterRef, Quantity};
 
 use crate::error::{Diagnostic, Error, ErrorKind};
 

@@ -44,6 +44,14 @@ impl<'a> Sentences<'a> {
         Message { key, first: place(first), count: place(N) }
     }
 
+    /// A sentence that speaks of things counted only when it is said.
+    pub(crate) fn tell(&mut self, key: Key, args: Vec<(&'static str, Arg<'a>)>) -> Message {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (first, count) = (place(self.0.len()), place(args.len()));
+        self.0.extend(args);
+        Message { key, first, count }
+    }
+
     /// One sentence by itself.
     pub(crate) fn of(key: Key, args: &[(&'static str, Arg<'a>)]) -> (Self, Message) {
         let count = u32::try_from(args.len()).unwrap_or(u32::MAX);

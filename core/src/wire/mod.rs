@@ -2,6 +2,7 @@
 //! version of its own.
 
 mod certainty;
+mod decisions;
 mod ledger;
 mod ranking;
 mod standings;
@@ -17,6 +18,7 @@ use crate::pack::Finding;
 use crate::text::{Id, Text};
 
 pub use certainty::{certainty, movements, questions, stability};
+pub use decisions::policy;
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
 pub use ranking::ranking;
 pub use standings::{reasons, reckoning, scheme, test_coverage};

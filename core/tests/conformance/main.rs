@@ -205,6 +205,19 @@ const LEDGERS: &[Code] = &[
     Code::CORRECTED_TWICE,
 ];
 
+/// Codes of policies and rounds, which `tests/recognition` raises one by one.
+const DECISIONS: &[Code] = &[
+    Code::UNKNOWN_FACT,
+    Code::WRONG_FACT,
+    Code::UNKNOWN_STAGE,
+    Code::WRONG_STAGE,
+    Code::WRONG_SCOPE,
+    Code::FIRST_BAND,
+    Code::ROUND_NEEDS_DAY,
+    Code::NOT_DECIDED_THERE,
+    Code::NOTHING_HELD,
+];
+
 #[test]
 fn every_error_code_is_raised_by_a_vector() {
     let mut raised = BTreeSet::new();
@@ -219,7 +232,10 @@ fn every_error_code_is_raised_by_a_vector() {
     }
     let silent: Vec<&str> = Code::all()
         .filter(|code| {
-            !raised.contains(code.as_str()) && !ELSEWHERE.contains(code) && !LEDGERS.contains(code)
+            !raised.contains(code.as_str())
+                && !LEDGERS.contains(code)
+                && !DECISIONS.contains(code)
+                && !ELSEWHERE.contains(code)
         })
         .map(|code| code.as_str())
         .collect();

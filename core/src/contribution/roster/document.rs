@@ -321,6 +321,18 @@ impl Spell {
 }
 
 impl Employment {
+    /// The name rosters write.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CivilServant => "civil_servant",
+            Self::PublicEmployee => "public_employee",
+            Self::LabourContract => "labour_contract",
+            Self::Collaborator => "collaborator",
+            Self::Expert => "expert",
+        }
+    }
+
     /// Whether the person is of the staff, not ranked apart as collaborators and experts are.
     #[must_use]
     pub const fn is_staff(self) -> bool {

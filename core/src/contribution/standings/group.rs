@@ -37,17 +37,6 @@ const fn population(status: Employment) -> &'static str {
     }
 }
 
-/// How somebody is employed, as rosters write it.
-const fn status(status: Employment) -> &'static str {
-    match status {
-        Employment::CivilServant => "civil_servant",
-        Employment::PublicEmployee => "public_employee",
-        Employment::LabourContract => "labour_contract",
-        Employment::Collaborator => "collaborator",
-        Employment::Expert => "expert",
-    }
-}
-
 /// Whether somebody is of the staff.
 pub(crate) const fn is_staff(status: Employment) -> bool {
     matches!(status, Employment::CivilServant | Employment::PublicEmployee | Employment::LabourContract)
@@ -79,7 +68,7 @@ pub(crate) fn of_person(rules: &People, roster: &Roster, person: &Person, days: 
         PersonTrait::UnitKind => ("unit_kind", unit.and_then(|unit| unit.kind.clone())),
         PersonTrait::Block => ("block", unit.and_then(|unit| unit.block.clone())),
         PersonTrait::Head => ("head", named(if spell.head { "yes" } else { "no" })),
-        PersonTrait::Status => ("status", named(status(spell.status))),
+        PersonTrait::Status => ("status", named(spell.status.name())),
     }));
     Some(Group { traits })
 }

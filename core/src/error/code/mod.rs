@@ -9,6 +9,7 @@ use super::Lang;
 mod answer;
 mod ledger;
 mod pack;
+mod policy;
 mod ranking;
 mod reading;
 mod scheme;
@@ -50,7 +51,7 @@ use codes;
 impl Code {
     /// Every code.
     pub fn all() -> impl Iterator<Item = Self> {
-        [reading::ALL, pack::ALL, answer::ALL, scheme::ALL, ledger::ALL, ranking::ALL]
+        [reading::ALL, pack::ALL, answer::ALL, scheme::ALL, policy::ALL, ledger::ALL, ranking::ALL]
             .into_iter()
             .flatten()
             .copied()

@@ -5,6 +5,7 @@
 use crate::error::Lang;
 
 mod certainty;
+mod decision;
 mod lint;
 mod report;
 mod standing;
@@ -36,7 +37,10 @@ use keys;
 impl Key {
     #[cfg(test)]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        [certainty::ALL, lint::ALL, report::ALL, standing::ALL, table::ALL].into_iter().flatten().copied()
+        [certainty::ALL, decision::ALL, lint::ALL, report::ALL, standing::ALL, table::ALL]
+            .into_iter()
+            .flatten()
+            .copied()
     }
 
     pub(crate) const fn as_str(self) -> &'static str {

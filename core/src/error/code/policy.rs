@@ -1,0 +1,42 @@
+//! What is wrong with a policy, with the facts it reads, and with steps of a decision that may not be taken.
+
+use super::codes;
+
+codes! {
+    /// A fact that the policy's schema does not have.
+    UNKNOWN_FACT "unknown-fact"
+        en "the policy reads no fact `{id}`" / "correct the name, declare it under `facts`, or list it under `ignores`"
+        vi "chính sách không đọc dữ kiện `{id}`" / "hãy sửa tên, khai báo trong `facts`, hoặc liệt kê trong `ignores`"
+    /// A fact read as something that it is not.
+    WRONG_FACT "wrong-fact"
+        en "the fact `{id}` is {found}, read here as {expected}" / "read it as what it is, or change its type under `facts`"
+        vi "dữ kiện `{id}` là {found}, ở đây lại được đọc như {expected}" / "hãy đọc đúng kiểu, hoặc đổi kiểu của nó trong `facts`"
+    /// A stage that the policy does not have.
+    UNKNOWN_STAGE "unknown-stage"
+        en "the policy has no stage `{id}`" / "use the id of a stage"
+        vi "chính sách không có bước `{id}`" / "hãy dùng mã của một bước"
+    /// A stage that does not give what is read of it.
+    WRONG_STAGE "wrong-stage"
+        en "the stage `{id}` does not give {expected}" / "name a stage that does"
+        vi "bước `{id}` không cho {expected}" / "hãy nêu một bước có cho kết quả đó"
+    /// A rule for those it cannot be asked of.
+    WRONG_SCOPE "wrong-scope"
+        en "the rule of `{id}` is not about those it names" / "write `of` as one of {expected}"
+        vi "quy tắc của `{id}` không dành cho đối tượng đã nêu" / "hãy viết `of` là một trong {expected}"
+    /// The lowest of several bands with a beginning.
+    FIRST_BAND "first-band"
+        en "the lowest level must have no `from`" / "leave `from` out, so that every score has a level"
+        vi "mức thấp nhất không được có `from`" / "hãy bỏ `from` để điểm nào cũng có mức"
+    /// A round without a day that the policy needs.
+    ROUND_NEEDS_DAY "round-needs-day"
+        en "the policy is driven by a day that the round does not give: `{day}`" / "give the round that day"
+        vi "chính sách áp dụng theo một ngày mà đợt xét chưa nêu: `{day}`" / "hãy nêu ngày đó cho đợt xét"
+    /// A decided result at a stage where that is not decided.
+    NOT_DECIDED_THERE "not-decided-there"
+        en "this is not what is decided at `{id}`" / "name a stage that is decided, and write {expected} of it"
+        vi "đây không phải điều được quyết định ở `{id}`" / "hãy nêu một bước có quyết định và ghi {expected}"
+    /// A hold to be released that there is none of.
+    NOTHING_HELD "nothing-held"
+        en "`{id}` is not held by `{gate}` at `{stage}`" / "name the person, the stage and the gate of a decision that is held"
+        vi "`{id}` không bị `{gate}` tạm hoãn ở `{stage}`" / "hãy nêu đúng người, bước và điều kiện của một quyết định đang tạm hoãn"
+}

@@ -1,0 +1,383 @@
+//! Decisions: everything a policy makes of the facts of a round.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::board::Numbers;
+use super::decision::{Decision, Kind};
+use super::facts::Facts;
+use super::money::{Paid, Rates, together};
+use super::policy::document::{Body, Scope};
+use super::policy::{Policy, order};
+use super::round::Round;
+use super::stage::places::{Limit, TieSet};
+use super::stage::{Ran, Setting, WhatIf, run};
+use crate::contribution::Standings;
+use crate::error::{Code, Diagnostic, Error};
+use crate::num::{Exact, Fraction};
+use crate::pack::Values;
+use crate::text::Id;
+
+/// What a policy makes of the facts of a round: proposals that people decide on. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Decisions(pub(crate) Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) policy: Policy,
+    pub(crate) facts: Facts,
+    pub(crate) round: Round,
+    pub(crate) standings: Option<Standings>,
+    pub(crate) parameters: BTreeMap<Id, Exact>,
+    pub(crate) what_if: WhatIf,
+    /// In the order of subjects, and of each in the order in which stages run.
+    pub(crate) all: Vec<Decision>,
+    pub(crate) limits: Vec<Limit>,
+    pub(crate) ties: Vec<TieSet>,
+}
+
+impl Policy {
+    /// What the policy makes of the facts of a round. Standings, where there are any, say beside each commendation how sure it is.
+    ///
+    /// # Errors
+    /// A data error for facts that the policy's schema does not take, for a result that was decided at a stage there is none of,
+    /// for a parameter that is required and not given, for a day on which the policy is not in force.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::recognition::{Facts, Policy, Round, State};
+    /// use thidua::{Date, Period};
+    /// let policy = Policy::parse(r#"
+    /// pack: prompt-awards
+    /// edition: "1"
+    /// kind: policy
+    /// title: {vi: Khen thưởng đột xuất, en: Prompt awards}
+    /// citations: {own: {title: Our rules, date: 2026-01-01, grade: primary}}
+    /// driven_by: period_end
+    /// facts: {people: {disciplined: yes_no}}
+    /// stages:
+    ///   - id: letter
+    ///     label: {vi: Thư khen, en: Letter of praise}
+    ///     cite: own
+    ///     of: people
+    ///     rule: {form: {merit: prompt, award: {requires: [{that: {no: disciplined}, cite: own}]}}}
+    /// "#, None)?;
+    /// let facts = Facts::parse("
+    /// people:
+    ///   - id: p1
+    ///     spells: [{status: public_employee, from: 2020-01-01}]
+    ///     facts: {disciplined: false}
+    ///     achievements: [{id: flood-live, merit: prompt, on: 2026-03-03, verified_by: p9}]
+    ///   - id: p2
+    ///     spells: [{status: public_employee, from: 2020-01-01}]
+    ///     achievements: [{id: scoop, merit: prompt, on: 2026-03-05, verified_by: p9}]
+    /// ", None)?;
+    /// let march = Period::new(Some(Date::parse("2026-03-01")?), Some(Date::parse("2026-03-31")?))?;
+    /// let decisions = policy.decide(&facts, None, &Round::of(march)?)?;
+    /// assert_eq!(*decisions.of("p1")[0].state(), State::Commend);
+    /// // what nobody said is never held against anybody: it is named
+    /// assert_eq!(*decisions.of("p2")[0].state(), State::InsufficientEvidence);
+    /// assert_eq!(decisions.of("p2")[0].missing().first().unwrap().what().as_str(), "disciplined");
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn decide(
+        &self,
+        facts: &Facts,
+        standings: Option<&Standings>,
+        round: &Round,
+    ) -> Result<Decisions, Error> {
+        decide(self, &BTreeMap::new(), facts, standings, round)
+    }
+}
+
+/// The same with values for parameters that the pack leaves open, as its own tests give them.
+pub(crate) fn decide(
+    policy: &Policy,
+    parameters: &BTreeMap<Id, Exact>,
+    facts: &Facts,
+    standings: Option<&Standings>,
+    round: &Round,
+) -> Result<Decisions, Error> {
+    let inner = Inner {
+        policy: policy.clone(),
+        facts: facts.clone(),
+        round: *round,
+        standings: standings.cloned(),
+        parameters: parameters.clone(),
+        what_if: WhatIf::default(),
+        all: Vec::new(),
+        limits: Vec::new(),
+        ties: Vec::new(),
+    };
+    inner.again().map(|inner| Decisions(Arc::new(inner)))
+}
+
+impl Inner {
+    /// The same run, with what is held of the facts and of what is taken to be otherwise.
+    pub(crate) fn again(mut self) -> Result<Self, Error> {
+        let pack = Arc::clone(&self.policy.0);
+        let body = &pack.body;
+        let mut header = pack.header.clone();
+        for (id, value) in &self.parameters {
+            if let Some(own) = header.parameters.get_mut(id).filter(|own| !own.is_set()) {
+                own.value = Some(*value);
+            }
+        }
+        let driver = body.driven_by.unwrap_or(super::policy::document::Driver::PeriodEnd);
+        let day = self.round.driving(driver)?;
+        if !header.in_force.holds(day) {
+            let known = header.name();
+            let diagnostic = Diagnostic::new(Code::NO_EDITION).with("id", &header.pack).with("on", day);
+            return Err(diagnostic.with("known", known).data());
+        }
+        let facts = Arc::clone(&self.facts.0);
+        let placed = |error: Error| match &facts.source {
+            Some(source) => source.place(error),
+            None => error,
+        };
+        body.facts.check(&facts, self.round.takes_others).map_err(placed)?;
+        body.check_decided(&facts).map_err(placed)?;
+        let numbers = body.on(&header, day)?;
+        let rates = self.rates(body, &header);
+        let status = header.applies_to.get("status");
+        let order = order(body).unwrap_or_default();
+        let setting = Setting {
+            facts: &facts,
+            body,
+            numbers: &numbers,
+            round: &self.round,
+            status,
+            what_if: &self.what_if,
+        };
+        let Ran { board, filled } = run(setting, &order);
+        let mut all = Vec::new();
+        for place in order {
+            let (Some(stage), Some(results)) = (body.stages.get(place), board.get(place)) else { continue };
+            let kind = Kind::of(&stage.rule, body.decides(place));
+            for (subject, outcome) in results {
+                let coefficient = stage.award_coefficient(&numbers);
+                let wins = outcome.state == super::decision::State::Commend;
+                let paid = coefficient.filter(|_| wins).map(|own| paid(own, &rates)).transpose()?;
+                all.push(Decision {
+                    subject: subject.clone(),
+                    is_unit: stage.of == Scope::Units,
+                    stage: stage.id.clone(),
+                    kind,
+                    outcome: outcome.clone(),
+                    paid,
+                });
+            }
+        }
+        all.sort_by(|one, other| one.subject.cmp(&other.subject));
+        if let Ok(rates) = &rates {
+            for own in all.chunk_by_mut(|one, other| one.subject == other.subject) {
+                together(own.iter_mut().filter_map(|one| one.paid.as_mut()).collect(), &rates.together);
+            }
+        }
+        (self.all, self.limits, self.ties) = (all, filled.limits, filled.ties);
+        Ok(self)
+    }
+
+    /// The rates of money on the day of the decision, or what they wait for.
+    fn rates(&self, body: &Body, header: &crate::pack::Header) -> Result<Rates, Id> {
+        let [_, money] = body.parameters(header);
+        let Some(rule) = &body.money else { return Err(Id::fixed("money")) };
+        let day = self.round.decided_on.ok_or_else(|| Id::fixed("decided_on"))?;
+        let values = Values::on(&money, Some(day))
+            .map_err(|wanting| wanting.into_iter().next().unwrap_or_else(|| Id::fixed("money")))?;
+        rule.rates(&values).map_err(|open| open.0)
+    }
+}
+
+/// What an award's coefficient comes to.
+fn paid(coefficient: Result<Fraction, Id>, rates: &Result<Rates, Id>) -> Result<Paid, Error> {
+    Ok(match (coefficient, rates) {
+        (Ok(coefficient), Ok(rates)) => {
+            let amount = Ok(rates.amount(&coefficient)?);
+            Paid { coefficient, amount }
+        }
+        (Ok(coefficient), Err(waits)) => Paid { coefficient, amount: Err(waits.clone()) },
+        (Err(open), _) => Paid { coefficient: Fraction::ZERO, amount: Err(open) },
+    })
+}
+
+impl super::policy::document::Stage {
+    fn award_coefficient(&self, numbers: &Numbers) -> Option<Result<Fraction, Id>> {
+        use super::policy::document::Rule;
+        let award = match &self.rule {
+            Rule::Title(award) => award,
+            Rule::Form(form) => &form.award,
+            _ => return None,
+        };
+        award.coefficient.as_ref().map(|own| numbers.get(own).map_err(|open| open.0))
+    }
+}
+
+impl Decisions {
+    /// Every result of every stage: in the order of the subjects' ids, and of each in the order in which stages run.
+    #[must_use]
+    pub fn all(&self) -> &[Decision] {
+        &self.0.all
+    }
+
+    /// The results about one person or unit, in the order in which stages run.
+    #[must_use]
+    pub fn of(&self, subject: &str) -> &[Decision] {
+        let start = self.0.all.partition_point(|own| own.subject.as_str() < subject);
+        let end = self.0.all.partition_point(|own| own.subject.as_str() <= subject);
+        self.0.all.get(start..end).unwrap_or_default()
+    }
+
+    /// What one stage came to for one person or unit.
+    #[must_use]
+    pub fn at(&self, stage: &Id, subject: &Id) -> Option<&Decision> {
+        self.of(subject.as_str()).iter().find(|own| own.stage == *stage)
+    }
+
+    /// The results of one kind of decision; findings on the way are not among ratings.
+    pub fn kind(&self, kind: Kind) -> impl Iterator<Item = &Decision> {
+        self.0.all.iter().filter(move |own| own.kind == kind)
+    }
+
+    /// The limits of all quotas, with their bases and places.
+    #[must_use]
+    pub fn limits(&self) -> &[Limit] {
+        &self.0.limits
+    }
+
+    /// Equals at a line, for people to settle.
+    #[must_use]
+    pub fn ties(&self) -> &[TieSet] {
+        &self.0.ties
+    }
+
+    /// The tie a decision waits for.
+    #[must_use]
+    pub fn tie_of(&self, decision: &Decision) -> Option<&TieSet> {
+        self.0.ties.get(decision.outcome.tie?)
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &Policy {
+        &self.0.policy
+    }
+
+    /// The facts.
+    #[must_use]
+    pub fn facts(&self) -> &Facts {
+        &self.0.facts
+    }
+
+    /// The round.
+    #[must_use]
+    pub fn round(&self) -> &Round {
+        &self.0.round
+    }
+}
+
+/// What differs between two runs for one person or unit at one stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub(crate) subject: Id,
+    pub(crate) stage: Id,
+    pub(crate) before: Option<Decision>,
+    pub(crate) after: Option<Decision>,
+}
+
+impl Change {
+    /// Whose result it is.
+    #[must_use]
+    pub const fn subject(&self) -> &Id {
+        &self.subject
+    }
+
+    /// The stage.
+    #[must_use]
+    pub const fn stage(&self) -> &Id {
+        &self.stage
+    }
+
+    /// What it was; none where the stage was not about them.
+    #[must_use]
+    pub const fn before(&self) -> Option<&Decision> {
+        self.before.as_ref()
+    }
+
+    /// What it is; none where the stage is not about them.
+    #[must_use]
+    pub const fn after(&self) -> Option<&Decision> {
+        self.after.as_ref()
+    }
+}
+
+impl Decision {
+    /// Whether two results say the same: reasons aside.
+    fn says_as(&self, other: &Self) -> bool {
+        let own = |one: &Self| {
+            let outcome = &one.outcome;
+            let money = one.paid.as_ref().and_then(Paid::amount);
+            (outcome.state.clone(), outcome.level.clone(), outcome.holds, outcome.points.clone(), money)
+        };
+        own(self) == own(other) && self.outcome.tie.is_some() == other.outcome.tie.is_some()
+    }
+}
+
+impl Decisions {
+    /// Everybody whose result differs in another run: with a corrected fact, or under another edition.
+    #[must_use]
+    pub fn changes(&self, after: &Self) -> Vec<Change> {
+        let keys = |decisions: &Self| -> Vec<(Id, Id)> {
+            decisions.all().iter().map(|own| (own.subject.clone(), own.stage.clone())).collect()
+        };
+        let mut seen = std::collections::BTreeSet::new();
+        let mut out = Vec::new();
+        for (subject, stage) in keys(self).into_iter().chain(keys(after)) {
+            if !seen.insert((subject.clone(), stage.clone())) {
+                continue;
+            }
+            let (before, after) = (self.at(&stage, &subject).cloned(), after.at(&stage, &subject).cloned());
+            let same = matches!((&before, &after), (Some(one), Some(other)) if one.says_as(other));
+            if !same {
+                out.push(Change { subject, stage, before, after });
+            }
+        }
+        out
+    }
+
+    /// The same round with a hold of somebody released: by the original edition, on the original facts and base.
+    ///
+    /// # Errors
+    /// [`Code::NOTHING_HELD`] where nothing of that name is held.
+    pub fn release(&self, subject: &Id, stage: &Id, gate: &Id) -> Result<Self, Error> {
+        let held = self.at(stage, subject).and_then(|own| match own.state() {
+            super::decision::State::Held(own) => Some(own),
+            _ => None,
+        });
+        if held != Some(gate) {
+            let diagnostic = Diagnostic::new(Code::NOTHING_HELD).with("id", subject).with("stage", stage);
+            return Err(diagnostic.with("gate", gate).data());
+        }
+        self.with(WhatIf {
+            released: Some((subject.clone(), stage.clone(), gate.clone())),
+            ..self.0.what_if.clone()
+        })
+    }
+
+    /// The same round with something taken to be otherwise.
+    pub(crate) fn with(&self, what_if: WhatIf) -> Result<Self, Error> {
+        let own = &*self.0;
+        let inner = Inner {
+            policy: own.policy.clone(),
+            facts: own.facts.clone(),
+            round: own.round,
+            standings: own.standings.clone(),
+            parameters: own.parameters.clone(),
+            what_if,
+            all: Vec::new(),
+            limits: Vec::new(),
+            ties: Vec::new(),
+        };
+        inner.again().map(|inner| Self(Arc::new(inner)))
+    }
+}

@@ -1,0 +1,26 @@
+//! Recognition: facts, standings and a policy become decisions that a council can sign. Ranks and points come from below; what is
+//! adverse never comes from a rank.
+
+mod board;
+pub(crate) mod condition;
+mod decision;
+mod decisions;
+pub(crate) mod facts;
+mod money;
+pub(crate) mod policy;
+mod quota;
+mod reason;
+mod round;
+mod stage;
+
+pub use condition::Missing;
+pub use decision::{Decision, Kind, State};
+pub use decisions::{Change, Decisions};
+pub use facts::{Cost, Facts, Merit};
+pub use money::{Amount, Paid};
+pub use policy::Policy;
+pub use policy::document::Within;
+pub use reason::Reason;
+pub(crate) use reason::Word;
+pub use round::Round;
+pub use stage::places::{Limit, TieSet};

@@ -1,0 +1,110 @@
+//! Reasons: sentences of the catalogue that a result keeps, each with the source it rests on and whether it held.
+
+use crate::date::Date;
+use crate::error::Lang;
+use crate::num::{Exact, Fraction};
+use crate::text::{Id, Text};
+use crate::trace::{Arg, Key, Message, Sentences};
+
+/// Why a result is what it is: one reading, with the article it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    pub(crate) key: Key,
+    pub(crate) args: Vec<(&'static str, Word)>,
+    pub(crate) cite: Option<Id>,
+    pub(crate) holds: Option<bool>,
+}
+
+/// What a reason speaks of, kept with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Word {
+    Id(Id),
+    Made(String),
+    Number(Fraction),
+    Day(Option<Date>),
+    Label(Text),
+    Key(Key),
+}
+
+impl Reason {
+    pub(crate) fn new<const N: usize>(key: Key, args: [(&'static str, Word); N]) -> Self {
+        Self { key, args: args.into(), cite: None, holds: None }
+    }
+
+    pub(crate) fn cited(mut self, cite: &Id) -> Self {
+        self.cite = Some(cite.clone());
+        self
+    }
+
+    pub(crate) fn held(mut self, holds: Option<bool>) -> Self {
+        self.holds = holds;
+        self
+    }
+
+    /// The stable name of what is said.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.key.as_str()
+    }
+
+    /// The citation of the pack that it rests on.
+    #[must_use]
+    pub const fn cite(&self) -> Option<&Id> {
+        self.cite.as_ref()
+    }
+
+    /// Whether what was asked for held; none where it could not be told, and for what asks for nothing.
+    #[must_use]
+    pub const fn holds(&self) -> Option<bool> {
+        self.holds
+    }
+
+    /// The reason in one sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let mut said = Sentences::default();
+        let message = self.say(&mut said);
+        said.render(message, lang)
+    }
+
+    pub(crate) fn say<'a>(&'a self, said: &mut Sentences<'a>) -> Message {
+        let args: Vec<(&'static str, Arg<'a>)> =
+            self.args.iter().map(|(name, word)| (*name, word.arg())).collect();
+        said.tell(self.key, args)
+    }
+}
+
+impl Word {
+    fn arg(&self) -> Arg<'_> {
+        match self {
+            Self::Id(id) => id.into(),
+            Self::Made(text) => text.as_str().into(),
+            Self::Number(number) => number.into(),
+            Self::Day(day) => (*day).into(),
+            Self::Label(label) => label.into(),
+            Self::Key(key) => (*key).into(),
+        }
+    }
+}
+
+macro_rules! words {
+    ($($from:ty, $value:pat => $word:expr;)*) => { $(impl From<$from> for Word {
+        fn from($value: $from) -> Self {
+            $word
+        }
+    })* };
+}
+
+words! {
+    &Id, id => Self::Id(id.clone());
+    &str, text => Self::Made(text.to_owned());
+    String, text => Self::Made(text);
+    &Fraction, number => Self::Number(number.clone());
+    Fraction, number => Self::Number(number);
+    Exact, number => Self::Number(number.into());
+    u32, number => Self::Number(number.into());
+    Date, day => Self::Day(Some(day));
+    Option<Date>, day => Self::Day(day);
+    &Text, label => Self::Label(label.clone());
+    Key, key => Self::Key(key);
+}
