@@ -1,7 +1,7 @@
 // The package `thidua`: classes over the module's text. No rules of scoring live here.
 
 import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
-import { attempt, DataError, loader, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
+import { attempt, DataError, loader, of_object, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
@@ -12,12 +12,6 @@ export { init, initSync };
 const text_of = writer(refuse);
 
 const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
-
-/** What the core cannot know of an error about a pack that is an object. */
-function of_object(told) {
-  told.error = "pack";
-  unplaced(told);
-}
 
 function attempt_pack(pack, work) {
   return attempt(() => work(source(pack)), typeof pack === "string" ? undefined : of_object);

@@ -1,7 +1,7 @@
 // The package `thidua/ranking`: one function for each method, over the second module's text. No statistics live here.
 
 import wasm, { initSync as wasmSync, rank, refuse } from "../dist/thidua_ranking.js";
-import { attempt, DataError, loader, PackError, ThiduaError, unplaced, writer } from "./shared.js";
+import { attempt, DataError, loader, named, PackError, ThiduaError, unplaced, writer } from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
@@ -30,16 +30,6 @@ function statistic(value) {
   const [digits, point] = [first + rest, 1 + Number(exponent)];
   if (point <= 0) return `${sign}0.${"0".repeat(-point)}${digits}`;
   return sign + digits.padEnd(point, "0");
-}
-
-const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
-
-/** An outcome with names as JavaScript writes them, each of its texts read by `read`. */
-function named(value, read) {
-  if (Array.isArray(value)) return value.map((item) => named(item, read));
-  if (typeof value === "string") return read(value);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [camel(name), named(item, read)]));
 }
 
 const numbers = (value) => named(value, Number);

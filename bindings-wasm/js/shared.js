@@ -1,4 +1,4 @@
-// What both modules of the package share: errors, loading, and plain values as JSON.
+// What the modules of the package share: errors, loading, and plain values as JSON.
 
 /** Levels and values that objects may hold, as in the core. */
 const DEPTH = 64;
@@ -66,6 +66,22 @@ export function unplaced({ diagnostics }) {
   for (const one of diagnostics) one.line = one.column = null;
 }
 
+/** What the core cannot know of an error about a pack that is an object. */
+export function of_object(told) {
+  told.error = "pack";
+  unplaced(told);
+}
+
+const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** An outcome with names as JavaScript writes them, each of its texts read by `read`. */
+export function named(value, read) {
+  if (Array.isArray(value)) return value.map((item) => named(item, read));
+  if (typeof value === "string") return read(value);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [camel(name), named(item, read)]));
+}
+
 /** What is said in a language. */
 export function said(texts, lang) {
   if (lang !== "vi" && lang !== "en") throw typed(refusal("unknown-choice", "", String(lang)));
@@ -115,7 +131,8 @@ export function loader(wasm, wasmSync, file, refuse) {
   };
 }
 
-const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
+/** One step of a pointer. */
+export const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
 const quoted = (text) => JSON.stringify(text.normalize("NFC"));
 

@@ -1,15 +1,19 @@
 //! What JavaScript calls. Everything here is text in, text out; the classes and types people see are in `js/`. No
 //! domain logic lives on this side.
 //!
-//! The package ships two modules, each with its own budget: `thidua` with the feature `maturity` and `thidua/ranking` with the
-//! feature `ranking`. What a module does not export, the linker leaves out.
+//! The package ships three modules, each with its own budget: `thidua` with the feature `maturity`, `thidua/ranking` with the
+//! feature `ranking` and `thidua/standings` with the feature `standings`. What a module does not export, the linker leaves out.
 
 #[cfg(feature = "maturity")]
 mod maturity;
 #[cfg(feature = "ranking")]
 mod ranking;
+#[cfg(feature = "standings")]
+mod standings;
 
 use thidua::{Error, wire};
+#[cfg(any(feature = "maturity", feature = "standings"))]
+use thidua::{Explanation, Lang};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// An error as the text the JavaScript side makes a class of.
@@ -21,4 +25,16 @@ fn thrown(error: &Error) -> JsValue {
 #[wasm_bindgen]
 pub fn refuse(code: &str, pointer: &str, value: &str) -> String {
     wire::refusal(code, pointer, value)
+}
+
+/// A derivation: `form` is `text`, `markdown`, `html`, `fragment` or `json`.
+#[cfg(any(feature = "maturity", feature = "standings"))]
+fn told(explanation: &Explanation<'_>, form: &str, lang: Lang) -> String {
+    match form {
+        "markdown" => explanation.markdown(lang),
+        "html" => explanation.html(lang),
+        "fragment" => explanation.html_fragment(lang),
+        "json" => explanation.json(lang),
+        _ => explanation.render(lang),
+    }
 }

@@ -3,7 +3,7 @@
 use thidua::{Assessment, Certificate, Framework, Lang, Report, wire};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::thrown;
+use crate::{thrown, told};
 
 /// A framework.
 #[wasm_bindgen]
@@ -110,13 +110,6 @@ impl RawReport {
     /// The text of the error, for a language there is none of.
     pub fn explain(&self, form: &str, lang: &str) -> Result<String, JsValue> {
         let lang = Lang::parse(lang).map_err(|error| thrown(&error))?;
-        let explanation = self.0.explain();
-        Ok(match form {
-            "markdown" => explanation.markdown(lang),
-            "html" => explanation.html(lang),
-            "fragment" => explanation.html_fragment(lang),
-            "json" => explanation.json(lang),
-            _ => explanation.render(lang),
-        })
+        Ok(told(&self.0.explain(), form, lang))
     }
 }

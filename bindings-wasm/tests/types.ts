@@ -42,3 +42,27 @@ ranking.weightedMeans([[1]], [1], {});
 // @ts-expect-error a coverage or a z
 ranking.wilsonInterval(1, 2, { coverag: 0.9 });
 console.log(upper, share, rating);
+
+import * as contributions from "../js/standings.js";
+
+await contributions.init();
+const scheme: contributions.Scheme = contributions.loadScheme({ pack: "p" });
+const roster = contributions.Roster.parse({ people: [] });
+const ledger = contributions.Ledger.ofRows([{ id: "c", on: "2026-01-05", words: 3n, note: null }], {
+  columns: { words: "quantity:words", note: null },
+  onBad: "set_aside",
+});
+const standings = scheme.standings(ledger, { roster, period: { from: "2026-01-01", until: "2026-03-31" } });
+const standing: contributions.Standing | null = standings.of("p");
+const points: Decimal | null | undefined = standing?.score;
+const best: number | undefined = standing?.rankInterval?.lower;
+const reason: string | undefined = standing?.unranked[0]?.vi;
+// @ts-expect-error a score is not a number
+const wrong: number | null | undefined = standing?.score;
+// @ts-expect-error a period has two ends
+scheme.standings(ledger, { roster, period: { from: "2026-01-01" } });
+// @ts-expect-error bad rows stop, or are set aside
+contributions.Ledger.parse("", { onBad: "ignore" });
+// @ts-expect-error a cell is no boolean
+contributions.Ledger.ofRows([{ id: true }]);
+console.log(points, best, reason, wrong, standings.stability("p", { places: 1 }).inside, standings.gaming().length);

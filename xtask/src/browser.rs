@@ -10,10 +10,13 @@ use crate::paths;
 use crate::step::{command, execute, output};
 
 /// The contract for each module without packs, compressed.
-pub const MODULE_BYTES: usize = 200_000;
-/// The module that scores, and the one that ranks.
+const MODULE_BYTES: usize = 200_000;
+/// The standings module is not there yet: until it is, it may not grow.
+const STANDINGS_BYTES: usize = 440_000;
+/// The module that scores, the one that ranks, and the one that makes standings of contributions.
 pub const SCORING: &str = "thidua";
 pub const RANKING: &str = "thidua_ranking";
+pub const STANDINGS: &str = "thidua_standings";
 const NODE_TESTS: &str = "bindings-wasm/tests/node";
 
 /// Leaves no `dist` of before.
@@ -30,6 +33,10 @@ pub fn bind_scoring() -> Result<()> {
 
 pub fn bind_ranking() -> Result<()> {
     bind(RANKING)
+}
+
+pub fn bind_standings() -> Result<()> {
+    bind(STANDINGS)
 }
 
 /// Writes the module that was built last, with its JavaScript and its types, into `dist` under this name.
@@ -62,12 +69,21 @@ pub fn check_ranking_size() -> Result<()> {
     check(RANKING)
 }
 
+pub fn check_standings_size() -> Result<()> {
+    check(STANDINGS)
+}
+
+/// The most bytes a module may have once gzipped.
+pub fn budget(name: &str) -> usize {
+    if name == STANDINGS { STANDINGS_BYTES } else { MODULE_BYTES }
+}
+
 /// Fails when an optimised module, compressed as servers do, is over its budget.
 fn check(name: &str) -> Result<()> {
-    let (whole, size) = (fs::metadata(module(name))?.len(), compressed(name)?);
-    println!("{name}_bg.wasm: {whole} bytes, {size} gzipped, of {MODULE_BYTES}");
-    if size > MODULE_BYTES {
-        bail!("{name} is {} bytes over its budget once gzipped", size - MODULE_BYTES);
+    let (whole, size, most) = (fs::metadata(module(name))?.len(), compressed(name)?, budget(name));
+    println!("{name}_bg.wasm: {whole} bytes, {size} gzipped, of {most}");
+    if size > most {
+        bail!("{name} is {} bytes over its budget once gzipped", size - most);
     }
     Ok(())
 }

@@ -36,9 +36,10 @@ try {
   const inPage = await page.evaluate(async () => {
     const thidua = await import("/bindings-wasm/js/index.js");
     const ranking = await import("/bindings-wasm/js/ranking.js");
+    const standings = await import("/bindings-wasm/js/standings.js");
     const { replay } = await import("/bindings-wasm/tests/vectors.mjs");
-    await Promise.all([thidua.init(), ranking.init()]);
-    return replay(thidua, ranking, async (path) => (await fetch(`/core/${path}`)).text());
+    await Promise.all([thidua.init(), ranking.init(), standings.init()]);
+    return replay(thidua, ranking, standings, async (path) => (await fetch(`/core/${path}`)).text());
   });
   const inWorker = await page.evaluate(
     () =>

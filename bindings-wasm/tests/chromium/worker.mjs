@@ -1,6 +1,7 @@
 import * as thidua from "/bindings-wasm/js/index.js";
 import * as ranking from "/bindings-wasm/js/ranking.js";
+import * as standings from "/bindings-wasm/js/standings.js";
 import { replay } from "/bindings-wasm/tests/vectors.mjs";
 
-await Promise.all([thidua.init(), ranking.init()]);
-postMessage(await replay(thidua, ranking, async (path) => (await fetch(`/core/${path}`)).text()));
+await Promise.all([thidua.init(), ranking.init(), standings.init()]);
+postMessage(await replay(thidua, ranking, standings, async (path) => (await fetch(`/core/${path}`)).text()));

@@ -1,4 +1,4 @@
-//! The table of the browser part: two optimised modules, checked in Node and in Chromium.
+//! The table of the browser part: three optimised modules, checked in Node and in Chromium.
 
 use super::Part;
 use crate::step::{call, run};
@@ -31,17 +31,25 @@ pub const PART: Part = Part {
         call("clear dist", browser::clear),
         run("module", "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown"),
         call("wasm-bindgen", browser::bind_scoring),
-        // The same crate with its other feature, in the same place once the first has been taken from there.
+        // The same crate with another feature, in the same place once the one before has been taken from there.
         run(
             "ranking module",
             "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown \
              --no-default-features --features ranking",
         ),
         call("ranking wasm-bindgen", browser::bind_ranking),
+        run(
+            "standings module",
+            "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown \
+             --no-default-features --features standings",
+        ),
+        call("standings wasm-bindgen", browser::bind_standings),
         wasm_opt!("wasm-opt", "thidua_bg.wasm"),
         wasm_opt!("ranking wasm-opt", "thidua_ranking_bg.wasm"),
+        wasm_opt!("standings wasm-opt", "thidua_standings_bg.wasm"),
         call("module size", browser::check_size),
         call("ranking module size", browser::check_ranking_size),
+        call("standings module size", browser::check_standings_size),
     ],
     check: &[
         run("tsc", "{node_bin}/tsc --noEmit").within("bindings-wasm"),
