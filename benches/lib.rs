@@ -1,4 +1,9 @@
-//! What the benchmarks share: the newsroom's 43 criteria and its answers, and the same arithmetic in binary floating point.
+//! What the benchmarks share: the newsroom's 43 criteria and its answers, the same arithmetic in binary floating point, and
+//! a year of contributions as large as is asked for.
+
+mod year;
+
+pub use year::Year;
 
 use serde_json::Value;
 use thidua::{Assessment, Basis, Date, Error, Framework, packs};

@@ -315,7 +315,7 @@ fn person(draws: &mut Draws, at: i64, units: usize, first: Day, days: i64) -> Pe
     }
     if draws.chance(15) {
         let end = spells.len() - 1;
-        spells[end].until = Some(draws.number(last, first + days));
+        spells[end].until = Some(draws.number(last, (first + days).max(last)));
     }
     let mut absences = Vec::new();
     let mut free = first - 30;

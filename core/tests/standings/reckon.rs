@@ -356,6 +356,7 @@ struct Own<'a> {
 impl Own<'_> {
     /// Steps 5 to 9.
     fn came(&self, mut lines: Vec<Vec<Line>>) -> Vec<Came> {
+        let earned = lines.clone();
         for own in &mut lines {
             self.settle(own);
         }
@@ -381,7 +382,7 @@ impl Own<'_> {
         }
         if !self.scheme.terms.is_empty() {
             for at in 0..self.world.units.len() {
-                scores[people + at] = self.unit(at, scores[people + at].clone(), &lines);
+                scores[people + at] = self.unit(at, scores[people + at].clone(), &earned);
             }
         }
         let compared = |at: usize| scores[at].is_some() && (at < people || !self.scheme.terms.is_empty());
@@ -519,7 +520,7 @@ impl Own<'_> {
         best.map(|(_, status)| format!("{status:?}"))
     }
 
-    /// Step 8: what a unit comes to.
+    /// Step 8: what a unit comes to. What was earned elsewhere takes no room under its caps.
     fn unit(&self, unit: usize, own: Option<Q>, lines: &[Vec<Line>]) -> Option<Q> {
         let (mut heads, mut earned) = (Q::zero(), Q::zero());
         let mut measured: Vec<Q> = Vec::new();
@@ -529,7 +530,7 @@ impl Own<'_> {
             };
             let days = self.days(person, here);
             heads += whole(days);
-            let inside: Vec<Line> = lines[at]
+            let mut inside: Vec<Line> = lines[at]
                 .iter()
                 .filter(|line| {
                     person.spells.iter().enumerate().any(|(at, spell)| {
@@ -540,6 +541,7 @@ impl Own<'_> {
                 })
                 .cloned()
                 .collect();
+            self.settle(&mut inside);
             // those without a day of work there have no part in a mean or a share
             if days > 0 {
                 let factor = self.factor(days, person.shifts);

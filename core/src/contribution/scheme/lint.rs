@@ -46,8 +46,13 @@ fn effect(model: &Model, kind: &KindModel, doubts: &mut Doubts<'_>) {
     let (least, most) = kind.points.range();
     let zero = |end: &Option<Fraction>| end.as_ref().is_some_and(Fraction::is_zero);
     let nothing = zero(&least) && zero(&most);
-    let closed = kind.caps.iter().any(|cap| if kind.deduction { zero(&cap.least) } else { zero(&cap.most) });
-    let weightless = model.components.get(kind.component).is_some_and(|component| component.weight.is_zero());
+    let at = model.kinds.iter().position(|own| own.id == kind.id);
+    let shared = model.caps.iter().filter(|shared| at.and_then(|at| shared.holds.get(at)) == Some(&true));
+    let mut caps = kind.caps.iter().chain(shared.map(|shared| &shared.cap));
+    let closed = caps.any(|cap| if kind.deduction { zero(&cap.least) } else { zero(&cap.most) });
+    // a sum of components looks at no weights
+    let weighed = model.components.get(kind.component).filter(|_| matches!(model.whole, Whole::Mean(_)));
+    let weightless = weighed.is_some_and(|component| component.weight.is_zero());
     if nothing || closed || weightless || zero(&kind.ceiling) {
         doubts.add(Key::LINT_NO_EFFECT, [("criterion", (&kind.id).into())], kind.pointer.as_str());
     }
@@ -61,6 +66,12 @@ fn falls(model: &Model, kind: &KindModel, doubts: &mut Doubts<'_>) {
     if let Some(at) = kind.points.falls() {
         let args = [("criterion", (&kind.id).into()), ("at", at.into())];
         doubts.add(Key::LINT_FALLS, args, format!("{}/points", kind.pointer));
+    }
+    for (at, requirement) in kind.requires.iter().enumerate() {
+        if let Some(of) = requirement.at_most() {
+            let args = [("criterion", (&kind.id).into()), ("at", of.into())];
+            doubts.add(Key::LINT_FALLS, args, format!("{}/requires/{at}", kind.pointer));
+        }
     }
     let component = model.components.get(kind.component);
     if component.is_some_and(|component| component.combine == Combine::Mean) {
@@ -76,24 +87,36 @@ fn falls(model: &Model, kind: &KindModel, doubts: &mut Doubts<'_>) {
 /// the other would have let count. Where each cap lies within the next, the points kept are the most that all caps allow
 /// together, and more good work can only add to them.
 fn crossing(model: &Model, doubts: &mut Doubts<'_>) {
+    // caps that are reached by good work, and the kinds of it under the shared ones
+    let good = |holds: &[bool]| -> BTreeSet<usize> {
+        let held = model.kinds.iter().zip(holds).enumerate();
+        held.filter(|(_, (kind, held))| **held && !kind.deduction).map(|(at, _)| at).collect()
+    };
+    let shared: Vec<(usize, Span, BTreeSet<usize>)> = model
+        .caps
+        .iter()
+        .enumerate()
+        .filter(|(_, shared)| shared.cap.most.is_some())
+        .map(|(at, shared)| (at, shared.cap.per, good(&shared.holds)))
+        .collect();
     for (at, kind) in model.kinds.iter().enumerate().filter(|(_, kind)| !kind.deduction) {
-        let own = kind.caps.iter().map(|cap| (cap.per, None));
-        let shared = model.caps.iter().filter(|shared| shared.holds.get(at) == Some(&true));
-        let caps: Vec<(Span, Option<&[bool]>)> =
-            own.chain(shared.map(|shared| (shared.cap.per, Some(shared.holds.as_slice())))).collect();
-        let nested = |(one, held): &(Span, Option<&[bool]>), (other, holds): &(Span, Option<&[bool]>)| {
-            let all =
-                |held: &[bool], holds: &[bool]| held.iter().zip(holds).all(|(held, holds)| !held || *holds);
-            one.within(*other) && held.is_none_or(|held| holds.is_some_and(|holds| all(held, holds)))
+        let only = BTreeSet::from([at]);
+        let own = kind.caps.iter().filter(|cap| cap.most.is_some()).map(|cap| (cap.per, &only));
+        let over =
+            shared.iter().filter(|(.., kinds)| kinds.contains(&at)).map(|(_, per, kinds)| (*per, kinds));
+        let caps: Vec<(Span, &BTreeSet<usize>)> = own.chain(over).collect();
+        let nested = |pair: &[(Span, &BTreeSet<usize>)]| match pair {
+            [(one, held), (other, holds)] => one.within(*other) && held.is_subset(holds),
+            _ => true,
         };
-        if !caps.windows(2).all(|pair| matches!(pair, [one, other] if nested(one, other))) {
+        if !caps.windows(2).all(nested) {
             doubts.add(Key::LINT_CAPS_CROSS, [("kind", (&kind.id).into())], format!("{}/caps", kind.pointer));
         }
     }
-    for (at, shared) in model.caps.iter().enumerate() {
-        let held = model.kinds.iter().zip(&shared.holds).filter(|(_, held)| **held);
-        let places: BTreeSet<usize> = held.map(|(kind, _)| kind.component).collect();
-        if places.len() > 1 && matches!(model.whole, Whole::Mean(_)) {
+    for (at, _, kinds) in &shared {
+        let kinds = kinds.iter().filter_map(|kind| model.kinds.get(*kind));
+        let places: BTreeSet<usize> = kinds.map(|kind| kind.component).collect();
+        if places.len() > 1 {
             doubts.add(Key::LINT_CAPS_ACROSS, [], format!("/caps/{at}"));
         }
     }

@@ -28,6 +28,15 @@ impl Requirement<Quantity> {
 }
 
 impl Requirement<Fraction> {
+    /// The quantity of which more than it allows is as good as nothing.
+    pub(super) fn at_most(&self) -> Option<&Id> {
+        match self {
+            Self::Quantity(own) => own.at_most.as_ref().map(|_| &own.of),
+            Self::Ratio(own) => own.at_most.as_ref().map(|_| &own.part),
+            Self::Attribute(_) | Self::Evidence(_) => None,
+        }
+    }
+
     /// Whether it holds of a contribution with so many pieces of evidence.
     pub(crate) fn holds(&self, facts: &impl Facts, evidence: usize) -> bool {
         let within = |value: &Fraction, least: &Option<Fraction>, most: &Option<Fraction>| {

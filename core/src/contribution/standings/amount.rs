@@ -19,18 +19,14 @@ pub(crate) struct Amounts {
     pub(crate) worth: Vec<Worth>,
 }
 
-/// The amounts of the settled lines of the contributor at a place; none where there is no score.
-pub(crate) fn amounts(
-    setting: Setting<'_>,
-    table: &Table<'_>,
-    place: usize,
-    lines: &[Line],
-) -> Option<Amounts> {
-    let (model, withheld, factor) = (setting.model, table.withheld(place), table.factor_of(place)?);
+/// The amounts of the settled lines of the contributor at a place. Where points cannot be measured they are worth nothing:
+/// then a score has none of them, and comes from what is withheld or from members.
+pub(crate) fn amounts(setting: Setting<'_>, table: &Table<'_>, place: usize, lines: &[Line]) -> Amounts {
+    let (model, withheld, factor) = (setting.model, table.withheld(place), table.factor_of(place));
     let sums = sums(model, lines.iter());
-    let scored = score(model, &sums, Some(&factor), |at| withheld.contains(&at));
+    let scored = score(model, &sums, factor.as_ref(), |at| withheld.contains(&at));
     let own = own_weight(setting, table, place);
-    let worth: Vec<Worth> = worth(model, &sums, &scored, withheld, &factor)
+    let worth: Vec<Worth> = worth(model, &sums, &scored, withheld, &factor.unwrap_or(Fraction::ZERO))
         .into_iter()
         .map(|worth| Worth {
             above: worth.above.mul(&own),
@@ -46,7 +42,7 @@ pub(crate) fn amounts(
         })
     };
     let kept = worth.iter().enumerate().filter_map(|(at, worth)| Some((at, worth.withheld.clone()?)));
-    Some(Amounts { lines: lines.iter().map(amount).collect(), withheld: kept.collect(), worth })
+    Amounts { lines: lines.iter().map(amount).collect(), withheld: kept.collect(), worth }
 }
 
 /// What a point of a unit's own is worth in its score; 1 for a person.

@@ -47,10 +47,19 @@ pub(crate) struct Footing<'a> {
 impl<'a> Footing<'a> {
     fn of<'l>(setting: Setting<'a>, lines: impl Iterator<Item = &'l Line>) -> Self {
         let mut own = Self::default();
+        // neighbours mostly share their month and whoever vouches for them
+        let (mut month, mut last) = (None, None);
         for line in lines {
             own.events.push(line.source);
-            own.months.insert(line.day.month_number());
-            own.assessors.extend(setting.view.assessor(line.source));
+            let (now, assessor) = (line.day.month_number(), setting.view.assessor(line.source));
+            if month.replace(now) != Some(now) {
+                own.months.insert(now);
+            }
+            if let Some(assessor) = assessor
+                && !last.replace(assessor).is_some_and(|last| std::ptr::eq(last, assessor))
+            {
+                own.assessors.insert(assessor);
+            }
         }
         own.events.sort_unstable();
         own.events.dedup();
@@ -94,27 +103,29 @@ pub(crate) fn tally<'a>(
     (without, Some(of(setting, person, lines)))
 }
 
-fn of<'a>(setting: Setting<'a>, person: Option<usize>, mut lines: Vec<Line>) -> Tally<'a> {
-    settle(setting.model, &mut lines, |_, _| {});
-    let part = |lines: &[&Line]| Part {
-        sums: sums(setting.model, lines.iter().copied()),
-        footing: Footing::of(setting, lines.iter().copied()),
+fn of<'a>(setting: Setting<'a>, person: Option<usize>, lines: Vec<Line>) -> Tally<'a> {
+    let part = |mut lines: Vec<Line>| {
+        settle(setting.model, &mut lines, |_, _| {});
+        Part { sums: sums(setting.model, lines.iter()), footing: Footing::of(setting, lines.iter()) }
     };
-    let all: Vec<&Line> = lines.iter().collect();
-    let mut in_units: BTreeMap<usize, Vec<&Line>> = BTreeMap::new();
-    if let Some(person) = person.filter(|_| setting.model.reads_members()) {
-        for line in &lines {
-            let spell = setting.roster.spell(person, line.day).filter(|spell| is_staff(spell.status));
-            let unit = spell.and_then(|spell| spell.unit.as_ref());
-            if let Some(unit) = unit.and_then(|unit| setting.roster.unit(unit.as_str())) {
-                in_units.entry(unit).or_default().push(line);
-            }
+    let members = person.filter(|_| setting.model.reads_members());
+    let mut in_units = BTreeMap::new();
+    for (unit, lines) in members.map(|person| by_unit(setting, person, &lines)).unwrap_or_default() {
+        in_units.insert(unit, part(lines));
+    }
+    Tally { all: part(lines), in_units, unverified: 0, disputed: 0 }
+}
+
+/// The lines of a person by the unit they were on the staff of. Each unit's are capped alone: what somebody did elsewhere
+/// takes no room from them.
+fn by_unit(setting: Setting<'_>, person: usize, lines: &[Line]) -> BTreeMap<usize, Vec<Line>> {
+    let mut units: BTreeMap<usize, Vec<Line>> = BTreeMap::new();
+    for line in lines {
+        let spell = setting.roster.spell(person, line.day).filter(|spell| is_staff(spell.status));
+        let unit = spell.and_then(|spell| spell.unit.as_ref());
+        if let Some(unit) = unit.and_then(|unit| setting.roster.unit(unit.as_str())) {
+            units.entry(unit).or_default().push(line.clone());
         }
     }
-    Tally {
-        all: part(&all),
-        in_units: in_units.iter().map(|(unit, lines)| (*unit, part(lines))).collect(),
-        unverified: 0,
-        disputed: 0,
-    }
+    units
 }

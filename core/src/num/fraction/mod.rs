@@ -146,11 +146,12 @@ impl Fraction {
         self.both(other, |a, b| a + b)
     }
 
-    /// Numerator and denominator, not necessarily in lowest terms, where both are machine integers.
-    pub(super) const fn machine(&self) -> Option<(i64, i64)> {
-        match self.0 {
-            Small(above, below) => Some((above, below)),
-            _ => None,
+    /// Numerator and denominator, not necessarily in lowest terms, where neither is too wide.
+    pub(super) fn terms(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Small(above, below) => Some(((*above).into(), (*below).into())),
+            Big(value) => value.numer().to_i128().zip(value.denom().to_i128()),
+            TooWide => None,
         }
     }
 

@@ -25,7 +25,7 @@ pub(super) fn evaluate(rule: &Uncertainty, replay: &Replay<'_>, ranked: &Ranked<
 fn variance(replay: &Replay<'_>, place: usize) -> Option<Fraction> {
     let model = replay.setting.model;
     let lines = replay.settled(place);
-    let worth = amounts(replay.setting, &replay.table, place, &lines)?.worth;
+    let worth = amounts(replay.setting, &replay.table, place, &lines).worth;
     let (mut sum, mut found) = (Fraction::ZERO, false);
     for (at, component) in model.components.iter().enumerate() {
         let withheld = worth.get(at).is_some_and(|worth| worth.withheld.is_some());

@@ -26,7 +26,7 @@ pub(super) fn evaluate(
         let mut weeks = vec![Fraction::ZERO; count];
         let lines = replay.settled(*place);
         let amounts = amounts(replay.setting, &replay.table, *place, &lines);
-        for (line, amount) in lines.iter().zip(amounts.map(|amounts| amounts.lines).unwrap_or_default()) {
+        for (line, amount) in lines.iter().zip(amounts.lines) {
             let week = usize::try_from(Span::Week.of(line.day).saturating_sub(first)).unwrap_or(usize::MAX);
             if let Some(week) = weeks.get_mut(week) {
                 week.accumulate(&amount);

@@ -297,7 +297,7 @@ impl<'a> Teller<'a, '_> {
         let place = self.setting.place(self.setting.roster.resolve(self.standing.contributor().as_str()))?;
         let model = self.model();
         let lines: Vec<Line> = accounts.iter().map(|account| account.line.clone()).collect();
-        let amounts = amounts(self.setting, &facts, place, &lines)?;
+        let amounts = amounts(self.setting, &facts, place, &lines);
         let mut cells: Vec<Cell<'a>> = Vec::new();
         for (line, amount) in lines.iter().zip(amounts.lines).filter(|(_, amount)| !amount.is_zero()) {
             let (id, label) =
