@@ -31,6 +31,8 @@ pub const PART: Part = Part {
         run("licences and sources", "cargo deny check licenses bans sources"),
         run("example newsroom", "cargo run -p thidua-examples --example newsroom")
             .when("examples/newsroom/main.rs"),
+        run("example contributions", "cargo run -p thidua-examples --example contributions")
+            .when("examples/newsroom/contributions/main.rs"),
         run("example git_history", "cargo run -p thidua-examples --example git_history")
             .when("examples/git_history/main.rs"),
         run("example scorecard", "cargo run -p thidua-examples --example scorecard")
