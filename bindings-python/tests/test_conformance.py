@@ -115,7 +115,9 @@ def test_every_vector(tmp_path: Path) -> None:
             continue
         document = json.loads(path.read_text(encoding="utf-8"))
         for vector in document["vectors"]:
-            found = run(document.get("given", {}) | vector, tmp_path)
+            whole = document.get("given", {}) | vector
+            # null takes away what the file gives
+            found = run({part: value for part, value in whole.items() if value is not None}, tmp_path)
             executed[document["suite"]] += 1
             if found != vector["expect"]:
                 name = f"{document['suite']}: {vector['name']}"

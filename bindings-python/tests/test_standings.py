@@ -388,7 +388,7 @@ def test_errors_of_standings(scheme: thidua.Scheme, ledger: thidua.Ledger, roste
 
     stranger = thidua.Ledger.of([idea("x", "2026-01-05", "stranger")], collections=[TOLD])
     refused("unknown-contributor", "/x", ledger=stranger)
-    refused("open-period", "/period", period=("2026-01-01", None))
+    refused("open-period", "/period/until", period=("2026-01-01", None))
     refused("wrong-type", "/period", period="2026")
     refused("wrong-type", "/as_of", as_of=20260101)
     refused("unknown-choice", "/strangers", strangers="ignore")

@@ -207,7 +207,7 @@ test("how things stood on a day, and who is who", () => {
 
 test("errors of standings and schemes", () => {
   const stand = (options) => () => scheme.standings(ledger, { roster, period, ...options });
-  refused(stand({ period: { from: "2026-01-01" } }), "open-period", "/period");
+  refused(stand({ period: { from: "2026-01-01" } }), "open-period", "/period/until");
   refused(stand({ strangers: "ignore" }), "unknown-choice", "/strangers");
   refused(stand({ asof: "2026-04-10" }), "unknown-field", "/asof");
   const stranger = Ledger.of([idea("x", "2026-01-05", "stranger")], told);

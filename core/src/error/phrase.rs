@@ -94,8 +94,11 @@ const PHRASES: &[(&str, &str)] = &[
     // where staff had not been told
     ("it belongs to no collection", "nó không thuộc đợt thu thập nào"),
     ("◻ has no day of disclosure", "◻ không có ngày báo trước"),
+    ("◻ has no rank", "◻ không có hạng"),
     ("they were told on ◻", "họ được báo ngày ◻"),
     // what a record is about
+    ("framework", "bộ chỉ số"),
+    ("scheme", "quy chế"),
     ("a contribution", "một đóng góp"),
     ("a contribution or an assignment", "một đóng góp hay một nhiệm vụ"),
     // bounds

@@ -1,8 +1,8 @@
 //! Vectors of ledgers, rosters, schemes and standings: what is given, what is asked, and the laws that hold of each.
 //!
-//! A vector may hold, and its file's `given` holds for all its vectors, in this order of reading:
+//! A vector may hold, and its file's `given` holds for all its vectors (null takes it away), in this order of reading:
 //!
-//! - `scheme`: lines of JSON, or `{"bundled": "id@edition"}`;
+//! - `scheme`: lines of JSON, or `{"bundled": "id@edition"}`; `extend`: files laid on top, each lines of JSON;
 //! - `ledger`: lines of JSON Lines; `{"csv": lines}`; or `{"pieces": [...]}` of them, read one by one and merged;
 //! - `read`: how the ledger is read: `on_bad` and `undisclosed` as in the options, `collections` as their records say it,
 //!   `columns` with what each is here, null where it is not to be read;
@@ -18,7 +18,7 @@ use serde_json::Value;
 use thidua::contribution::{Reckoning, Standings};
 use thidua::ledger::{OnBad, ReadOptions, Undisclosed};
 use thidua::record::Collection;
-use thidua::{Date, Error, Fraction, Id, Lang, Ledger, Period, Roster, Scheme, wire};
+use thidua::{Date, Error, Fraction, Id, Lang, Ledger, Period, Roster, Scheme, packs, wire};
 
 use super::text;
 
@@ -28,7 +28,7 @@ pub(super) fn replay(vector: &Value) -> String {
 }
 
 fn answer(vector: &Value) -> Result<String, Error> {
-    let scheme = present(&vector["scheme"]).map(scheme).transpose()?;
+    let scheme = present(&vector["scheme"]).map(|lines| scheme(lines, &vector["extend"])).transpose()?;
     let options = options(&vector["read"])?;
     let ledger = present(&vector["ledger"]).map(|ledger| read(ledger, &options)).transpose()?;
     let roster = present(&vector["roster"]).map(|lines| Roster::parse(&text(lines), None)).transpose()?;
@@ -76,8 +76,14 @@ fn present(value: &Value) -> Option<&Value> {
     Some(value).filter(|value| !value.is_null())
 }
 
-fn scheme(lines: &Value) -> Result<Scheme, Error> {
-    let scheme = Scheme::parse(&text(lines), None)?;
+fn scheme(lines: &Value, files: &Value) -> Result<Scheme, Error> {
+    let mut scheme = match lines["bundled"].as_str().and_then(|name| name.split_once('@')) {
+        Some((id, edition)) => packs::scheme_edition(id, edition)?,
+        None => Scheme::parse(&text(lines), None)?,
+    };
+    for file in files.as_array().into_iter().flatten() {
+        scheme = scheme.extend(&text(file))?;
+    }
     let again = Scheme::parse(scheme.to_json(), None)?;
     assert_eq!(again.digest(), scheme.digest(), "the scheme loads as another");
     Ok(scheme)
@@ -160,7 +166,9 @@ fn laws(vector: &Value, options: &ReadOptions, reckoning: &Value, standings: &St
     let mut roster: Value = serde_json::from_str(&text(&vector["roster"])).unwrap();
     let told = standings.to_json();
     let mut ledger = read(&vector["ledger"], options).unwrap();
-    if let Some(lines) = vector["ledger"].as_array().filter(|lines| lines[0] != "[") {
+    if let Some(lines) =
+        vector["ledger"].as_array().filter(|lines| lines.first().is_some_and(|line| line != "["))
+    {
         let backwards: Vec<Value> = lines.iter().rev().cloned().collect();
         let turned = read(&backwards.into(), options).unwrap();
         assert_eq!(turned.digest(), ledger.digest(), "{name}: the order of rows changes the ledger");
@@ -168,7 +176,7 @@ fn laws(vector: &Value, options: &ReadOptions, reckoning: &Value, standings: &St
         assert_eq!(ledger.digest(), turned.digest(), "{name}: cutting the ledger changes it");
     }
     for part in ["people", "units"] {
-        if let Some(items) = roster[part].as_array_mut() {
+        if let Some(items) = roster.get_mut(part).and_then(Value::as_array_mut) {
             items.reverse();
         }
     }

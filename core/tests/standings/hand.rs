@@ -2,7 +2,7 @@
 
 use thidua::contribution::{Reckoning, Standings};
 use thidua::ledger::{ReadOptions, Undisclosed};
-use thidua::{Date, Fraction, Lang, Ledger, Period, Roster, Scheme};
+use thidua::{Code, Date, Fraction, Lang, Ledger, Period, Roster, Scheme};
 
 const SCHEME: &str = r#"
 pack: t
@@ -143,6 +143,43 @@ fn what_stands_beside_the_standings() {
         moved.iter().find(|one| one.contributor().as_str() == "p2").unwrap().score(),
         Some(&Fraction::new(34, 3).unwrap())
     );
+}
+
+#[test]
+fn explanations_speak_the_language_of_the_reader() {
+    let ledger = Ledger::parse(LEDGER, None, &options()).unwrap();
+    let standings = stand(&ledger, "2026-03-31");
+    let told = |id: &str| standings.explain(id).unwrap().render(Lang::Vi);
+    for (id, said) in [
+        ("p1", "phần ≈ 0,3333 (1/3) (chia đều)"),
+        ("p1", "so sánh trong nhóm: nhân sự của cơ quan"),
+        ("p1", "Bản ghi  Loại việc"),
+        ("p1", "nguồn sai số: các tuần khác nhau"),
+        ("p3", "so sánh trong nhóm: cộng tác viên"),
+        ("u2", "so sánh trong nhóm: đơn vị"),
+        ("u2", "dựa trên 3 sự việc, 1 người xác minh, 1 tháng\n"),
+    ] {
+        assert!(told(id).contains(said), "{said} is not in\n{}", told(id));
+    }
+}
+
+#[test]
+fn who_is_meant_is_told_by_looks_too() {
+    let ledger = Ledger::parse(&LEDGER.replace("\"p1\"", "\"P_1\""), None, &options()).unwrap();
+    let roster = Roster::parse(&ROSTER.replace("id: p1", "id: p-1"), None).unwrap();
+    let scheme = Scheme::parse(SCHEME, None).unwrap();
+    let day = |text| Date::parse(text).unwrap();
+    let quarter = Period::new(Some(day("2026-01-01")), Some(day("2026-03-31"))).unwrap();
+    let error = scheme.standings(&ledger, &roster, &Reckoning::of(quarter).unwrap()).unwrap_err();
+    assert_eq!((error.code(), error.first().suggestion()), (Code::UNKNOWN_CONTRIBUTOR, Some("p-1")));
+}
+
+#[test]
+fn who_has_no_rank_is_known_all_the_same() {
+    let ledger = Ledger::parse(LEDGER, None, &options()).unwrap();
+    let standings = stand(&ledger, "2026-03-31");
+    assert_eq!(standings.stability("p3", 1).unwrap_err().code(), Code::UNDEFINED);
+    assert_eq!(standings.stability("p9", 1).unwrap_err().code(), Code::UNKNOWN_CONTRIBUTOR);
 }
 
 #[test]

@@ -8,6 +8,7 @@
     reason = "a test reads files, and stops where something is amiss"
 )]
 
+mod cases;
 mod draw;
 mod hand;
 mod laws;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Inner, Roster};
-use crate::text::Id;
+use crate::error::{Code, Diagnostic};
+use crate::text::{Id, look};
 
 /// Whom an id means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,14 @@ impl Inner {
             true => Known::Bot,
             false => Known::Unknown,
         }
+    }
+
+    /// The error of an id that means nobody, with the one that looks like it, or else the nearest.
+    pub(crate) fn nobody(&self, id: &str) -> Diagnostic {
+        let looks = look(id);
+        let alike = self.ids().map(Id::as_str).find(|known| look(known) == looks);
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", id);
+        diagnostic.meant(id, self.ids().map(Id::as_str)).suggest(alike.map(str::to_owned))
     }
 }
 

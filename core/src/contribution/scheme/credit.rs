@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
+use crate::trace::Key;
 
 /// How a contribution is split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,13 +24,13 @@ pub(crate) enum Split {
 }
 
 impl Split {
-    /// The name packs write.
-    pub(crate) const fn name(self) -> &'static str {
+    /// Its name, for sentences.
+    pub(crate) const fn key(self) -> Key {
         match self {
-            Self::Declared => "declared",
-            Self::Equal => "equal",
-            Self::Harmonic => "harmonic",
-            Self::Arithmetic => "arithmetic",
+            Self::Declared => Key::SPLIT_DECLARED,
+            Self::Equal => Key::SPLIT_EQUAL,
+            Self::Harmonic => Key::SPLIT_HARMONIC,
+            Self::Arithmetic => Key::SPLIT_ARITHMETIC,
         }
     }
 

@@ -221,13 +221,17 @@ impl Model {
         }
         let weight = self.components.iter().fold(Fraction::ZERO, |sum, one| sum.add(&one.weight));
         if weight.is_zero() {
-            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "the sum of the weights");
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "Σ `weight`");
             findings.push(diagnostic.with("value", &weight).with("bounds", "above 0").at("/components"));
         }
-        let (Whole::Sum(whole) | Whole::Mean(whole)) = &self.whole;
+        let (whole, name) = match &self.whole {
+            Whole::Sum(whole) => (whole, "sum"),
+            Whole::Mean(whole) => (whole, "mean"),
+        };
         if whole.coverage.is_negative() || whole.coverage > Fraction::ONE {
             let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`coverage`");
-            findings.push(diagnostic.with("value", &whole.coverage).with("bounds", "0 – 1").at("/score"));
+            let diagnostic = diagnostic.with("value", &whole.coverage).with("bounds", "0 – 1");
+            findings.push(diagnostic.at(format!("/score/{name}/coverage")));
         }
         if let Some(opportunity) = &self.opportunity
             && (opportunity.reference.is_negative() || opportunity.reference.is_zero())
@@ -237,7 +241,7 @@ impl Model {
             findings.push(diagnostic.at("/opportunity/reference"));
         }
         for (at, term) in self.units.iter().flat_map(|units| &units.score).enumerate() {
-            negative(term.weight(), "`weight`", format!("/units/score/{at}"));
+            negative(term.weight(), "`weight`", format!("/units/score/{at}/{}/weight", term.name()));
         }
     }
 }
@@ -259,7 +263,7 @@ impl KindModel {
         for (index, multiplier) in self.multipliers.iter().enumerate() {
             for (value, factor) in multiplier.by.iter().filter(|(_, factor)| factor.is_negative()) {
                 let at = format!("{at}/multipliers/{index}/by/{}", crate::error::escape(value.as_str()));
-                refuse("a factor", factor, "0 or more", at);
+                refuse("`by`", factor, "0 or more", at);
             }
         }
         if let Some(ceiling) = self.ceiling.as_ref().filter(|ceiling| ceiling.is_negative()) {
@@ -298,7 +302,7 @@ impl Cap<Fraction> {
             refuse("`most`", most, "0 or more", format!("{at}/most"));
         }
         if let Some(least) = self.least.as_ref().filter(|least| **least > Fraction::ZERO) {
-            refuse("`least`", least, "0 or less", format!("{at}/least"));
+            refuse("`least`", least, "≤ 0", format!("{at}/least"));
         }
     }
 }

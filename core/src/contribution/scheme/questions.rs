@@ -129,7 +129,7 @@ impl Questions<Fraction> {
         for (name, repeated) in [("split_work", self.split_work), ("reused_evidence", self.reused_evidence)] {
             let Some(repeated) = repeated.filter(|repeated| repeated.records < 2) else { continue };
             let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`records`");
-            let diagnostic = diagnostic.with("value", repeated.records).with("bounds", "2 or more");
+            let diagnostic = diagnostic.with("value", repeated.records).with("bounds", "≥ 2");
             findings.push(diagnostic.at(format!("/questions/{name}/records")));
         }
     }

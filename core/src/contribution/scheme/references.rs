@@ -21,7 +21,7 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     let mut components = BTreeSet::new();
     for (at, component) in body.components.iter().enumerate() {
         let at = format!("/components/{at}");
-        unique(&component.id, &mut components, &at, findings);
+        unique(&component.id, &mut components, format!("{at}/id"), findings);
         label(&component.label, &at, findings);
     }
     match (body.components.is_empty(), &body.score) {
@@ -37,13 +37,13 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     let mut kinds = BTreeSet::new();
     for (index, kind) in body.kinds.iter().enumerate() {
         let at = format!("/kinds/{index}");
-        unique(&kind.id, &mut kinds, &at, findings);
+        unique(&kind.id, &mut kinds, format!("{at}/id"), findings);
         label(&kind.label, &at, findings);
         header.check_cite(&kind.cite, &format!("{at}/cite"), findings);
         self::kind(body, kind, &components, &at, findings);
     }
     for (index, ignored) in body.ignores.iter().enumerate() {
-        unique(ignored, &mut kinds, &format!("/ignores/{index}"), findings);
+        unique(ignored, &mut kinds, format!("/ignores/{index}"), findings);
     }
     for (index, shared) in body.caps.iter().enumerate() {
         header.check_cite(&shared.cite, &format!("/caps/{index}/cite"), findings);
@@ -112,9 +112,9 @@ fn kind(body: &Body, kind: &Kind, components: &BTreeSet<&str>, at: &str, finding
     }
 }
 
-fn unique<'a>(id: &'a Id, seen: &mut BTreeSet<&'a str>, at: &str, findings: &Findings) {
+fn unique<'a>(id: &'a Id, seen: &mut BTreeSet<&'a str>, at: String, findings: &Findings) {
     if !seen.insert(id.as_str()) {
-        findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", id).at(format!("{at}/id")));
+        findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", id).at(at));
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Code, Diagnostic};
 use crate::num::{Exact, Fraction};
 use crate::pack::Findings;
+use crate::trace::Key;
 
 /// How sure ranks are is reckoned from one source of error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,16 @@ pub(crate) enum Origin {
 }
 
 impl Origin {
+    /// Its name, for sentences.
+    pub(crate) const fn key(&self) -> Key {
+        match self {
+            Self::Assessors => Key::ERROR_ASSESSORS,
+            Self::Counts => Key::ERROR_COUNTS,
+            Self::Weeks(_) => Key::ERROR_WEEKS,
+            Self::Parameters(_) => Key::ERROR_PARAMETERS,
+        }
+    }
+
     /// The name packs write.
     pub(crate) const fn name(&self) -> &'static str {
         match self {
@@ -93,17 +104,17 @@ impl Uncertainty {
             value > Fraction::ZERO && value < Fraction::ONE
         };
         if !inside(self.coverage) {
-            outside("`coverage`", self.coverage.to_string(), "between 0 and 1", "coverage");
+            outside("`coverage`", self.coverage.to_string(), "(0; 1)", "coverage");
         }
         if !(100..=1_000_000).contains(&self.draws) {
             outside("`draws`", self.draws.to_string(), "100 – 1000000", "draws");
         }
         match &self.from {
             Origin::Weeks(weeks) if weeks.block == 0 => {
-                outside("`block`", weeks.block.to_string(), "1 or more", "from/weeks/block");
+                outside("`block`", weeks.block.to_string(), "≥ 1", "from/weeks/block");
             }
             Origin::Parameters(own) if !inside(own.spread) && own.spread != Exact::ONE => {
-                outside("`spread`", own.spread.to_string(), "above 0, at most 1", "from/parameters/spread");
+                outside("`spread`", own.spread.to_string(), "(0; 1]", "from/parameters/spread");
             }
             _ => {}
         }

@@ -4,7 +4,7 @@ use crate::contribution::ledger::progress::Delay;
 use crate::contribution::ledger::record::Assignment;
 use crate::contribution::ledger::{Entry, Inner as Ledger};
 use crate::contribution::scheme::KindModel;
-use crate::contribution::scheme::points::{Facts, Lack, Method as _};
+use crate::contribution::scheme::points::{DAYS_LATE, Facts, Lack, Method as _};
 use crate::date::Date;
 use crate::maturity::Evidence;
 use crate::num::Fraction;
@@ -33,9 +33,6 @@ pub(crate) enum Outcome {
     /// Nothing: the requirement at this place does not hold.
     Unmet(usize),
 }
-
-/// The quantity of a late assignment.
-const DAYS_LATE: &str = "days_late";
 
 impl Facts for Event<'_> {
     fn quantity(&self, name: &Id) -> Option<Fraction> {

@@ -300,9 +300,7 @@ impl<'a> Gatherer<'a> {
             let count = self.out.left_out.unknown.entry(name.clone()).or_default();
             *count = count.saturating_add(1);
         } else {
-            let known = self.setting.roster.ids().map(Id::as_str);
-            let diagnostic = Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", name);
-            self.fail(event, diagnostic.meant(name.as_str(), known));
+            self.fail(event, self.setting.roster.nobody(name.as_str()));
         }
     }
 

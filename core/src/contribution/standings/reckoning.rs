@@ -28,9 +28,9 @@ impl Reckoning {
     /// # Errors
     /// [`Code::OPEN_PERIOD`] when the period has no first or no last day.
     pub fn of(period: Period) -> Result<Self, Error> {
-        let open = |end| move || Diagnostic::new(Code::OPEN_PERIOD).with("end", end).at("/period").data();
-        let (from, until) =
-            (period.from().ok_or_else(open("first day"))?, period.until().ok_or_else(open("last day"))?);
+        let open = |at: &'static str| move || Diagnostic::new(Code::OPEN_PERIOD).at(at).data();
+        let from = period.from().ok_or_else(open("/period/from"))?;
+        let until = period.until().ok_or_else(open("/period/until"))?;
         Ok(Self { from, until, as_of: until, sets_aside: false })
     }
 

@@ -169,12 +169,13 @@ impl Standings {
     /// belongs to: the points of each kind, each kind as a whole, each single record.
     ///
     /// # Errors
-    /// [`Code::UNKNOWN_CONTRIBUTOR`] for an id that means nobody with a rank; [`Code::OUT_OF_BOUNDS`] for no places, or as many
-    /// as there are members.
+    /// [`Code::UNKNOWN_CONTRIBUTOR`] for an id that means nobody; [`Code::UNDEFINED`] for somebody without a rank;
+    /// [`Code::OUT_OF_BOUNDS`] for no places, or as many as there are members.
     pub fn stability(&self, contributor: &str, places: u32) -> Result<Stability, Error> {
-        let ranked = self.of(contributor).filter(|standing| standing.rank().is_some());
-        let Some((standing, group)) = ranked.and_then(|own| Some((own, own.group()?))) else {
-            return Err(Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", contributor).data());
+        let standing = self.of(contributor).ok_or_else(|| self.0.roster.0.nobody(contributor).data())?;
+        let Some(group) = standing.group().filter(|_| standing.rank().is_some()) else {
+            let why = format!("`{}` has no rank", standing.contributor());
+            return Err(Diagnostic::new(Code::UNDEFINED).with("what", "`stability`").with("why", why).data());
         };
         let among = standing.result().among();
         if places == 0 || places >= among {

@@ -53,6 +53,6 @@ codes! {
         vi "các số dư bằng nhau tranh nhau một bước điểm không chia được" / "hãy cho mỗi người một `position`, hoặc chia không dùng `step`"
     /// A period without both ends.
     OPEN_PERIOD "open-period"
-        en "the period has no {end}" / "name the first and the last day"
-        vi "kỳ không có {end}" / "hãy ghi ngày đầu và ngày cuối"
+        en "the period is open: it lacks its first or its last day" / "name both"
+        vi "kỳ còn để ngỏ: thiếu ngày đầu hoặc ngày cuối" / "hãy ghi cả hai"
 }

@@ -6,6 +6,7 @@ use crate::error::Lang;
 
 mod certainty;
 mod decision;
+mod group;
 mod lint;
 mod report;
 mod standing;
@@ -37,7 +38,7 @@ use keys;
 impl Key {
     #[cfg(test)]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        [certainty::ALL, decision::ALL, lint::ALL, report::ALL, standing::ALL, table::ALL]
+        [certainty::ALL, decision::ALL, group::ALL, lint::ALL, report::ALL, standing::ALL, table::ALL]
             .into_iter()
             .flatten()
             .copied()

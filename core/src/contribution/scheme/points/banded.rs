@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Lack, Method, Range, read, shown};
+use super::{Facts, Lack, Method, Range, listed, read, shown};
 use crate::maturity::Steps;
 use crate::num::Fraction;
 use crate::pack::Findings;
@@ -49,8 +49,7 @@ impl Method for Banded<Fraction> {
     }
 
     fn range(&self) -> Range {
-        let points = || self.steps.bands.iter().map(|band| &band.points);
-        (points().min().cloned(), points().max().cloned())
+        listed(self.steps.bands.iter().map(|band| &band.points))
     }
 
     fn falls(&self) -> Option<String> {

@@ -12,7 +12,7 @@ use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
 use crate::pack::Findings;
 use crate::text::Id;
-use crate::trace::{Message, Sentences};
+use crate::trace::{Arg, Key, Message, Sentences};
 
 /// What a rule may read of a contribution.
 pub(crate) trait Facts {
@@ -109,7 +109,7 @@ macro_rules! points {
 
         impl Method for Points<Fraction> {
             fn check(&self, at: &str, findings: &Findings) {
-                match self { $(Self::$name(rule) => rule.check(at, findings)),* }
+                match self { $(Self::$name(rule) => rule.check(&format!("{at}/{}", stringify!($module)), findings)),* }
             }
             fn points(&self, facts: &impl Facts) -> Result<Fraction, Lack> {
                 match self { $(Self::$name(rule) => rule.points(facts)),* }
@@ -146,6 +146,14 @@ points! {
     expected Expected
 }
 
+/// The quantity of a late assignment.
+pub(crate) const DAYS_LATE: &str = "days_late";
+
+/// For sentences: what a quantity is called.
+fn name(quantity: &Id) -> Arg<'_> {
+    if *quantity == *DAYS_LATE { Key::DAYS_LATE.into() } else { quantity.into() }
+}
+
 fn read(facts: &impl Facts, name: &Id) -> Result<Fraction, Lack> {
     facts.quantity(name).ok_or_else(|| Lack::Quantity(name.clone()))
 }
@@ -153,6 +161,12 @@ fn read(facts: &impl Facts, name: &Id) -> Result<Fraction, Lack> {
 /// For sentences: a quantity that has been read.
 fn shown(facts: &impl Facts, name: &Id) -> Fraction {
     facts.quantity(name).unwrap_or(Fraction::ZERO)
+}
+
+/// The range of points that are listed; an empty list is refused for being empty, and nothing else is wrong with it.
+fn listed<'a>(points: impl Iterator<Item = &'a Fraction> + Clone) -> Range {
+    let end = |points: Option<&Fraction>| Some(points.cloned().unwrap_or(Fraction::ZERO));
+    (end(points.clone().min()), end(points.max()))
 }
 
 /// The end of a range from a rate over quantities of 0 and more.

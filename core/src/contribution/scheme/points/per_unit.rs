@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Lack, Method, Range, ray, read, shown};
+use super::{Facts, Lack, Method, Range, name, ray, read, shown};
 use crate::error::{Code, Diagnostic};
 use crate::num::{Fraction, Rounding};
 use crate::pack::Findings;
@@ -55,7 +55,7 @@ impl Method for PerUnit<Fraction> {
     fn explain<'a>(&'a self, facts: &impl Facts, said: &mut Sentences<'a>) -> Message {
         let key = if self.whole { Key::POINTS_PER_WHOLE_UNIT } else { Key::POINTS_PER_UNIT };
         let (value, unit) = (shown(facts, &self.quantity).into(), (&self.unit).into());
-        let quantity = (&self.quantity).into();
+        let quantity = name(&self.quantity);
         said.say(
             key,
             [("value", value), ("quantity", quantity), ("unit", unit), ("points", (&self.each).into())],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Facts, Lack, Method, Range};
+use super::{Facts, Lack, Method, Range, listed};
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
 use crate::pack::Findings;
@@ -58,7 +58,7 @@ impl Method for Table<Fraction> {
     }
 
     fn range(&self) -> Range {
-        (self.points.values().min().cloned(), self.points.values().max().cloned())
+        listed(self.points.values())
     }
 
     fn cases(&self) -> Vec<String> {

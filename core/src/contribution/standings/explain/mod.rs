@@ -1,13 +1,14 @@
 //! The derivation of a standing: the same gathering and settling, told line by line.
 
 mod account;
+mod group;
+mod measure;
 mod story;
 
 use super::Standings;
 use super::gather::{Setting, gather};
 use crate::contribution::roster::Known;
-use crate::error::{Code, Diagnostic, Error};
-use crate::text::Id;
+use crate::error::Error;
 use crate::trace::Explanation;
 
 impl Standings {
@@ -15,7 +16,7 @@ impl Standings {
     /// evidence and its source; and the lines that sum exactly to the score.
     ///
     /// # Errors
-    /// [`Code::UNKNOWN_CONTRIBUTOR`] for an id that means nobody.
+    /// [`Code::UNKNOWN_CONTRIBUTOR`](crate::Code::UNKNOWN_CONTRIBUTOR) for an id that means nobody.
     pub fn explain(&self, contributor: &str) -> Result<Explanation<'_>, Error> {
         let inner = &*self.0;
         let known = inner.roster.0.resolve(contributor);
@@ -27,17 +28,13 @@ impl Standings {
             Known::Bot | Known::Unknown => None,
         };
         let Some((own, standing)) = found else {
-            let near = inner.roster.0.ids().map(Id::as_str);
-            return Err(Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR)
-                .with("id", contributor)
-                .meant(contributor, near)
-                .data());
+            return Err(inner.roster.0.nobody(contributor).data());
         };
         let certainty = self.certainty()?;
         inner.with_setting(|setting| {
             let mut lines = gather(Setting { only: Some(own), ..setting })?.lines;
             let lines = lines.get_mut(own).map(std::mem::take).unwrap_or_default();
-            Ok(story::tell(inner, standing, setting, certainty, lines))
+            story::tell(inner, standing, setting, (own, lines), certainty)
         })
     }
 }

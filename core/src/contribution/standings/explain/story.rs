@@ -7,50 +7,58 @@ use super::super::amount::amounts;
 use super::super::certainty::Certainty;
 use super::super::event::{Event, Outcome};
 use super::super::gather::Setting;
+use super::super::score::{score, sums};
 use super::super::settle::{Line, Stage};
 use super::super::standing::Standing;
 use super::super::table::Table as Facts;
 use super::account::{Account, accounts};
+use super::{group, measure};
 use crate::contribution::scheme::points::Method as _;
 use crate::contribution::scheme::{KindModel, Model};
+use crate::error::Error;
 use crate::num::Fraction;
 use crate::text::{Id, Text};
 use crate::trace::{Arg, Cell, Explanation, Key, Message, Sentences, Step, Table};
 
 /// The columns of tables of records.
-const RECORDS: &[Key] = &[Key::COLUMN_RECORD, Key::COLUMN_LABEL, Key::COLUMN_DAY, Key::COLUMN_POINTS];
+const RECORDS: &[Key] = &[Key::COLUMN_RECORD, Key::COLUMN_KIND, Key::COLUMN_DAY, Key::COLUMN_POINTS];
 
 struct Teller<'a, 's> {
     inner: &'a Inner,
     standing: &'a Standing,
     setting: Setting<'s>,
+    facts: Facts<'s>,
+    /// The contributor's place among people and then units.
+    place: usize,
     certainty: &'a Certainty,
     said: Sentences<'a>,
     steps: Vec<Step<'a>>,
     lines: Vec<Message>,
 }
 
-/// The story of a standing, from the lines its contributor earned.
+/// The story of a standing, from the place of its contributor and the lines they earned.
 pub(super) fn tell<'a>(
     inner: &'a Inner,
     standing: &'a Standing,
     setting: Setting<'_>,
+    (place, lines): (usize, Vec<Line>),
     certainty: &'a Certainty,
-    lines: Vec<Line>,
-) -> Explanation<'a> {
+) -> Result<Explanation<'a>, Error> {
     let (contested, certain): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(|line| line.disputed);
     let accounts = accounts(&inner.model, certain);
     let mut teller = Teller {
         inner,
         standing,
         setting,
+        facts: Facts::new(setting)?,
+        place,
         certainty,
         said: Sentences::default(),
         steps: Vec::new(),
         lines: Vec::new(),
     };
     let headline = teller.headline();
-    let level = teller.place();
+    let level = teller.rank();
     let summary = teller.summary();
     teller.derivation(&accounts);
     let mut tables = Vec::new();
@@ -58,7 +66,7 @@ pub(super) fn tell<'a>(
     tables.extend(teller.contested(&contested));
     tables.extend(teller.sources(&accounts));
     let Teller { said, steps, lines, .. } = teller;
-    Explanation { title: inner.scheme.title(), headline, level, summary, steps, lines, tables, said }
+    Ok(Explanation { title: inner.scheme.title(), headline, level, summary, steps, lines, tables, said })
 }
 
 /// A step with others below it and no lines of its own.
@@ -85,7 +93,7 @@ impl<'a> Teller<'a, '_> {
         }
     }
 
-    fn place(&mut self) -> Message {
+    fn rank(&mut self) -> Message {
         let result = self.standing.result();
         match (result.rank(), self.standing.unranked().first()) {
             (Some(rank), _) => {
@@ -105,9 +113,8 @@ impl<'a> Teller<'a, '_> {
             self.said.say(Key::PERIOD_IS, [("from", from.into()), ("until", until.into())]),
             self.said.say(Key::AS_OF, [("day", self.inner.reckoning.known_by().into())]),
         ];
-        if let Some(group) = self.standing.group() {
-            lines.push(self.said.say(Key::STANDING_GROUP, [("group", group.to_string().into())]));
-        }
+        let group = self.standing.group().and_then(|group| group::say(group, &mut self.said));
+        lines.extend(group.map(|group| self.said.say(Key::STANDING_GROUP, [("group", group.into())])));
         if let (Some(exact), Some(published)) = (self.standing.score(), self.standing.published())
             && *exact != Fraction::from(published)
         {
@@ -116,15 +123,20 @@ impl<'a> Teller<'a, '_> {
             );
         }
         let basis = self.standing.basis();
-        lines.push(self.said.say(
-            Key::STANDING_BASIS,
-            [
-                ("events", basis.events.into()),
-                ("assessors", basis.assessors.into()),
-                ("months", basis.months.into()),
-                ("days", basis.days.into()),
-            ],
-        ));
+        let (events, assessors) = (("events", basis.events.into()), ("assessors", basis.assessors.into()));
+        let months = ("months", basis.months.into());
+        lines.push(match self.standing.is_unit() {
+            true => self.said.say(Key::STANDING_BASIS_UNIT, [events, assessors, months]),
+            false => {
+                let days = ("days", basis.days.into());
+                self.said.say(Key::STANDING_BASIS, [events, assessors, months, days])
+            }
+        });
+        let model = self.model();
+        lines.extend(measure::opportunity(model, &self.facts, self.place, &mut self.said));
+        if let Some(unit) = self.place.checked_sub(self.inner.people.len()) {
+            lines.extend(measure::heads(model, &self.facts, unit, &mut self.said));
+        }
         if basis.unverified > 0 {
             lines.push(self.said.say(Key::STANDING_UNVERIFIED, [("count", basis.unverified.into())]));
         }
@@ -146,7 +158,8 @@ impl<'a> Teller<'a, '_> {
     fn sure(&mut self) -> Message {
         let certainty = self.certainty;
         let own = |certainty: &'a Certainty| certainty.of(self.standing.contributor().as_str());
-        match (certainty.source(), own(certainty), certainty.coverage()) {
+        let source = self.inner.scheme.0.body.uncertainty.as_ref().map(|rule| rule.from.key());
+        match (source, own(certainty), certainty.coverage()) {
             (Some(source), Some(sure), Some(coverage)) => {
                 let set = sure.simultaneous().unwrap_or_else(|| sure.marginal());
                 let rank = |rank: usize| Arg::from(u32::try_from(rank).unwrap_or(u32::MAX));
@@ -174,19 +187,24 @@ impl<'a> Teller<'a, '_> {
         self.steps.push(Step { lines: first..self.lines.len(), ..step });
     }
 
+    /// What each component comes to; none where it is missing.
+    fn components(&self, accounts: &[Account]) -> Vec<Option<Fraction>> {
+        let sums = sums(self.model(), accounts.iter().map(|account| &account.line));
+        let withheld = |at| self.facts.withheld(self.place).contains(&at);
+        score(self.model(), &sums, self.facts.factor_of(self.place).as_ref(), withheld).components
+    }
+
     /// Components, the kinds of each, the records of each kind.
     fn derivation(&mut self, accounts: &[Account]) {
         let score = self.standing.score().map(Arg::from);
         self.push(step(0, None, self.inner.scheme.title(), score), Vec::new());
-        let named = self.model().components.iter().any(|component| component.id.is_some());
-        for (at, component) in self.model().components.iter().enumerate() {
+        let values = self.components(accounts);
+        for ((at, component), value) in self.model().components.iter().enumerate().zip(values) {
             let mut depth = 1_usize;
             let mine = |account: &&Account| self.kind(&account.line).is_some_and(|kind| kind.component == at);
             let own: Vec<&Account> = accounts.iter().filter(mine).collect();
-            if named {
-                let value = self.standing.parts().iter().find(|(id, _)| Some(id) == component.id.as_ref());
-                let value = value.and_then(|(_, value)| value.as_ref()).map(Arg::from);
-                let score = value.or_else(|| Some("–".into()));
+            if component.id.is_some() {
+                let score = Some(value.map_or_else(|| "–".into(), Arg::from));
                 let component_step = step(depth, component.id.as_ref(), &component.label, score);
                 self.push(Step { inner: !own.is_empty(), ..component_step }, Vec::new());
                 depth = depth.saturating_add(1);
@@ -249,7 +267,7 @@ impl<'a> Teller<'a, '_> {
         if let Some(share) = account.earned.div(&whole)
             && share != Fraction::ONE
         {
-            let split = kind.split.name().into();
+            let split = kind.split.key().into();
             lines.push(self.said.say(
                 Key::SHARE_OF,
                 [("share", share.into()), ("split", split), ("points", (&account.earned).into())],
@@ -276,11 +294,13 @@ impl<'a> Teller<'a, '_> {
             Stage::Cap { cap, .. } => kind.caps.get(cap),
             Stage::Shared(at) => self.model().caps.get(at).map(|shared| &shared.cap),
         };
-        let limit =
-            cap.and_then(|cap| if before.is_negative() { cap.least.as_ref() } else { cap.most.as_ref() });
+        let (key, limit) = match before.is_negative() {
+            true => (Key::RAISED_BY_FLOOR, cap.and_then(|cap| cap.least.as_ref())),
+            false => (Key::CUT_BY_CAP, cap.and_then(|cap| cap.most.as_ref())),
+        };
         let per = cap.map_or(Key::SPAN_PERIOD, |cap| cap.per.key());
         self.said.say(
-            Key::CUT_BY_CAP,
+            key,
             [
                 ("limit", limit.map_or_else(|| "–".into(), Arg::from)),
                 ("per", per.into()),
@@ -293,11 +313,9 @@ impl<'a> Teller<'a, '_> {
     /// The lines that sum exactly to the score.
     fn account(&mut self, accounts: &[Account]) -> Option<Table<'a>> {
         let score = self.standing.score()?;
-        let facts = Facts::new(self.setting).ok()?;
-        let place = self.setting.place(self.setting.roster.resolve(self.standing.contributor().as_str()))?;
         let model = self.model();
         let lines: Vec<Line> = accounts.iter().map(|account| account.line.clone()).collect();
-        let amounts = amounts(self.setting, &facts, place, &lines);
+        let amounts = amounts(self.setting, &self.facts, self.place, &lines);
         let mut cells: Vec<Cell<'a>> = Vec::new();
         for (line, amount) in lines.iter().zip(amounts.lines).filter(|(_, amount)| !amount.is_zero()) {
             let (id, label) =
