@@ -2,8 +2,9 @@
 //! in a value that keeps its promises or in an error that can be shown.
 #![expect(clippy::panic, reason = "a target stops where a promise is broken")]
 
+use thidua::contribution::Reckoning;
 use thidua::ledger::{OnBad, ReadOptions, Undisclosed};
-use thidua::{Assessment, Date, Error, Framework, Lang, Ledger, Roster};
+use thidua::{Assessment, Date, Error, Framework, Lang, Ledger, Period, Roster, Scheme};
 
 /// Any bytes given to the loader of packs.
 pub fn pack(data: &[u8]) {
@@ -121,4 +122,50 @@ fn show(error: &Error) {
         let _ = (error.render(lang), error.help(lang));
     }
     let _ = thidua::wire::error(error);
+}
+
+/// Any bytes given to the loader of schemes, and a small ledger judged by what loads.
+pub fn scheme(data: &[u8]) {
+    const ROSTER: &str = "units: [{id: u, opportunity: {shifts: 3}}]\n\
+        people: [{id: p, spells: [{unit: u, status: expert, from: 2025-01-01}]}, {id: q, spells: [{unit: u, status: labour_contract, from: 2025-01-01}]}]";
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let scheme = match Scheme::parse(text, Some("scheme.yaml")) {
+        Ok(scheme) => scheme,
+        Err(error) => return show(&error),
+    };
+    for finding in scheme.lint() {
+        let _ = (finding.message(Lang::Vi), finding.message(Lang::En));
+    }
+    let _ = (scheme.is_monotone(), scheme.test_coverage());
+    let again = Scheme::parse(scheme.to_json(), None);
+    assert!(
+        again.is_ok_and(|again| again.digest() == scheme.digest()),
+        "the canonical form is another scheme"
+    );
+    let work = |at: usize, kind: &&str| {
+        format!(
+            r#"{{"contribution": {{"id": "c{at}", "on": "2025-02-{:02}", "kind": "{kind}", "credits": [{{"to": "p", "share": "1/3", "position": 1}}, {{"to": "q", "share": "2/3", "position": 2}}], "quantities": {{"done": "7.5", "asked": 3}}, "attributes": {{"a": "mid", "b": "low", "f": "high"}}, "evidence": [{{"ref": "x"}}], "verified_by": "v"}}}}"#,
+            at % 28 + 1
+        )
+    };
+    let lines: Vec<String> = scheme.kinds().iter().enumerate().map(|(at, kind)| work(at, kind)).collect();
+    let options = ReadOptions::default().undisclosed(Undisclosed::Accept).on_bad(OnBad::SetAside);
+    let (Ok(ledger), Ok(roster)) =
+        (Ledger::parse(&lines.join("\n"), None, &options), Roster::parse(ROSTER, None))
+    else {
+        return;
+    };
+    let period =
+        Date::new(2025, 1, 1).and_then(|from| Period::new(Some(from), Some(Date::new(2025, 3, 31)?)));
+    match period.and_then(|period| scheme.standings(&ledger, &roster, &Reckoning::of(period)?)) {
+        Ok(standings) => {
+            for id in ["p", "q", "u"] {
+                if let Ok(told) = standings.explain(id) {
+                    let _ = (told.render(Lang::Vi), told.json(Lang::En));
+                }
+            }
+            let _ = standings.to_json();
+        }
+        Err(error) => show(&error),
+    }
 }

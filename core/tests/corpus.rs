@@ -13,7 +13,7 @@ mod targets;
 use std::path::Path;
 
 use thidua::ledger::{ReadOptions, Undisclosed};
-use thidua::{Assessment, Code, Framework, Ledger, Roster};
+use thidua::{Assessment, Code, Framework, Ledger, Roster, Scheme};
 
 /// What a byte is changed into: what structure is made of, and what is no text.
 const BYTES: &[u8] = b"\0\t\n \"#&'*,-:0?[]{}|\\\xc3\xff";
@@ -61,6 +61,11 @@ fn ledgers_and_rosters_of_the_corpus_are_read_or_refused() {
 }
 
 #[test]
+fn schemes_of_the_corpus_are_read_or_refused() {
+    replay(targets::scheme, "scheme");
+}
+
+#[test]
 fn bombs_are_refused_by_name() {
     let deep = 200_000;
     let bombs = [
@@ -92,6 +97,13 @@ fn the_good_seeds_are_assessed() {
     let report = pack.assess(&answers).unwrap();
     assert_eq!(report.coverage().total, 10);
     assert!(report.coverage().answered > 5, "{:?}", report.coverage());
+}
+
+#[test]
+fn the_good_seeds_of_schemes_load() {
+    for file in corpus("scheme") {
+        Scheme::parse(std::str::from_utf8(&file).unwrap(), None).unwrap();
+    }
 }
 
 #[test]
