@@ -36,6 +36,11 @@ bundled! { SCHEMES:
 }
 
 bundled! { POLICIES:
+    "vn-emulation" "98-2023"
+    "vn-emulation" "152-2025"
+    "vn-staff-rating" "90-2020-cong-chuc"
+    "vn-staff-rating" "90-2020-vien-chuc"
+    "vn-staff-rating" "233-2026"
     "vn-staff-rating" "335-2025"
 }
 

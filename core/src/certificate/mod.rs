@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::canonical;
 use crate::error::Error;
 use crate::maturity::{Assessment, Framework, Report};
+use crate::recognition::{Decisions, Facts, Policy, Round};
 
 /// Version of the meaning of packs and answers: it moves only when a result could change.
 pub const SEMANTICS: u32 = 1;
@@ -115,13 +116,27 @@ impl Certificate {
         if self.semantics != SEMANTICS {
             return Ok(Replay::OtherSemantics);
         }
-        let now = framework.assess(assessment)?.certificate();
+        Ok(self.compared(&framework.assess(assessment)?.certificate()))
+    }
+
+    /// Runs a policy again on the facts of a round and compares.
+    ///
+    /// # Errors
+    /// As [`Policy::decide`].
+    pub fn replay_decisions(&self, policy: &Policy, facts: &Facts, round: &Round) -> Result<Replay, Error> {
+        if self.semantics != SEMANTICS {
+            return Ok(Replay::OtherSemantics);
+        }
+        Ok(self.compared(&policy.decide(facts, None, round)?.certificate()))
+    }
+
+    fn compared(&self, now: &Self) -> Replay {
         let same = [
             (self.pack == now.pack, Replay::OtherPack),
             (self.facts == now.facts && self.as_of == now.as_of, Replay::OtherFacts),
             (self.result == now.result, Replay::OtherResult),
         ];
-        Ok(same.into_iter().find(|(same, _)| !same).map_or(Replay::Same, |(_, other)| other))
+        same.into_iter().find(|(same, _)| !same).map_or(Replay::Same, |(_, other)| other)
     }
 }
 
@@ -134,6 +149,36 @@ impl Report {
             pack: self.framework().digest().to_owned(),
             facts: self.assessment().digest().to_owned(),
             as_of: self.assessment().day(),
+            result: self.digest(),
+        }
+    }
+}
+
+impl Decisions {
+    /// What was run on what: digests of the policy, the facts and the decisions, and the day they are of. Standings only advise, so they
+    /// are in none of them.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::recognition::{Facts, Round};
+    /// use thidua::{Date, Period, Replay, packs};
+    /// let policy = packs::policy_edition("vn-staff-rating", "90-2020-cong-chuc")?;
+    /// let facts = Facts::parse("people: [{id: p1, spells: [{status: civil_servant, from: 2020-01-01}], facts: {judged_level: htt, months_worked: 12, maternity: false}}]", None)?;
+    /// let year = Period::new(Some(Date::parse("2025-01-01")?), Some(Date::parse("2025-12-31")?))?;
+    /// let round = Round::of(year)?;
+    /// let certificate = policy.decide(&facts, None, &round)?.certificate();
+    /// assert_eq!(certificate.replay_decisions(&policy, &facts, &round)?, Replay::Same);
+    /// let corrected = Facts::parse(&facts.to_json().replace("htt", "htxs"), None)?;
+    /// assert_eq!(certificate.replay_decisions(&policy, &corrected, &round)?, Replay::OtherFacts);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    #[must_use]
+    pub fn certificate(&self) -> Certificate {
+        Certificate {
+            semantics: SEMANTICS,
+            pack: self.policy().digest().to_owned(),
+            facts: self.facts().digest().to_owned(),
+            as_of: Some(self.round().known_by()),
             result: self.digest(),
         }
     }

@@ -202,6 +202,12 @@ impl Decision {
         self.outcome.decided.as_ref().map(|decided| decided.number.as_str())
     }
 
+    /// The tie it waits for, by its place among [`Decisions::ties`](super::Decisions::ties).
+    #[must_use]
+    pub const fn tie(&self) -> Option<usize> {
+        self.outcome.tie
+    }
+
     /// The breach that a critique is about.
     #[must_use]
     pub const fn breach(&self) -> Option<&Id> {

@@ -364,12 +364,25 @@ impl Decisions {
         })
     }
 
+    /// The same round, policy and standings on other facts, such as these with one corrected: [`Decisions::changes`] then lists
+    /// everybody whose result differs.
+    ///
+    /// # Errors
+    /// As [`Policy::decide`].
+    pub fn on(&self, facts: &Facts) -> Result<Self, Error> {
+        self.otherwise(facts.clone(), self.0.what_if.clone())
+    }
+
     /// The same round with something taken to be otherwise.
     pub(crate) fn with(&self, what_if: WhatIf) -> Result<Self, Error> {
+        self.otherwise(self.0.facts.clone(), what_if)
+    }
+
+    fn otherwise(&self, facts: Facts, what_if: WhatIf) -> Result<Self, Error> {
         let own = &*self.0;
         let inner = Inner {
             policy: own.policy.clone(),
-            facts: own.facts.clone(),
+            facts,
             round: own.round,
             standings: own.standings.clone(),
             parameters: own.parameters.clone(),

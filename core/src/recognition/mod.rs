@@ -1,11 +1,16 @@
 //! Recognition: facts, standings and a policy become decisions that a council can sign. Ranks and points come from below; what is
 //! adverse never comes from a rank.
 
+mod audience;
 mod board;
+mod certain;
 pub(crate) mod condition;
+mod counterfactual;
 mod decision;
 mod decisions;
+mod explain;
 pub(crate) mod facts;
+mod lifecycle;
 mod money;
 pub(crate) mod policy;
 mod quota;
@@ -13,10 +18,15 @@ mod reason;
 mod round;
 mod stage;
 
+pub(crate) use audience::Member;
+pub use audience::{ForHead, ForPublic, ForSubject};
+pub use certain::Advice;
 pub use condition::Missing;
+pub use counterfactual::Flip;
 pub use decision::{Decision, Kind, State};
 pub use decisions::{Change, Decisions};
 pub use facts::{Cost, Facts, Merit};
+pub use lifecycle::{Act, Case, Phase, Ruling, Step, Workdays};
 pub use money::{Amount, Paid};
 pub use policy::Policy;
 pub use policy::document::Within;

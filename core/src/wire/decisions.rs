@@ -9,7 +9,8 @@ use crate::canonical;
 use crate::date::Date;
 use crate::num::{Exact, Fraction};
 use crate::recognition::{
-    Decision, Decisions, Kind, Limit, Merit, Missing, Paid, Policy, Reason, Round, TieSet, Within, Word,
+    Change, Decision, Decisions, Flip, Kind, Limit, Merit, Missing, Paid, Policy, Reason, Round, TieSet,
+    Within, Word,
 };
 use crate::text::{Id, Text};
 
@@ -69,6 +70,63 @@ impl Decisions {
     }
 }
 
+/// Everybody whose result differs between two runs: state, level, whether it holds, points and money before and after.
+#[must_use]
+pub fn changes(changes: &[Change]) -> String {
+    #[derive(Serialize)]
+    struct One<'a> {
+        after: Option<Short<'a>>,
+        before: Option<Short<'a>>,
+        stage: &'a Id,
+        subject: &'a Id,
+    }
+    #[derive(Serialize)]
+    struct Short<'a> {
+        holds: Option<bool>,
+        level: Option<&'a Id>,
+        paid: Option<Exact>,
+        points: Option<&'a Fraction>,
+        rule: Option<&'a Id>,
+        state: &'static str,
+    }
+    fn short(decision: &Decision) -> Short<'_> {
+        Short {
+            holds: decision.holds(),
+            level: decision.level(),
+            paid: decision.paid().and_then(Paid::amount),
+            points: decision.points(),
+            rule: decision.state().rule(),
+            state: decision.state().name(),
+        }
+    }
+    fn one(change: &Change) -> One<'_> {
+        let Change { subject, stage, before, after } = change;
+        One { after: after.as_ref().map(short), before: before.as_ref().map(short), stage, subject }
+    }
+    canonical::text(&changes.iter().map(one).collect::<Vec<_>>())
+}
+
+/// The nearest single change that flips a result; `null` where none does.
+#[must_use]
+pub fn flip(flip: Option<&Flip>) -> String {
+    #[derive(Serialize)]
+    struct Fields<'a> {
+        by: Option<&'a Fraction>,
+        level: Option<&'a Id>,
+        state: &'static str,
+        to: &'a str,
+        what: &'a Id,
+    }
+    let fields = flip.map(|flip| Fields {
+        by: flip.by(),
+        level: flip.level(),
+        state: flip.state().name(),
+        to: flip.to(),
+        what: flip.what(),
+    });
+    canonical::text(&fields)
+}
+
 impl Serialize for Decision {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
@@ -115,7 +173,7 @@ impl Serialize for Decision {
             stage: self.stage(),
             state,
             subject: self.subject(),
-            tie: self.outcome.tie,
+            tie: self.tie(),
             unit: self.is_unit(),
         }
         .serialize(serializer)

@@ -6,6 +6,7 @@ mod decisions;
 mod ledger;
 mod ranking;
 mod standings;
+mod views;
 
 use serde::{Serialize, Serializer};
 
@@ -18,7 +19,7 @@ use crate::pack::Finding;
 use crate::text::{Id, Text};
 
 pub use certainty::{certainty, movements, questions, stability};
-pub use decisions::policy;
+pub use decisions::{changes, flip, policy};
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
 pub use ranking::ranking;
 pub use standings::{reasons, reckoning, scheme, test_coverage};

@@ -180,6 +180,14 @@ const DECISIONS: &[Code] = &[
     Code::ROUND_NEEDS_DAY,
     Code::NOT_DECIDED_THERE,
     Code::NOTHING_HELD,
+    Code::NOT_PROPOSABLE,
+    Code::STEP_NOT_ALLOWED,
+    Code::REPLY_OPEN,
+    Code::OWN_CASE,
+    Code::FOUR_EYES,
+    Code::NOT_THE_SUBJECT,
+    Code::TOO_LATE,
+    Code::STEP_SAYS_NOTHING,
 ];
 
 #[test]

@@ -6,6 +6,9 @@
     reason = "a test stops where something is amiss"
 )]
 
+mod law;
+mod laws;
+mod life;
 mod mistakes;
 mod rules;
 

@@ -39,4 +39,36 @@ codes! {
     NOTHING_HELD "nothing-held"
         en "`{id}` is not held by `{gate}` at `{stage}`" / "name the person, the stage and the gate of a decision that is held"
         vi "`{id}` không bị `{gate}` tạm hoãn ở `{stage}`" / "hãy nêu đúng người, bước và điều kiện của một quyết định đang tạm hoãn"
+    /// A decision that cannot be proposed as it is.
+    NOT_PROPOSABLE "not-proposable"
+        en "`{id}` at `{stage}` cannot be proposed: it is `{state}`, tied, provisional or only a finding" / "settle what it waits for, and decide again"
+        vi "chưa thể đề nghị `{id}` ở `{stage}`: đang là `{state}`, bằng điểm, tạm thời hoặc chỉ là kết quả trung gian" / "hãy giải quyết điều còn chờ rồi xét lại"
+    /// A step that may not follow.
+    STEP_NOT_ALLOWED "step-not-allowed"
+        en "`{step}` cannot follow `{phase}`" / "what can follow is {known}"
+        vi "`{step}` không thể đi sau `{phase}`" / "bước tiếp theo có thể là {known}"
+    /// A decision while the subject may still reply.
+    REPLY_OPEN "reply-open"
+        en "the time to reply runs until {until}" / "wait for the reply, or until that day has passed"
+        vi "thời hạn giải trình còn đến hết {until}" / "hãy chờ giải trình, hoặc chờ qua ngày đó"
+    /// Somebody who judges their own or co-credited work.
+    OWN_CASE "own-case"
+        en "`{by}` is the subject, or credited with the same work" / "let somebody else do it"
+        vi "`{by}` là người được xét hoặc cùng được ghi công" / "hãy để người khác thực hiện"
+    /// Somebody who checks their own step.
+    FOUR_EYES "four-eyes"
+        en "`{by}` already did the step `{phase}` that this one checks" / "let somebody else do it"
+        vi "`{by}` đã làm bước `{phase}` mà bước này kiểm tra" / "hãy để người khác thực hiện"
+    /// Somebody who speaks in another's case.
+    NOT_THE_SUBJECT "not-the-subject"
+        en "`{by}` cannot speak for `{id}`" / "only the person replies and appeals"
+        vi "`{by}` không thể nói thay `{id}`" / "chỉ người được xét mới giải trình và kiến nghị"
+    /// A reply after its time.
+    TOO_LATE "too-late"
+        en "the time for it ended on {until}" / "decide without it, or notify again"
+        vi "thời hạn đã hết ngày {until}" / "hãy quyết định mà không có nó, hoặc thông báo lại"
+    /// A step without a reason or a number.
+    STEP_SAYS_NOTHING "step-says-nothing"
+        en "the step does not say its `{field}`" / "write it: who reads the case later must find it"
+        vi "bước này không ghi `{field}`" / "hãy ghi rõ để người xem lại hồ sơ tìm thấy"
 }

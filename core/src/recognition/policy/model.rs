@@ -77,7 +77,7 @@ impl Bounds {
             Self::Positive => (!value.is_negative(), "0 or more".to_owned()),
             Self::Money => (*value > Fraction::ZERO, "above 0".to_owned()),
             Self::Share => (!value.is_negative() && *value <= Fraction::ONE, "0 – 1".to_owned()),
-            Self::Count => (!value.is_negative() && value.is_whole(), "a whole number, 0 or more".to_owned()),
+            Self::Count => (!value.is_negative() && value.is_whole(), "0, 1, 2, …".to_owned()),
             Self::Choice(count) => (
                 !value.is_negative() && value.is_whole() && *value < Fraction::from(count),
                 format!("0 – {}", count.saturating_sub(1)),

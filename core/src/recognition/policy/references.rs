@@ -69,7 +69,7 @@ fn stage(body: &Body, stage: &Stage, at: &str, findings: &Findings) {
     }
     match &stage.rule {
         Rule::Score(score) => {
-            fact(body, &score.general, Of::People, "a number", &format!("{at}/rule/score/general"), findings);
+            fact(body, &score.general, Of::People, "`number`", &format!("{at}/rule/score/general"), findings);
             if score.shares.is_empty() {
                 empty("shares", format!("{at}/rule/score/shares"));
             }
@@ -77,7 +77,7 @@ fn stage(body: &Body, stage: &Stage, at: &str, findings: &Findings) {
                 let at = format!("{at}/rule/score/shares/{index}");
                 match share {
                     Share::Fact(id) => {
-                        fact(body, id, Of::People, "a number", &format!("{at}/fact"), findings)
+                        fact(body, id, Of::People, "`number`", &format!("{at}/fact"), findings)
                     }
                     Share::Worst(worst) => {
                         worst.among.iter().for_each(|id| level(id, format!("{at}/worst/in")));
@@ -97,9 +97,9 @@ fn stage(body: &Body, stage: &Stage, at: &str, findings: &Findings) {
             }
         }
         Rule::Given(given) => {
-            fact(body, &given.fact, stage.asks(), "a choice", &format!("{at}/rule/given/fact"), findings);
+            fact(body, &given.fact, stage.asks(), "`choice`", &format!("{at}/rule/given/fact"), findings);
             if let Some(points) = &given.points {
-                fact(body, points, stage.asks(), "a number", &format!("{at}/rule/given/points"), findings);
+                fact(body, points, stage.asks(), "`number`", &format!("{at}/rule/given/points"), findings);
             }
             let types = schema(body, stage.asks());
             if let Some(FactType::Choice(names)) = types.get(&given.fact) {
@@ -188,10 +188,10 @@ fn condition(body: &Body, condition: &Condition, of: Of, at: &str, findings: &Fi
         Condition::All(items) | Condition::Any(items) if items.is_empty() => {
             nothing(if matches!(condition, Condition::All(_)) { "all" } else { "any" });
         }
-        Condition::Yes(id) => fact(body, id, of, "a yes or no", &format!("{at}/yes"), findings),
-        Condition::No(id) => fact(body, id, of, "a yes or no", &format!("{at}/no"), findings),
+        Condition::Yes(id) => fact(body, id, of, "`yes_no`", &format!("{at}/yes"), findings),
+        Condition::No(id) => fact(body, id, of, "`yes_no`", &format!("{at}/no"), findings),
         Condition::Number(within) => {
-            fact(body, &within.of, of, "a number", &format!("{at}/number/of"), findings);
+            fact(body, &within.of, of, "`number`", &format!("{at}/number/of"), findings);
             bounded(within, "number");
         }
         Condition::Choice(among) => choice(body, among, of, at, findings),
@@ -238,10 +238,10 @@ fn fact(body: &Body, id: &Id, of: Of, expected: &'static str, at: &str, findings
             findings.push(diagnostic.at(at));
             return;
         }
-        Some(FactType::YesNo) => "a yes or no",
-        Some(FactType::Number(_)) => "a number",
-        Some(FactType::Choice(_)) => "a choice",
-        Some(FactType::Date) => "a date",
+        Some(FactType::YesNo) => "`yes_no`",
+        Some(FactType::Number(_)) => "`number`",
+        Some(FactType::Choice(_)) => "`choice`",
+        Some(FactType::Date) => "`date`",
     };
     if found != expected {
         let diagnostic = Diagnostic::new(Code::WRONG_FACT).with("id", id).with("found", found);
@@ -250,7 +250,7 @@ fn fact(body: &Body, id: &Id, of: Of, expected: &'static str, at: &str, findings
 }
 
 fn choice(body: &Body, among: &Among, of: Of, at: &str, findings: &Findings) {
-    fact(body, &among.of, of, "a choice", &format!("{at}/choice/of"), findings);
+    fact(body, &among.of, of, "`choice`", &format!("{at}/choice/of"), findings);
     let Some(FactType::Choice(names)) = schema(body, of).get(&among.of) else { return };
     for (index, id) in among.among.iter().enumerate().filter(|(_, id)| !names.contains(id)) {
         let known: Vec<&str> = names.iter().map(Id::as_str).collect();

@@ -8,7 +8,7 @@ use crate::text::Id;
 
 /// Whom a condition is asked of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Of {
+pub(crate) enum Of {
     People,
     Units,
 }
@@ -38,7 +38,7 @@ impl Stage {
     }
 
     /// Its conditions, each with its place in the stage and whom it is asked of.
-    pub(super) fn conditions(&self) -> Vec<(String, &Condition, Of)> {
+    pub(crate) fn conditions(&self) -> Vec<(String, &Condition, Of)> {
         let own = self.asks();
         let mut found = Vec::new();
         for (at, gate) in self.gates.iter().enumerate() {
@@ -146,9 +146,9 @@ impl Gives {
     /// The phrase of diagnostics.
     pub(super) const fn name(self) -> &'static str {
         match self {
-            Self::Points => "points",
-            Self::Level => "a level",
-            Self::Holds => "a yes or no",
+            Self::Points => "`points`",
+            Self::Level => "`level`",
+            Self::Holds => "`holds`",
         }
     }
 }

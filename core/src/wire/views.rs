@@ -1,0 +1,123 @@
+//! What each audience sees of decisions, and the life of a case, as JSON. A field that a view does not hold is not in its bytes.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use super::VERSION;
+use crate::canonical;
+use crate::date::Date;
+use crate::recognition::{Case, Decision, ForHead, ForPublic, ForSubject, Member, Ruling, Step};
+use crate::text::Id;
+
+impl ForSubject<'_> {
+    /// The view as canonical JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            decisions: &'a [Decision],
+            policy: String,
+            wire: u32,
+        }
+        canonical::text(&Fields {
+            decisions: self.own,
+            policy: self.decisions.policy().name(),
+            wire: VERSION,
+        })
+    }
+}
+
+impl ForHead<'_> {
+    /// The view as canonical JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            members: &'a [Member<'a>],
+            unit: &'a Id,
+            wire: u32,
+        }
+        canonical::text(&Fields { members: &self.members, unit: self.unit, wire: VERSION })
+    }
+}
+
+impl Serialize for Member<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            kind: &'static str,
+            level: Option<&'a Id>,
+            outcome: &'static str,
+            stage: &'a Id,
+            subject: &'a Id,
+        }
+        let Self { subject, stage, kind, outcome, level } = self;
+        Fields { kind: kind.name(), level: *level, outcome, stage, subject }.serialize(serializer)
+    }
+}
+
+impl ForPublic {
+    /// The view as canonical JSON.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            awards: &'a BTreeMap<Id, Vec<Id>>,
+            levels: &'a BTreeMap<Id, BTreeMap<Id, Option<u32>>>,
+            wire: u32,
+        }
+        canonical::text(&Fields { awards: &self.awards, levels: &self.levels, wire: VERSION })
+    }
+}
+
+impl Case {
+    /// The case as canonical JSON: what is proposed and every step.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            level: Option<&'a Id>,
+            phase: &'static str,
+            stage: &'a Id,
+            state: &'static str,
+            steps: &'a [Step],
+            subject: &'a Id,
+            wire: u32,
+        }
+        canonical::text(&Fields {
+            level: self.level.as_ref(),
+            phase: self.phase().name(),
+            stage: self.stage(),
+            state: self.state().name(),
+            steps: self.steps(),
+            subject: self.subject(),
+            wire: VERSION,
+        })
+    }
+}
+
+impl Serialize for Step {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            by: &'a Id,
+            number: Option<&'a str>,
+            on: Date,
+            phase: &'static str,
+            ruling: Option<&'static str>,
+            until: Option<Date>,
+            why: &'a str,
+        }
+        Fields {
+            by: self.by(),
+            number: self.number(),
+            on: self.on(),
+            phase: self.phase().name(),
+            ruling: self.ruling().map(Ruling::name),
+            until: self.until(),
+            why: self.why(),
+        }
+        .serialize(serializer)
+    }
+}

@@ -1,0 +1,152 @@
+//! The life of a decision: every path of calls, and what no path may do.
+
+use thidua::recognition::{Act, Case, Phase, Ruling, State, Workdays};
+use thidua::{Code, Date, Id};
+
+use super::{at, day, decide, policy, year};
+
+const CRITIQUE: &str = "  - {id: critique, label: {vi: Phê bình, en: Critique}, cite: own, of: people, rule: {critique: {certainty: 0.9}}}
+  - {id: title, label: {vi: A, en: A}, cite: own, of: people, rule: {title: {requires: [{that: {yes: clean}, cite: own}]}}}";
+
+const FACTS: &str = "people:
+  - id: p
+    spells: [{status: public_employee, from: 2020-01-01}]
+    facts: {clean: true}
+    breaches: [{id: b, standard: {finding: {id: f, accepted: 2026-01-05, due: 2026-03-01}}, evidence: [{ref: m, verified_by: q}], cause_certified: false, notified: 2026-03-10, certainty: 0.99}]
+  - {id: q, spells: [{status: public_employee, from: 2020-01-01}], breaches: []}
+";
+
+fn cases() -> [Case; 2] {
+    let policy = policy("  people: {clean: yes_no}", CRITIQUE).unwrap();
+    let decisions = decide(&policy, FACTS);
+    assert_eq!(at(&decisions, "critique", "p"), "critique_proposed");
+    ["critique", "title"].map(|stage| {
+        let own = decisions.at(&Id::new(stage).unwrap(), &Id::new("p").unwrap()).unwrap();
+        Case::draft(own, &[Id::new("co-author").unwrap()]).unwrap()
+    })
+}
+
+fn act(by: &str, on: Date) -> Act {
+    Act::new(Id::new(by).unwrap(), on, "as the file says")
+}
+
+/// Every call there is, by somebody on a day.
+fn calls(case: &Case, by: &str, on: Date) -> Vec<Result<Case, thidua::Error>> {
+    let days = Workdays::default();
+    let act = || act(by, on);
+    vec![
+        case.propose(act()),
+        case.notify(act(), 5, &days),
+        case.respond(act()),
+        case.decide(act(), "12/QĐ", Ruling::Confirmed),
+        case.appeal(act(), 10, &days),
+        case.uphold(act(), "13/QĐ"),
+        case.reverse(act(), "14/QĐ"),
+        case.expire(act()),
+        case.revoke(act(), "15/QĐ"),
+    ]
+}
+
+/// What holds of a case, however it came about.
+fn lawful(case: &Case, adverse: bool) {
+    let steps = case.steps();
+    let of = |phase: Phase| steps.iter().find(|step| step.phase() == phase);
+    for (at, step) in steps.iter().enumerate() {
+        let before = if at == 0 { Phase::Draft } else { steps.get(at - 1).unwrap().phase() };
+        assert!(before.next(adverse).contains(&step.phase()), "{before:?} → {:?}", step.phase());
+        assert!(at == 0 || steps.get(at - 1).unwrap().on() <= step.on());
+        assert!(!step.why().is_empty());
+    }
+    if let Some(decided) = of(Phase::Decided) {
+        assert!(decided.number().is_some() && decided.ruling().is_some());
+        assert_ne!(decided.by(), of(Phase::Proposed).unwrap().by(), "four eyes");
+        assert!(!["p", "co-author"].contains(&decided.by().as_str()), "nobody decides in their own cause");
+        if adverse {
+            assert!(of(Phase::Notified).is_some(), "nothing adverse is decided without notice");
+            let notified = of(Phase::Notified).unwrap();
+            let replied = of(Phase::Responded).is_some();
+            assert!(
+                replied || notified.until().unwrap() < decided.on(),
+                "nor before the time to reply is over"
+            );
+        }
+    }
+    for answer in [Phase::Upheld, Phase::Reversed].into_iter().filter_map(of) {
+        assert_ne!(answer.by(), of(Phase::Decided).unwrap().by());
+        assert!(answer.number().is_some());
+    }
+}
+
+#[test]
+fn no_path_of_calls_skips_a_step() {
+    // every call by each of five people on each of two days, six steps deep, on cases not seen before
+    let days = [day("2026-04-01"), day("2026-04-20")];
+    for (case, adverse) in cases().into_iter().zip([true, false]) {
+        let mut open = vec![case];
+        let (mut seen, mut decided) = (std::collections::BTreeSet::new(), 0);
+        for _ in 0..6 {
+            let mut next = Vec::new();
+            for case in &open {
+                for (by, on) in ["p", "co-author", "secretary", "director", "board"]
+                    .iter()
+                    .flat_map(|by| days.map(|on| (by, on)))
+                {
+                    for longer in calls(case, by, on).into_iter().flatten() {
+                        lawful(&longer, adverse);
+                        decided += usize::from(longer.phase() == Phase::Decided);
+                        if seen.insert(longer.to_json()) {
+                            next.push(longer);
+                        }
+                    }
+                }
+            }
+            open = next;
+        }
+        assert!(decided > 0 && !seen.is_empty(), "some path is lawful");
+    }
+}
+
+#[test]
+fn each_refusal_says_what_it_refuses() {
+    let [critique, title] = cases();
+    let code = |case: Result<Case, thidua::Error>| case.unwrap_err().code();
+    let days = Workdays::default();
+    let on = day("2026-04-01");
+    assert_eq!(code(critique.propose(act("p", on))), Code::OWN_CASE);
+    assert_eq!(code(critique.propose(act("co-author", on))), Code::OWN_CASE);
+    assert_eq!(code(critique.propose(Act::new(Id::new("s").unwrap(), on, " "))), Code::STEP_SAYS_NOTHING);
+    let proposed = critique.propose(act("s", on)).unwrap();
+    assert_eq!(code(proposed.decide(act("d", on), "1", Ruling::Confirmed)), Code::STEP_NOT_ALLOWED);
+    assert_eq!(code(proposed.notify(act("s", on), 0, &days)), Code::OUT_OF_BOUNDS);
+    assert_eq!(code(proposed.notify(act("s", day("2026-03-31")), 5, &days)), Code::TOO_EARLY);
+    let notified = proposed.notify(act("s", on), 5, &days).unwrap();
+    assert_eq!(code(notified.decide(act("d", on), "1", Ruling::Confirmed)), Code::REPLY_OPEN);
+    assert_eq!(code(notified.respond(act("q", on))), Code::NOT_THE_SUBJECT);
+    assert_eq!(code(notified.respond(act("p", day("2026-04-09")))), Code::TOO_LATE);
+    let replied = notified.respond(act("p", day("2026-04-08"))).unwrap();
+    let later = day("2026-04-10");
+    assert_eq!(code(replied.decide(act("s", later), "1", Ruling::Confirmed)), Code::FOUR_EYES);
+    assert_eq!(code(replied.decide(act("d", later), "", Ruling::Confirmed)), Code::STEP_SAYS_NOTHING);
+    let decided = replied.decide(act("d", later), "1/QĐ", Ruling::Changed).unwrap();
+    let appealed = decided.appeal(act("p", day("2026-04-13")), 10, &days).unwrap();
+    assert_eq!(code(appealed.uphold(act("d", day("2026-04-14")), "2/QĐ")), Code::FOUR_EYES);
+    // an appeal that nobody answers is overdue, and never upheld
+    assert_eq!(appealed.phase_on(day("2026-04-27")), Phase::Appealed);
+    assert_eq!(appealed.phase_on(day("2026-04-28")), Phase::Overdue);
+    let reversed = appealed.reverse(act("board", day("2026-05-01")), "3/QĐ").unwrap();
+    assert_eq!((reversed.phase(), reversed.steps().len()), (Phase::Reversed, 6));
+    assert!(decided.steps().len() == 4, "what was is not overwritten");
+    // a title is decided without notice, and taken back for fraud
+    let given = title.propose(act("s", on)).unwrap().decide(act("d", on), "4/QĐ", Ruling::Confirmed).unwrap();
+    assert_eq!(given.revoke(act("d", later), "5/QĐ").unwrap().phase(), Phase::Revoked);
+}
+
+#[test]
+fn what_waits_is_not_proposed() {
+    let policy = policy("  people: {clean: yes_no}", CRITIQUE).unwrap();
+    let decisions = decide(&policy, FACTS);
+    let unknown = decisions.of("q").last().unwrap();
+    assert_eq!(*unknown.state(), State::InsufficientEvidence);
+    assert_eq!(Case::draft(unknown, &[]).unwrap_err().code(), Code::NOT_PROPOSABLE);
+    assert_eq!(year().known_by(), day("2026-12-20"));
+}
