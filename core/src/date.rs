@@ -40,10 +40,9 @@ impl Date {
         }
         let mut parts = text.split('-').map(str::parse::<u32>);
         match (parts.next(), parts.next(), parts.next()) {
-            // there is no year 0, and other languages' dates do not know it
-            (Some(Ok(year @ 1..)), Some(Ok(month)), Some(Ok(day))) => {
+            (Some(Ok(year)), Some(Ok(month)), Some(Ok(day))) => {
                 let year = i32::try_from(year).map_err(|_| bad())?;
-                NaiveDate::from_ymd_opt(year, month, day).map(Self).ok_or_else(bad)
+                Self::within(NaiveDate::from_ymd_opt(year, month, day)).ok_or_else(bad)
             }
             _ => Err(bad()),
         }
@@ -57,16 +56,21 @@ impl Date {
         Self::parse(&format!("{year:04}-{month:02}-{day:02}"))
     }
 
+    /// The day, in the years written with four digits: there is no year 0, and other languages' dates do not know it.
+    fn within(day: Option<NaiveDate>) -> Option<Self> {
+        day.filter(|day| (1..=9999).contains(&day.year())).map(Self)
+    }
+
     /// The day after, or `None` at the end of the calendar.
     #[must_use]
     pub fn next(self) -> Option<Self> {
-        self.0.succ_opt().filter(in_calendar).map(Self)
+        Self::within(self.0.succ_opt())
     }
 
     /// The day before, or `None` at the beginning of the calendar.
     #[must_use]
     pub fn previous(self) -> Option<Self> {
-        self.0.pred_opt().filter(in_calendar).map(Self)
+        Self::within(self.0.pred_opt())
     }
 
     /// Year, month and day in digits, in place: an assessment's evidence holds dozens of days.
@@ -115,7 +119,7 @@ impl Date {
     /// The day so many days later, or `None` past the end of the calendar.
     #[must_use]
     pub fn plus_days(self, days: u64) -> Option<Self> {
-        self.0.checked_add_days(chrono::Days::new(days)).map(Self)
+        Self::within(self.0.checked_add_days(chrono::Days::new(days)))
     }
 
     /// Written `24/10/2024`, as people in Vietnam do.
@@ -123,11 +127,6 @@ impl Date {
     pub fn day_first(self) -> String {
         format!("{:02}/{:02}/{:04}", self.0.day(), self.0.month(), self.0.year())
     }
-}
-
-/// Whether the year is written with four digits.
-fn in_calendar(day: &NaiveDate) -> bool {
-    (0..=9999).contains(&day.year())
 }
 
 impl fmt::Display for Date {

@@ -389,7 +389,7 @@ extend_tree:
 #[test]
 fn the_whole_is_checked_like_any_node() {
     for (root, code, pointer) in [
-        ("{max: {parameter: al}}", Code::UNKNOWN_PARAMETER, "/root/max"),
+        ("{max: {parameter: al}}", Code::UNKNOWN_PARAMETER, "/root/max/parameter"),
         ("{round: {places: 30, rounding: up}}", Code::OUT_OF_BOUNDS, "/root/round/places"),
     ] {
         let pack = PACK
@@ -415,4 +415,74 @@ fn roundings_are_told_in_words() {
         let told = report.explain();
         assert!(told.render(Lang::En).contains(en) && told.render(Lang::Vi).contains(vi), "{rounding}");
     }
+}
+
+/// Every diagnostic: code and pointer.
+fn every(error: &Error) -> Vec<(Code, String)> {
+    error.diagnostics().map(|one| (one.code(), one.pointer().to_owned())).collect()
+}
+
+#[test]
+fn every_unknown_key_of_a_map_is_told_at_once() {
+    let pack = PACK
+        .replace("cite: rule\n    scale: {yes_no: {points: 2}}", "cit: rule\n    scal: {}\n    wieght: 2");
+    let error = Framework::parse(&pack, None).unwrap_err();
+    let expect = ["/tree/1/cit", "/tree/1/scal", "/tree/1/wieght"];
+    assert_eq!(every(&error), expect.map(|pointer| (Code::UNKNOWN_FIELD, pointer.to_owned())));
+    let meant: Vec<_> = error.diagnostics().map(|one| one.suggestion()).collect();
+    assert_eq!(meant, [Some("cite"), Some("scale"), Some("weight")]);
+    assert!(error.diagnostics().all(|one| one.line() > Some(20)));
+}
+
+#[test]
+fn a_mistake_is_pointed_at_where_it_stands() {
+    for (from, to, code, pointer) in [
+        (
+            "points: 4",
+            "points: {parameter: p}",
+            Code::UNKNOWN_PARAMETER,
+            "/tree/0/scale/steps/bands/1/points/parameter",
+        ),
+        ("en: \"Plan\"", "en: \" \"", Code::EMPTY_TEXT, "/tree/1/label/en"),
+        (
+            "tree:\n",
+            "gates:\n  - {id: g, label: {vi: G, en: G}, require: {met: plan}, otherwise: {cap: top}, cite: rule}\ntree:\n",
+            Code::UNKNOWN_LEVEL,
+            "/gates/0/otherwise/cap",
+        ),
+    ] {
+        let (found, _, at, ..) = load(PACK, from, to);
+        assert_eq!((found, at.as_str()), (code, pointer));
+    }
+}
+
+#[test]
+fn a_file_sets_no_parameter_that_nothing_reads() {
+    let base = PACK
+        .replace("tree:\n", "parameters:\n  top: {open: true}\ntree:\n")
+        .replace("points: 2", "points: {parameter: top}");
+    let file = "pack: own\nedition: \"1\"\nkind: framework\ntitle: {vi: A, en: A}\nextends: office@1\n\
+                citations: {own: {title: Own, date: 2024-01-01, grade: primary}}\nparameters:\n  PARAMETER: {value: 2, cite: own}\n";
+    let base = Framework::parse(&base, None).unwrap();
+    assert!(base.extend(&file.replace("PARAMETER", "top")).is_ok());
+    let error = base.extend(&file.replace("PARAMETER", "tpo")).map(|_| ()).unwrap_err();
+    assert_eq!(every(&error), [(Code::UNKNOWN_PARAMETER, "/parameters/tpo".to_owned())]);
+    assert_eq!(error.first().suggestion(), Some("top"));
+}
+
+#[test]
+fn a_score_is_told_with_the_places_it_is_published_with() {
+    let framework = Framework::parse(PACK, None).unwrap();
+    let assessment = Assessment::parse("{subject: x, answers: {uptime: 60, plan: true}}", None).unwrap();
+    let report = framework.assess(&assessment).unwrap();
+    assert!(report.explain().render(Lang::En).contains("score 6.0 of 6"));
+    assert!(report.explain().render(Lang::Vi).contains("điểm 6,0 trên 6"));
+}
+
+#[test]
+fn days_stay_in_the_years_of_four_digits() {
+    use thidua::Date;
+    let (first, last) = (Date::parse("0001-01-01").unwrap(), Date::parse("9999-12-31").unwrap());
+    assert_eq!((first.previous(), last.next(), last.plus_days(1)), (None, None, None));
+    assert_eq!(Date::parse("0000-12-31").unwrap_err().code(), Code::BAD_DATE);
 }

@@ -98,7 +98,13 @@ class RejectedEvidence:
 
     criterion: str
     reference: str
-    why: Literal["lapsed", "lapses_before_publication", "outside_window"]
+    why: Literal[
+        "dated_after_validity",
+        "lapsed",
+        "lapses_before_publication",
+        "dated_after_as_of",
+        "outside_window",
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,16 @@ const PHRASES: &[(&str, &str)] = &[
     // why a text cannot be read
     ("the text is empty", "văn bản trống"),
     ("it is not valid UTF-8", "không phải UTF-8 hợp lệ"),
+    ("a quote that is not closed", "dấu nháy chưa đóng"),
+    ("a carriage return without a line feed", "ký tự xuống dòng CR thiếu LF"),
+    (
+        "a comma or the end of the line must follow the closing quote",
+        "sau dấu nháy đóng phải là dấu phẩy hoặc cuối dòng",
+    ),
+    (
+        "a quote inside a cell that does not begin with one",
+        "có dấu nháy trong một ô không bắt đầu bằng dấu nháy",
+    ),
     // why a statistic is not possible or not told
     ("all values are the same", "mọi giá trị đều như nhau"),
     ("every standard error is 0", "mọi sai số chuẩn đều bằng 0"),
@@ -127,12 +137,32 @@ const PHRASES: &[(&str, &str)] = &[
     ("the targets do not differ", "các đối tượng được chấm không khác nhau"),
 ];
 
+/// Why a text cannot be read, where its reader says nothing of the table below.
+const ASTRAY: &str = "có ký tự đứng sai chỗ";
+/// Why a text cannot be read, by a word of what its reader says in English; the first that is found counts.
+const SYNTAX: &[(&str, &str)] = &[
+    ("tab", "không được dùng ký tự tab ở đây"),
+    ("indent", "thụt đầu dòng không đúng"),
+    ("Trailing comma", "thừa dấu phẩy ở cuối"),
+    ("end of", "văn bản dừng giữa chừng"),
+    ("eof", "văn bản dừng giữa chừng"),
+    ("keys must be", "khóa phải là chữ trong dấu nháy kép"),
+    ("quoted", "chữ trong dấu nháy viết chưa đúng"),
+    ("comma", "thiếu hoặc thừa dấu phẩy hay dấu ngoặc"),
+    ("expected ','", "thiếu dấu phẩy hoặc dấu ngoặc đóng"),
+    ("bracket", "dấu ngoặc không khớp"),
+    ("key", "khóa đứng sai chỗ, hoặc thiếu dấu hai chấm"),
+    ("mapping", "khóa đứng sai chỗ, hoặc thiếu dấu hai chấm"),
+    ("number", "số viết chưa đúng"),
+    ("escape", "ký tự sau dấu `\\` không đúng"),
+];
+
 /// The argument in Vietnamese, where it is a phrase.
 pub(super) fn vietnamese(argument: &str, text: &str) -> Option<String> {
     if !ARGUMENTS.contains(&argument) {
         return None;
     }
-    PHRASES.iter().find_map(|(english, vietnamese)| match english.split_once(HOLE) {
+    let said = PHRASES.iter().find_map(|(english, vietnamese)| match english.split_once(HOLE) {
         None => (*english == text).then(|| (*vietnamese).to_owned()),
         Some((before, after)) => {
             let hole = text.strip_prefix(before)?.strip_suffix(after)?;
@@ -140,7 +170,11 @@ pub(super) fn vietnamese(argument: &str, text: &str) -> Option<String> {
             hole.starts_with(|c: char| c == '`' || c.is_ascii_digit())
                 .then(|| vietnamese.split(HOLE).collect::<Vec<_>>().join(hole))
         }
-    })
+    });
+    // byte by byte: searching for a text takes more code than all of this
+    let holds = |word: &str| text.as_bytes().windows(word.len()).any(|part| part == word.as_bytes());
+    let read = || SYNTAX.iter().find(|(word, _)| holds(word)).map_or(ASTRAY, |(_, reason)| reason).to_owned();
+    said.or_else(|| (argument == "detail").then(read))
 }
 
 #[cfg(test)]
@@ -153,6 +187,12 @@ mod tests {
         assert_eq!(vietnamese("expected", "a number").as_deref(), Some("một số"));
         assert_eq!(vietnamese("limit", "1000000 values").as_deref(), Some("1000000 giá trị"));
         assert_eq!(vietnamese("value", "a number"), None);
+        let detail = |text| vietnamese("detail", text);
+        assert_eq!(
+            detail("tabs disallowed in this context").as_deref(),
+            Some("không được dùng ký tự tab ở đây")
+        );
+        assert_eq!(detail("Unexpected char: '%'").as_deref(), Some("có ký tự đứng sai chỗ"));
         assert_eq!(vietnamese("found", "the number of things"), None);
     }
 

@@ -1,16 +1,16 @@
 //! The answers of one subject: whom, when, and what is judged on which day.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use super::answer::{Answer, Basis};
 use crate::canonical;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::source::Source;
-use crate::text::Id;
+use crate::text::{ById, Id};
 
 /// An assessment as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +48,7 @@ impl Document {
                 return Err(error.map(|diagnostic| diagnostic.under(name)));
             }
         }
-        self.answers.0.iter().try_for_each(|(id, answer)| {
+        self.answers.iter().try_for_each(|(id, answer)| {
             answer.check(id).map_err(|diagnostic| diagnostic.under(id.as_str()).under("answers").data())
         })
     }
@@ -85,33 +85,7 @@ impl PartialEq for Assessment {
 impl Eq for Assessment {}
 
 /// Answers sorted by criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Answers(pub(crate) Vec<(Id, Answer)>);
-
-impl Serialize for Answers {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(id, answer)| (id, answer)))
-    }
-}
-
-impl<'de> Deserialize<'de> for Answers {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Self(BTreeMap::deserialize(deserializer)?.into_iter().collect()))
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for Answers {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "Answers".into()
-    }
-    fn inline_schema() -> bool {
-        true
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        BTreeMap::<Id, Answer>::json_schema(generator)
-    }
-}
+pub(crate) type Answers = ById<Answer>;
 
 impl Assessment {
     /// An assessment without answers.
@@ -166,10 +140,10 @@ impl Assessment {
         let answer = answer.into();
         let placed = |diagnostic: Diagnostic| diagnostic.under(criterion.as_str()).under("answers").data();
         answer.check(&criterion).map_err(placed)?;
-        match self.answers().binary_search_by(|(id, _)| id.cmp(&criterion)) {
-            Ok(_) => Err(placed(Diagnostic::new(Code::ANSWERED_TWICE).with("id", &criterion))),
-            Err(at) => Ok(self.change(|document| document.answers.0.insert(at, (criterion, answer)))),
+        if self.0.document.answers.holds(&criterion) {
+            return Err(placed(Diagnostic::new(Code::ANSWERED_TWICE).with("id", &criterion)));
         }
+        Ok(self.change(|document| document.answers.add(criterion, answer)))
     }
 
     /// Adds many answers at once.
@@ -177,17 +151,16 @@ impl Assessment {
     /// # Errors
     /// As [`Assessment::answer`].
     pub fn with_answers(self, answers: impl IntoIterator<Item = (Id, Answer)>) -> Result<Self, Error> {
-        let mut all: BTreeMap<Id, Answer> = BTreeMap::new();
-        all.extend(self.answers().iter().cloned());
-        for (id, answer) in answers {
+        let answers: Vec<(Id, Answer)> = answers.into_iter().collect();
+        let mut seen: BTreeSet<&str> = self.answers().iter().map(|(id, _)| id.as_str()).collect();
+        for (id, answer) in &answers {
             let placed = |diagnostic: Diagnostic| diagnostic.under(id.as_str()).under("answers").data();
-            answer.check(&id).map_err(placed)?;
-            if all.contains_key(&id) {
-                return Err(placed(Diagnostic::new(Code::ANSWERED_TWICE).with("id", &id)));
+            answer.check(id).map_err(placed)?;
+            if !seen.insert(id.as_str()) {
+                return Err(placed(Diagnostic::new(Code::ANSWERED_TWICE).with("id", id)));
             }
-            all.insert(id, answer);
         }
-        Ok(self.change(|document| document.answers.0 = all.into_iter().collect()))
+        Ok(self.change(|document| document.answers = std::mem::take(&mut document.answers).with(answers)))
     }
 
     /// Sets the day parameters and evidence are judged on.
@@ -249,7 +222,7 @@ impl Assessment {
     }
 
     pub(crate) fn answers(&self) -> &[(Id, Answer)] {
-        &self.0.document.answers.0
+        self.0.document.answers.entries()
     }
 
     /// Fills in file, line and column, where the assessment was read from a text.

@@ -1,7 +1,5 @@
 //! Building a model: the document with its numbers filled in, checked as a whole.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::aggregate::Method as _;
 use super::document::{Body, Effect, Gate, Missing, Node, Round};
 use super::evaluate::rounded_amount;
@@ -10,7 +8,7 @@ use super::scale::{self, Scale};
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
 use crate::pack::{Amount, Findings, Header, Quantity, Values};
-use crate::text::Id;
+use crate::text::{ById, Id, Ids};
 
 impl Model {
     /// Builds the model of a body whose references were checked; what its numbers get wrong goes to `findings`.
@@ -47,9 +45,9 @@ impl Model {
         builder.push(whole, root.max.as_ref());
         let mut nodes = builder.nodes;
         let (ids, leaves) = ordered(&mut nodes);
-        let mut by_id: BTreeMap<Id, At> = BTreeMap::new();
-        by_id.extend(nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at)));
-        let node = |id: &Id| by_id.get(id).copied().unwrap_or(nodes.len());
+        let by_id = nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at));
+        let by_id = ById::from(by_id.collect::<Vec<(Id, At)>>());
+        let node = |id: &Id| by_id.get(id.as_str()).copied().unwrap_or(nodes.len());
         let bound = |quantity: &Quantity| values.amount(quantity).map_err(|open| open.0);
         let level_at = |id: &Id| body.levels.iter().position(|level| level.id == *id).unwrap_or_default();
         let gate = |gate: &Gate| GateModel {
@@ -77,15 +75,15 @@ impl Model {
             .collect();
         ascending(&levels, findings);
         let gates: Vec<GateModel> = body.gates.iter().map(gate).collect();
-        let by_id = by_id.into_values().collect();
+        let by_id = by_id.values().copied().collect();
         let cited = cited(header, &nodes, &levels, &gates);
         Some(Self { pack: header.pack.clone(), nodes, by_id, leaves, ids, levels, gates, cited, publish })
     }
 }
 
 /// What parameters, criteria, levels and gates cite.
-fn cited(header: &Header, nodes: &[NodeModel], levels: &[LevelModel], gates: &[GateModel]) -> Vec<Id> {
-    let mut cited = BTreeSet::new();
+fn cited(header: &Header, nodes: &[NodeModel], levels: &[LevelModel], gates: &[GateModel]) -> Ids {
+    let mut cited: Vec<&Id> = Vec::new();
     for parameter in header.parameters.values() {
         cited.extend(parameter.cites().map(|(_, cite)| cite));
     }
@@ -99,14 +97,13 @@ fn cited(header: &Header, nodes: &[NodeModel], levels: &[LevelModel], gates: &[G
 fn ordered(nodes: &mut [NodeModel]) -> (Vec<Id>, Vec<At>) {
     let leaf =
         |(at, node): (At, &NodeModel)| matches!(node.shape, Shape::Leaf(_)).then(|| (node.id.clone(), at));
-    let mut leaves: BTreeMap<Id, At> = BTreeMap::new();
-    leaves.extend(nodes.iter().enumerate().filter_map(leaf));
+    let leaves = ById::from(nodes.iter().enumerate().filter_map(leaf).collect::<Vec<(Id, At)>>());
     for (ordinal, at) in leaves.values().enumerate() {
         if let Some(Shape::Leaf(leaf)) = nodes.get_mut(*at).map(|node| &mut node.shape) {
             leaf.ordinal = ordinal;
         }
     }
-    leaves.into_iter().unzip()
+    leaves.into_entries().into_iter().unzip()
 }
 
 /// Boundaries of levels that are known must ascend.

@@ -1,7 +1,5 @@
 //! The authored shape of a framework: what its YAML and JSON may hold, and nothing else.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::aggregate::Aggregate;
@@ -11,7 +9,7 @@ use crate::condition::Condition;
 use crate::date::Date;
 use crate::num::{Exact, Rounding};
 use crate::pack::Quantity;
-use crate::text::{Id, Text};
+use crate::text::{ById, Id, Text};
 
 /// Everything a framework says beside its header.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,8 +35,8 @@ pub(crate) struct Body {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) tree: Vec<Node>,
     /// In an extending file: what is put under open nodes, by their ids.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) extend_tree: BTreeMap<Id, Branch>,
+    #[serde(default, skip_serializing_if = "ById::is_empty")]
+    pub(crate) extend_tree: ById<Branch>,
     /// Cases the pack must pass.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) tests: Vec<Test>,

@@ -276,7 +276,9 @@ fn supported(evidence: &[Evidence], required: impl FnOnce() -> bool, days: Days)
 /// Why a piece of evidence does not count.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Objection {
+    Contradicts { dated: Date, until: Date },
     Lapsed { until: Date, as_of: Date },
+    Later { dated: Date, as_of: Date },
     Lapses { until: Date, publication: Date },
     Outside { dated: Date, window: Period },
 }
@@ -284,7 +286,9 @@ pub(crate) enum Objection {
 impl Objection {
     pub(crate) const fn name(self) -> &'static str {
         match self {
+            Self::Contradicts { .. } => "dated_after_validity",
             Self::Lapsed { .. } => "lapsed",
+            Self::Later { .. } => "dated_after_as_of",
             Self::Lapses { .. } => "lapses_before_publication",
             Self::Outside { .. } => "outside_window",
         }
@@ -298,6 +302,11 @@ pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection
             return Err(Diagnostic::new(Code::NEEDS_DATE)
                 .with("what", format_args!("evidence `{}`", piece.reference())));
         };
+        if let Some(dated) = piece.dated()
+            && until < dated
+        {
+            return Ok(Some(Objection::Contradicts { dated, until }));
+        }
         if until < as_of {
             return Ok(Some(Objection::Lapsed { until, as_of }));
         }
@@ -307,10 +316,12 @@ pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection
             return Ok(Some(Objection::Lapses { until, publication }));
         }
     }
-    match (piece.dated(), days.window) {
-        (Some(dated), Some(window)) if !window.holds(dated) => Ok(Some(Objection::Outside { dated, window })),
-        _ => Ok(None),
-    }
+    let Some(dated) = piece.dated() else { return Ok(None) };
+    Ok(match (days.as_of, days.window) {
+        (Some(as_of), _) if as_of < dated => Some(Objection::Later { dated, as_of }),
+        (_, Some(window)) if !window.holds(dated) => Some(Objection::Outside { dated, window }),
+        _ => None,
+    })
 }
 
 /// Every criterion at its worst, or at its best.

@@ -8,7 +8,7 @@ use super::model::Model;
 use super::references::References;
 use crate::error::{Code, Diagnostic, Error, escape};
 use crate::pack::{Body, Findings, Header, Kind, Loaded, Parameter, Parsed, Quantity, Values, added, kept};
-use crate::text::Id;
+use crate::text::{Id, Ids};
 
 impl Body for document::Body {
     const KIND: Kind = Kind::Framework;
@@ -16,6 +16,15 @@ impl Body for document::Body {
 
     fn check(&self, header: &Header, findings: &Findings) {
         References::new(header, self).check(findings);
+    }
+
+    fn reads(&self) -> Ids {
+        let read = document::quantities(self).into_iter();
+        read.filter_map(|quantity| match quantity {
+            Quantity::Parameter(reference) => Some(reference.parameter),
+            Quantity::Number(_) => None,
+        })
+        .collect()
     }
 
     fn model(&self, header: &Header, values: &Values, findings: &Findings) -> Result<Model, Vec<Id>> {
@@ -39,14 +48,14 @@ impl Body for document::Body {
         let mut out = self.clone();
         out.tests.clone_from(&own.tests);
         out.gates.extend(own.gates.iter().cloned());
-        let filled: Vec<&Id> = own.extend_tree.keys().collect();
+        let filled: Vec<&Id> = own.extend_tree.ids().collect();
         if let Some(missing) = own.missing {
             // the pack's own nodes keep what the pack says of them; the file's policies are for what it adds
             for node in &mut out.tree {
                 policies(node, &filled, missing);
             }
         }
-        for (id, branch) in &own.extend_tree {
+        for (id, branch) in own.extend_tree.iter() {
             let at = format!("/extend_tree/{}", escape(id.as_str()));
             match find(&mut out.tree, id) {
                 Some(node) if node.open => {
@@ -67,7 +76,7 @@ impl Body for document::Body {
 
     fn relocate(&self, parsed: &Parsed<Self>, diagnostic: Diagnostic) -> Diagnostic {
         let pointer = diagnostic.pointer().to_owned();
-        for id in parsed.body.extend_tree.keys() {
+        for id in parsed.body.extend_tree.ids() {
             let Some(place) = place(&self.tree, "/tree", id) else { continue };
             if let Some(rest) = pointer.strip_prefix(&place)
                 && (rest.is_empty() || rest.starts_with('/'))
@@ -77,8 +86,8 @@ impl Body for document::Body {
             }
         }
         let cause = added(&pointer, "/gates", self.gates.len()).or_else(|| match diagnostic.code() {
-            Code::NOT_ASCENDING => boundary(&pointer, parsed, self),
-            Code::DUPLICATE_ID => repeated(&diagnostic, parsed),
+            code if code == Code::NOT_ASCENDING => boundary(&pointer, parsed, self),
+            code if code == Code::DUPLICATE_ID => repeated(&diagnostic, parsed),
             _ => None,
         });
         match cause {
@@ -128,7 +137,7 @@ fn open_ids(nodes: &[Node]) -> Vec<String> {
 fn boundary(pointer: &str, parsed: &Parsed<document::Body>, base: &document::Body) -> Option<String> {
     let index: usize = pointer.strip_prefix("/levels/")?.strip_suffix("/from")?.parse().ok()?;
     base.levels.get(..=index)?.iter().rev().find_map(|level| match &level.from {
-        Some(Quantity::Parameter(from)) if parsed.header.parameters.contains_key(&from.parameter) => {
+        Some(Quantity::Parameter(from)) if parsed.header.parameters.holds(&from.parameter) => {
             Some(Parameter::pointer(&from.parameter))
         }
         _ => None,

@@ -7,7 +7,7 @@ use super::scale::Scale;
 use crate::condition::{Bound, Condition};
 use crate::num::{Exact, Fraction};
 use crate::pack::Amount;
-use crate::text::{Id, Text};
+use crate::text::{Id, Ids, Text};
 
 /// Position of a node in the model; children come before their parents, the whole comes last.
 pub(crate) type At = usize;
@@ -25,7 +25,7 @@ pub(crate) struct Model {
     pub(crate) levels: Vec<LevelModel>,
     pub(crate) gates: Vec<GateModel>,
     /// The sources that anything rests on, sorted.
-    pub(crate) cited: Vec<Id>,
+    pub(crate) cited: Ids,
     pub(crate) publish: Publish,
 }
 

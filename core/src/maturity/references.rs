@@ -6,7 +6,7 @@ use super::document::{Body, Effect, Node};
 use crate::condition::{Compare, Condition};
 use crate::error::{Code, Diagnostic};
 use crate::pack::{Findings, Header, Quantity};
-use crate::text::{Id, Text};
+use crate::text::Id;
 
 /// Checks that everything a framework names exists.
 pub(crate) struct References<'a> {
@@ -70,7 +70,7 @@ impl<'a> References<'a> {
                     .push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &level.id).at(format!("{at}/id")));
             }
             self.header.check_cite(&level.cite, &format!("{at}/cite"), findings);
-            label(&level.label, &at, findings);
+            findings.words(&level.label, &format!("{at}/label"));
             if let Some(from) = &level.from {
                 self.quantity(from, &format!("{at}/from"), findings);
             }
@@ -86,7 +86,7 @@ impl<'a> References<'a> {
                     .push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &gate.id).at(format!("{at}/id")));
             }
             self.header.check_cite(&gate.cite, &format!("{at}/cite"), findings);
-            label(&gate.label, &at, findings);
+            findings.words(&gate.label, &format!("{at}/label"));
             self.condition(&gate.require, &format!("{at}/require"), findings);
             if let Effect::Cap(level) | Effect::Block(level) = &gate.otherwise
                 && !levels.contains(level.as_str())
@@ -103,7 +103,7 @@ impl<'a> References<'a> {
         if node.id == self.header.pack || !self.nodes.insert(node.id.as_str()) {
             findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &node.id).at(format!("{at}/id")));
         }
-        label(&node.label, at, findings);
+        findings.words(&node.label, &format!("{at}/label"));
         match &node.cite {
             Some(cite) => self.header.check_cite(cite, &format!("{at}/cite"), findings),
             None if above.is_none() => {
@@ -198,11 +198,5 @@ fn places(places: u32, at: &str, findings: &Findings) {
     if places > 20 {
         let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`places`").with("value", places);
         findings.push(diagnostic.with("bounds", "0 – 20").at(at));
-    }
-}
-
-fn label(text: &Text, at: &str, findings: &Findings) {
-    if text.is_blank() {
-        findings.push(Diagnostic::new(Code::EMPTY_TEXT).at(format!("{at}/label")));
     }
 }

@@ -219,8 +219,8 @@ impl Report {
         model.gates.iter().zip(outcomes).map(|(gate, outcome)| (&gate.id, outcome.name())).collect()
     }
 
-    /// Evidence that does not count: criterion, reference, and `lapsed`, `lapses_before_publication` or
-    /// `outside_window`.
+    /// Evidence that does not count: criterion, reference, and `dated_after_validity`, `lapsed`,
+    /// `lapses_before_publication`, `dated_after_as_of` or `outside_window`.
     #[must_use]
     pub fn rejected_evidence(&self) -> Vec<(&Id, &str, &'static str)> {
         self.objections().map(|(id, piece, objection)| (id, piece.reference(), objection.name())).collect()

@@ -182,9 +182,9 @@ pub(crate) fn score_message<'a>(
     said: &mut Sentences<'a>,
 ) -> Message {
     match score {
-        Score::Known { published, .. } => {
+        Score::Known { published, places, .. } => {
             let max = max.map_or_else(|| Arg::from("?"), Arg::from);
-            said.say(Key::SCORE_IS, [("score", (*published).into()), ("max", max)])
+            said.say(Key::SCORE_IS, [("score", Arg::Published(*published, *places)), ("max", max)])
         }
         Score::Undetermined { parameter } => {
             said.say(Key::SCORE_UNDETERMINED, [("parameter", parameter.into())])

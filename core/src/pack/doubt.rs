@@ -1,11 +1,9 @@
 //! Findings of lint: what is doubtful about a pack that loads, and what is looked for in every kind of pack.
 
-use std::collections::BTreeSet;
-
 use super::{Grade, Header};
 use crate::error::{Lang, escape};
 use crate::source::Source;
-use crate::text::Id;
+use crate::text::{Id, Ids};
 use crate::trace::{Arg, Key, Sentences};
 
 /// Something doubtful about a pack.
@@ -89,7 +87,7 @@ impl<'a> Doubts<'a> {
 
     /// Numbers of a source below primary.
     pub(crate) fn grade(&mut self, cite: &Id, what: &str, pointer: impl AsRef<str>) {
-        let Some(citation) = self.header.citations.get(cite) else { return };
+        let Some(citation) = self.header.citations.get(cite.as_str()) else { return };
         let grade = match citation.grade() {
             Grade::Primary => return,
             Grade::Secondary => Key::GRADE_SECONDARY,
@@ -100,11 +98,11 @@ impl<'a> Doubts<'a> {
     }
 
     /// Parameters that nothing reads, that are open, or whose values have a source below primary.
-    pub(crate) fn parameters(&mut self, read: &BTreeSet<Id>) {
+    pub(crate) fn parameters(&mut self, read: &Ids) {
         let header = self.header;
-        for (id, parameter) in &header.parameters {
+        for (id, parameter) in header.parameters.iter() {
             let pointer = format!("/parameters/{}", escape(id.as_str()));
-            if !read.contains(id) {
+            if !read.holds(id) {
                 self.add(Key::LINT_UNREAD_PARAMETER, [("parameter", id.into())], pointer.as_str());
             }
             if parameter.open && !parameter.is_set() {

@@ -23,7 +23,7 @@ pub(crate) fn choose<'a, T>(
         header.in_force.holds(on)
             && applies_to
                 .iter()
-                .all(|(name, value)| header.applies_to.get(name).is_none_or(|own| own == value))
+                .all(|(name, value)| header.applies_to.get(name.as_str()).is_none_or(|own| own == value))
     };
     let describe = |editions: &[&'a T]| {
         editions.iter().map(|one| self::describe(header(one))).collect::<Vec<_>>().join(", ")

@@ -1,6 +1,6 @@
 //! The header of an organisation's file on top of a pack's: its own names, what it sets, and nothing it contradicts.
 
-use super::{Findings, Header, Parameter};
+use super::{Citation, Findings, Header, Parameter};
 use crate::date::Period;
 use crate::error::{Code, Diagnostic, Error, escape};
 use crate::text::Id;
@@ -25,20 +25,23 @@ impl Header {
         if out.applies_to.is_empty() {
             out.applies_to.clone_from(&self.applies_to);
         }
-        for (id, citation) in &self.citations {
-            if own.citations.get(id).is_some_and(|own| own != citation) {
+        for (id, citation) in self.citations.iter() {
+            if own.citations.get(id.as_str()).is_some_and(|own| own != citation) {
                 let why = "the pack cites another source under this id";
                 findings.push(kept(id.as_str(), why).at(format!("/citations/{}", escape(id.as_str()))));
             }
-            out.citations.insert(id.clone(), citation.clone());
         }
-        for (id, parameter) in &self.parameters {
-            let merged = match own.parameters.get(id) {
+        let mut parameters = Vec::new();
+        for (id, parameter) in self.parameters.iter() {
+            let merged = match own.parameters.get(id.as_str()) {
                 Some(own) => findings.note(set(id, parameter, own)).unwrap_or_else(|| parameter.clone()),
                 None => parameter.clone(),
             };
-            out.parameters.insert(id.clone(), merged);
+            parameters.push((id.clone(), merged));
         }
+        let owned = |(id, citation): (&Id, &Citation)| (id.clone(), citation.clone());
+        out.citations = out.citations.with(self.citations.iter().map(owned));
+        out.parameters = out.parameters.with(parameters);
         Ok(out)
     }
 }

@@ -1,13 +1,11 @@
 //! The header every pack has.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::{Citation, Findings, Grade, Parameter, Quantity};
 use crate::date::Period;
 use crate::error::{Code, Diagnostic, escape};
-use crate::text::{Id, Text};
+use crate::text::{ById, Id, Text};
 use crate::trace::{Arg, Key, Sentences, Table};
 
 /// The keys of the header.
@@ -45,8 +43,8 @@ pub(crate) struct Header {
     #[serde(default, skip_serializing_if = "is_always")]
     pub(crate) in_force: Period,
     /// Whom it is for, as names and values.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) applies_to: BTreeMap<Id, Id>,
+    #[serde(default, skip_serializing_if = "ById::is_empty")]
+    pub(crate) applies_to: ById<Id>,
     /// The pack and edition this file adds to, as `pack@edition`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) extends: Option<String>,
@@ -54,11 +52,11 @@ pub(crate) struct Header {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) note: Option<String>,
     /// The sources.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) citations: BTreeMap<Id, Citation>,
+    #[serde(default, skip_serializing_if = "ById::is_empty")]
+    pub(crate) citations: ById<Citation>,
     /// The parameters.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub(crate) parameters: BTreeMap<Id, Parameter>,
+    #[serde(default, skip_serializing_if = "ById::is_empty")]
+    pub(crate) parameters: ById<Parameter>,
 }
 
 fn is_always(period: &Period) -> bool {
@@ -104,17 +102,15 @@ impl Header {
         if let Err(error) = self.in_force.check() {
             findings.push(error.first().clone().at("/in_force"));
         }
-        if self.title.is_blank() {
-            findings.push(Diagnostic::new(Code::EMPTY_TEXT).at("/title"));
-        }
-        for (id, citation) in &self.citations {
+        findings.words(&self.title, "/title");
+        for (id, citation) in self.citations.iter() {
             if citation.title().trim().is_empty() {
                 findings.push(
                     Diagnostic::new(Code::EMPTY_TEXT).at(format!("/citations/{}/title", escape(id.as_str()))),
                 );
             }
         }
-        for (id, parameter) in &self.parameters {
+        for (id, parameter) in self.parameters.iter() {
             parameter.check(id, findings);
             for (place, cite) in parameter.cites() {
                 self.check_cite(cite, &format!("/parameters/{}{place}", escape(id.as_str())), findings);
@@ -124,8 +120,8 @@ impl Header {
 
     /// Notes a citation that is not declared.
     pub(crate) fn check_cite(&self, cite: &Id, at: &str, findings: &Findings) {
-        if !self.citations.contains_key(cite) {
-            let known = self.citations.keys().map(Id::as_str);
+        if !self.citations.holds(cite) {
+            let known = self.citations.ids().map(Id::as_str);
             findings.push(
                 Diagnostic::new(Code::UNKNOWN_CITATION).with("id", cite).meant(cite.as_str(), known).at(at),
             );
@@ -135,8 +131,8 @@ impl Header {
     /// Notes a parameter that is not declared.
     pub(crate) fn check_quantity(&self, quantity: &Quantity, at: &str, findings: &Findings) {
         let Quantity::Parameter(reference) = quantity else { return };
-        if !self.parameters.contains_key(&reference.parameter) {
-            let known = self.parameters.keys().map(Id::as_str);
+        if !self.parameters.holds(&reference.parameter) {
+            let known = self.parameters.ids().map(Id::as_str);
             let diagnostic = Diagnostic::new(Code::UNKNOWN_PARAMETER).with("id", &reference.parameter);
             findings.push(diagnostic.meant(reference.parameter.as_str(), known).at(at));
         }
@@ -150,7 +146,7 @@ impl Header {
     ) -> Option<Table<'a>> {
         let mut cells = Vec::new();
         for id in cited {
-            let Some(citation) = self.citations.get(id) else { continue };
+            let Some(citation) = self.citations.get(id.as_str()) else { continue };
             let grade = match citation.grade() {
                 Grade::Primary => Key::GRADE_PRIMARY,
                 Grade::Secondary => Key::GRADE_SECONDARY,

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{Findings, Header, Kind, Parsed, Values};
+use super::{Findings, Header, Kind, Parameter, Parsed, Values};
 use crate::canonical;
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::source::Source;
-use crate::text::Id;
+use crate::text::{Id, Ids};
 
 /// What a kind of pack says beside its header, and what is made of it.
 pub(crate) trait Body: Clone + Serialize + DeserializeOwned {
@@ -21,6 +21,9 @@ pub(crate) trait Body: Clone + Serialize + DeserializeOwned {
 
     /// What is wrong with it, its numbers aside.
     fn check(&self, header: &Header, findings: &Findings);
+
+    /// The parameters it reads.
+    fn reads(&self) -> Ids;
 
     /// The model of a body whose names were checked, what its numbers get wrong in `findings`; or the parameters without a
     /// value that it cannot do without.
@@ -86,6 +89,15 @@ impl<B: Body> Loaded<B> {
             let findings = Findings::default();
             let header = self.header.extended(&parsed.header, &findings)?;
             let body = self.body.extended(&parsed.body, &findings);
+            let read = body.reads();
+            for id in parsed.header.parameters.ids() {
+                // a parameter of its own may be new, but not one that is set for nothing
+                if !self.header.parameters.holds(id) && !read.holds(id) {
+                    let known = self.header.parameters.ids().map(Id::as_str);
+                    let diagnostic = Diagnostic::new(Code::UNKNOWN_PARAMETER).with("id", id);
+                    findings.push(diagnostic.meant(id.as_str(), known).at(Parameter::pointer(id)));
+                }
+            }
             findings.finish()?;
             let pack = Self::check(header, body, &parsed.source, true);
             pack.map_err(|error| error.map(|diagnostic| self.body.relocate(parsed, diagnostic)))

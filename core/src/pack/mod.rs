@@ -22,7 +22,8 @@ pub(crate) use parameter::{Parameter, Values};
 pub(crate) use parsed::Parsed;
 pub(crate) use quantity::{Amount, Open, ParameterRef, Quantity};
 
-use crate::error::{Diagnostic, Error, ErrorKind};
+use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::text::Text;
 
 /// Gathers everything wrong with a pack, so that its author sees all of it at once.
 #[derive(Debug, Default)]
@@ -36,6 +37,13 @@ impl Findings {
         let mut all = self.0.borrow_mut();
         if all.len() < Self::LIMIT {
             all.push(diagnostic);
+        }
+    }
+
+    /// Notes the languages in which a text has no words.
+    pub(crate) fn words(&self, text: &Text, at: &str) {
+        for lang in text.blank() {
+            self.push(Diagnostic::new(Code::EMPTY_TEXT).at(format!("{at}/{}", lang.code())));
         }
     }
 

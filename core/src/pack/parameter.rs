@@ -1,6 +1,6 @@
 //! Parameters: numbers that change with time or with the organisation, each value with its citation.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::{Amount, Findings, Open, Quantity};
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, escape};
 use crate::num::{Exact, Fraction};
-use crate::text::{Id, Text};
+use crate::text::{ById, Id, Text};
 
 /// A parameter as its author wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,25 +121,25 @@ impl Parameter {
 
 /// The values of all parameters on one day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Values(BTreeMap<Id, Amount>);
+pub(crate) struct Values(ById<Amount>);
 
 impl Values {
     /// The values on a day; `Err` names the required parameters without one.
-    pub(crate) fn on(parameters: &BTreeMap<Id, Parameter>, day: Option<Date>) -> Result<Self, Vec<Id>> {
-        let mut values = BTreeMap::new();
+    pub(crate) fn on(parameters: &ById<Parameter>, day: Option<Date>) -> Result<Self, Vec<Id>> {
+        let mut values = Vec::new();
         let mut wanting = Vec::new();
-        for (id, parameter) in parameters {
+        for (id, parameter) in parameters.iter() {
             match parameter.on(day) {
                 Some(value) => {
-                    values.insert(id.clone(), Ok(Fraction::from(value)));
+                    values.push((id.clone(), Ok(Fraction::from(value))));
                 }
                 None if parameter.open => {
-                    values.insert(id.clone(), Err(Open(id.clone())));
+                    values.push((id.clone(), Err(Open(id.clone()))));
                 }
                 None => wanting.push(id.clone()),
             }
         }
-        if wanting.is_empty() { Ok(Self(values)) } else { Err(wanting) }
+        if wanting.is_empty() { Ok(Self(ById::from(values))) } else { Err(wanting) }
     }
 
     /// The number a quantity stands for; an undeclared parameter was refused when the pack was checked.
@@ -148,14 +148,14 @@ impl Values {
             Quantity::Number(number) => Ok(Fraction::from(*number).reduced()),
             Quantity::Parameter(reference) => self
                 .0
-                .get(&reference.parameter)
+                .get(reference.parameter.as_str())
                 .cloned()
                 .unwrap_or_else(|| Err(Open(reference.parameter.clone()))),
         }
     }
 
     /// The first days of the stretches of time within which no value changes; the first stretch has none.
-    pub(crate) fn stretches(parameters: &BTreeMap<Id, Parameter>) -> Vec<Option<Date>> {
+    pub(crate) fn stretches(parameters: &ById<Parameter>) -> Vec<Option<Date>> {
         let dated = || parameters.values().flat_map(|parameter| &parameter.values);
         let starts = dated().filter_map(|value| value.from);
         let ends = dated().filter_map(|value| value.until.and_then(Date::next));

@@ -119,7 +119,7 @@ impl Inner {
         let body = &pack.body;
         let mut header = pack.header.clone();
         for (id, value) in &self.parameters {
-            if let Some(own) = header.parameters.get_mut(id).filter(|own| !own.is_set()) {
+            if let Some(own) = header.parameters.get_mut(id.as_str()).filter(|own| !own.is_set()) {
                 own.value = Some(*value);
             }
         }

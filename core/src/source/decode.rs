@@ -8,36 +8,36 @@ use serde::forward_to_deserialize_any;
 use super::maybe::MAYBE_TOKEN;
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
-use crate::error::{Code, Diagnostic, choices};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, choices};
 use crate::num::{EXACT_TOKEN, Exact, FRACTION_TOKEN, Fraction, REAL_TOKEN, Real};
 use crate::text::{ID_TOKEN, Id};
 
 /// The name under which a number, or a map in its place, asks for its text.
 pub(crate) const QUANTITY_TOKEN: &str = "$thidua::quantity";
 
-/// A diagnostic on its way up, gathering its pointer.
+/// Diagnostics on their way up, gathering their pointer: several where a map has several unknown keys.
 #[derive(Debug)]
-pub(crate) struct DecodeError(Box<Diagnostic>);
+pub(crate) struct DecodeError(Error);
 
 impl DecodeError {
-    pub(crate) fn into_diagnostic(self) -> Diagnostic {
-        *self.0
+    pub(crate) fn into_error(self) -> Error {
+        self.0
     }
 
     fn under(self, step: &str) -> Self {
-        Self(Box::new(self.0.under(step)))
+        Self(self.0.map(|diagnostic| diagnostic.under(step)))
     }
 }
 
 impl From<Diagnostic> for DecodeError {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self(Box::new(diagnostic))
+        Self(diagnostic.data())
     }
 }
 
-impl From<crate::Error> for DecodeError {
-    fn from(error: crate::Error) -> Self {
-        error.first().clone().into()
+impl From<Error> for DecodeError {
+    fn from(error: Error) -> Self {
+        Self(error)
     }
 }
 
@@ -81,9 +81,7 @@ impl de::Error for DecodeError {
             .into()
     }
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        let diagnostic =
-            Diagnostic::new(Code::UNKNOWN_FIELD).with("field", field).with("expected", choices(expected));
-        diagnostic.meant(field, expected.iter().copied()).under(field).into()
+        unknown_field(field, expected).into()
     }
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let diagnostic =
@@ -96,6 +94,12 @@ impl de::Error for DecodeError {
     fn duplicate_field(field: &'static str) -> Self {
         Diagnostic::new(Code::DUPLICATE_KEY).with("key", field).into()
     }
+}
+
+fn unknown_field(field: &str, expected: &[&str]) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::new(Code::UNKNOWN_FIELD).with("field", field).with("expected", choices(expected));
+    diagnostic.meant(field, expected.iter().copied()).under(field)
 }
 
 /// serde's own words for what it expects, without Rust's names of types.
@@ -136,6 +140,14 @@ impl<'a> Decoder<'a> {
         }
     }
 
+    /// Whether every key of a map is a field; the error names all that are not.
+    fn known(self, fields: &[&str]) -> Result<(), DecodeError> {
+        let entries = self.0.entries().into_iter().flatten();
+        let unknown = entries.filter(|entry| !fields.contains(&entry.key.as_str()));
+        let unknown: Vec<Diagnostic> = unknown.map(|entry| unknown_field(&entry.key, fields)).collect();
+        if unknown.is_empty() { Ok(()) } else { Err(Error::many(ErrorKind::Data, unknown).into()) }
+    }
+
     fn whole<T: std::str::FromStr>(self) -> Result<T, DecodeError> {
         let exact = Exact::parse(self.number()?)?;
         exact.to_string().parse().map_err(|_| self.wrong("a whole number"))
@@ -143,7 +155,7 @@ impl<'a> Decoder<'a> {
 }
 
 /// The text, once it is known to read as what is asked for: here its mistake still has its code and its suggestion.
-fn read<T>(text: &str, parse: fn(&str) -> Result<T, crate::Error>) -> Result<&str, DecodeError> {
+fn read<T>(text: &str, parse: fn(&str) -> Result<T, Error>) -> Result<&str, DecodeError> {
     parse(text)?;
     Ok(text)
 }
@@ -225,9 +237,10 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
+        self.known(fields)?;
         self.deserialize_map(visitor)
     }
 
@@ -363,11 +376,15 @@ impl<'de> de::VariantAccess<'de> for Choice<'de> {
     }
     fn struct_variant<V: Visitor<'de>>(
         self,
-        _: &'static [&'static str],
+        fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, DecodeError> {
         match self.body {
-            Some(node) => Decoder(node).deserialize_map(visitor).map_err(|error| error.under(self.name)),
+            Some(node) => {
+                let decoder = Decoder(node);
+                let read = decoder.known(fields).and_then(|()| decoder.deserialize_map(visitor));
+                read.map_err(|error| error.under(self.name))
+            }
             None => visitor.visit_map(Entries { entries: [].iter(), current: None }),
         }
     }

@@ -54,7 +54,7 @@ impl Source {
 
     /// The typed document of a tree that was read from this text.
     pub(crate) fn decode<T: DeserializeOwned>(&self, node: &Node) -> Result<T, Error> {
-        decode(node).map_err(|diagnostic| self.place(diagnostic.pack().with_kind(self.kind)))
+        decoded(node).map_err(|error| self.place(error))
     }
 
     /// Fills in file, line and column of diagnostics that only know their pointer.
@@ -72,7 +72,7 @@ impl Source {
     pub(crate) fn place_in(&self, tree: &Node, diagnostic: Diagnostic) -> Diagnostic {
         match diagnostic.line() {
             Some(_) => diagnostic,
-            None => located(tree, diagnostic.in_file(self.file.as_deref())),
+            None => located(tree, named(tree, diagnostic).in_file(self.file.as_deref())),
         }
     }
 
@@ -119,17 +119,32 @@ pub(crate) fn place_in_line(text: &str, diagnostic: Diagnostic) -> Diagnostic {
     }
 }
 
+/// Points a diagnostic about a name in a rule at the very place that says it.
+fn named(tree: &Node, diagnostic: Diagnostic) -> Diagnostic {
+    if ![Code::UNKNOWN_PARAMETER, Code::UNKNOWN_LEVEL].contains(&diagnostic.code()) {
+        return diagnostic;
+    }
+    let id = diagnostic.args().iter().find(|(name, _)| *name == "id").map(|(_, id)| id.as_str());
+    match id.and_then(|id| tree.find(diagnostic.pointer(), id)) {
+        Some(pointer) => diagnostic.at(pointer),
+        None => diagnostic,
+    }
+}
+
 /// Fills in line and column.
 fn located(tree: &Node, diagnostic: Diagnostic) -> Diagnostic {
-    let wants_key = matches!(
-        diagnostic.code(),
-        Code::UNKNOWN_FIELD | Code::UNKNOWN_CRITERION | Code::DUPLICATE_KEY | Code::ANSWERED_TWICE
-    );
+    let of_keys = [Code::UNKNOWN_FIELD, Code::UNKNOWN_CRITERION, Code::DUPLICATE_KEY, Code::ANSWERED_TWICE];
+    let wants_key = of_keys.contains(&diagnostic.code());
     let (line, column) = tree.locate(diagnostic.pointer(), wants_key);
     diagnostic.positioned(line, column)
 }
 
-/// The typed document of a tree.
+/// The typed document of a tree, or the first thing that is wrong with it.
 pub(crate) fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Diagnostic> {
-    T::deserialize(decode::Decoder::new(node)).map_err(decode::DecodeError::into_diagnostic)
+    decoded(node).map_err(|error| error.first().clone())
+}
+
+/// The typed document of a tree, or what is wrong with it.
+fn decoded<T: DeserializeOwned>(node: &Node) -> Result<T, Error> {
+    T::deserialize(decode::Decoder::new(node)).map_err(decode::DecodeError::into_error)
 }

@@ -81,6 +81,31 @@ impl Node {
         Some((Self { at: self.at, tree: Tree::Map(named) }, Self { at: self.at, tree: Tree::Map(others) }))
     }
 
+    /// The pointer to the first scalar of this text at a pointer or below it.
+    pub(super) fn find(&self, pointer: &str, text: &str) -> Option<String> {
+        let node = pointer.split('/').skip(1).try_fold(self, |node, step| node.child(step))?;
+        node.leads_to(text).map(|rest| format!("{pointer}{rest}"))
+    }
+
+    fn leads_to(&self, text: &str) -> Option<String> {
+        let below = |step: &str, node: &Self| node.leads_to(text).map(|rest| format!("/{step}{rest}"));
+        match &self.tree {
+            Tree::Map(entries) => entries.iter().find_map(|entry| below(&escape(&entry.key), &entry.node)),
+            Tree::Seq(items) => items.iter().enumerate().find_map(|(at, item)| below(&at.to_string(), item)),
+            _ => (self.text() == Some(text)).then(String::new),
+        }
+    }
+
+    fn child(&self, step: &str) -> Option<&Self> {
+        match &self.tree {
+            Tree::Map(entries) => {
+                entries.iter().find(|entry| escape(&entry.key) == step).map(|entry| &entry.node)
+            }
+            Tree::Seq(items) => items.get(step.parse::<usize>().ok()?),
+            _ => None,
+        }
+    }
+
     /// Where the pointer leads, or the nearest place above it.
     pub(super) fn locate(&self, pointer: &str, wants_key: bool) -> Place {
         let mut node = self;

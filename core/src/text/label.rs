@@ -36,7 +36,8 @@ impl Text {
         }
     }
 
-    pub(crate) fn is_blank(&self) -> bool {
-        self.0.vi.trim().is_empty() || self.0.en.trim().is_empty()
+    /// The languages it has no words in.
+    pub(crate) fn blank(&self) -> impl Iterator<Item = Lang> {
+        [Lang::Vi, Lang::En].into_iter().filter(|lang| self.get(*lang).trim().is_empty())
     }
 }

@@ -1,10 +1,12 @@
 //! Words for people: bilingual labels, ids, and the catalogue of messages.
 
+mod by_id;
 mod id;
 mod label;
 mod normal;
 mod tones;
 
+pub(crate) use by_id::{ById, Ids};
 pub(crate) use id::ID_TOKEN;
 pub use id::Id;
 pub use label::Text;

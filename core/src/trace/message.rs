@@ -14,6 +14,8 @@ pub(crate) enum Arg<'a> {
     /// A text made for the sentence.
     Made(Box<str>),
     Number(Fraction),
+    /// A number with so many digits after the point, as it is published.
+    Published(Exact, u32),
     Label(&'a Text),
     /// A day; none is an open end.
     Day(Option<Date>),
@@ -66,9 +68,14 @@ impl<'a> Sentences<'a> {
 
     pub(crate) fn render(&self, message: Message, lang: Lang) -> String {
         let args = self.args(message);
-        let find =
-            |name: &str| args.iter().find(|(key, _)| *key == name).map(|(_, arg)| self.shown(arg, lang));
-        fill(message.key.template(lang), find)
+        let arg = |name: &str| args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg);
+        fill(message.key.template(lang), |name| match name.strip_suffix(":s") {
+            Some(counted) => {
+                let one = matches!(arg(counted), Some(Arg::Number(number)) if *number == Fraction::ONE);
+                Some(if one { String::new() } else { "s".to_owned() })
+            }
+            None => arg(name).map(|arg| self.shown(arg, lang)),
+        })
     }
 
     /// What one argument reads.
@@ -77,6 +84,7 @@ impl<'a> Sentences<'a> {
             Arg::Word(word) => (*word).to_owned(),
             Arg::Made(word) => word.as_ref().to_owned(),
             Arg::Number(number) => show(number, lang),
+            Arg::Published(number, places) => localise(number.fixed(*places), lang),
             Arg::Label(text) => text.get(lang).to_owned(),
             Arg::Day(None) => "…".to_owned(),
             Arg::Day(Some(day)) => match lang {
@@ -119,18 +127,21 @@ args! {
     Key, key => Self::Said(key.into());
 }
 
+fn localise(decimal: String, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => decimal.replace('.', ","),
+        Lang::En => decimal,
+    }
+}
+
 /// A number for people: a decimal where it is one, else its value to four places with the fraction. Vietnamese
 /// writes a comma before the decimals.
 pub(crate) fn show(number: &Fraction, lang: Lang) -> String {
-    let localise = |text: String| match lang {
-        Lang::Vi => text.replace('.', ","),
-        Lang::En => text,
-    };
     if let Some(exact) = number.to_exact().filter(|exact| exact.places() <= 6) {
-        return localise(exact.to_string());
+        return localise(exact.to_string(), lang);
     }
     match number.round(4, crate::num::Rounding::HalfUp) {
-        Ok(near) => format!("≈ {} ({number})", localise(near.to_string())),
+        Ok(near) => format!("≈ {} ({number})", localise(near.to_string(), lang)),
         Err(_) => number.to_string(),
     }
 }
@@ -146,6 +157,7 @@ mod tests {
                 .split('{')
                 .skip(1)
                 .filter_map(|part| part.split('}').next())
+                .filter(|name| !name.ends_with(":s"))
                 .map(str::to_owned)
                 .collect();
             names.sort();
@@ -161,6 +173,16 @@ mod tests {
         let f = |text| Fraction::parse(text).unwrap();
         assert_eq!(show(&f("81.06"), Lang::Vi), "81,06");
         assert_eq!(show(&f("71/60"), Lang::En), "≈ 1.1833 (71/60)");
+    }
+
+    #[test]
+    fn one_point_is_no_points() {
+        let mut said = Sentences::default();
+        for (points, expect) in [("1", "yes: 1 point"), ("1/2", "yes: 0.5 points"), ("21", "yes: 21 points")]
+        {
+            let message = said.say(Key::RULE_YES, [("points", Fraction::parse(points).unwrap().into())]);
+            assert_eq!(said.render(message, Lang::En), expect);
+        }
     }
 
     #[test]

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::document::{self, Tighter};
 use super::model::Model;
-use super::{Scheme, packtest, references};
+use super::{Scheme, packtest, quantities, references};
 use crate::error::{Code, Diagnostic, Error, escape};
-use crate::pack::{self, Findings, Header, Kind, Loaded, Parsed, SET, Values, added, kept};
-use crate::text::Id;
+use crate::pack::{self, Findings, Header, Kind, Loaded, Parsed, Quantity, SET, Values, added, kept};
+use crate::text::{Id, Ids};
 
 impl pack::Body for document::Body {
     const KIND: Kind = Kind::Scheme;
@@ -15,6 +15,16 @@ impl pack::Body for document::Body {
 
     fn check(&self, header: &Header, findings: &Findings) {
         references::check(header, self, findings);
+    }
+
+    fn reads(&self) -> Ids {
+        let mut read = Vec::new();
+        quantities::each(self, &mut |quantity, _| {
+            if let Quantity::Parameter(reference) = quantity {
+                read.push(reference.parameter.clone());
+            }
+        });
+        read.into_iter().collect()
     }
 
     fn model(&self, _: &Header, values: &Values, findings: &Findings) -> Result<Model, Vec<Id>> {

@@ -5,23 +5,16 @@ use std::collections::BTreeSet;
 use super::document::{Combine, RanksOn, Whole};
 use super::points::Method as _;
 use super::span::Span;
-use super::{KindModel, Model, Scheme, quantities};
+use super::{KindModel, Model, Scheme};
 use crate::num::Fraction;
-use crate::pack::{Doubts, Finding, Quantity};
-use crate::text::Id;
+use crate::pack::{Body as _, Doubts, Finding};
 use crate::trace::Key;
 
 /// Everything doubtful about a scheme.
 pub(super) fn lint(scheme: &Scheme) -> Vec<Finding> {
     let inner = &*scheme.0;
     let mut doubts = Doubts::new(&inner.header);
-    let mut read: BTreeSet<Id> = BTreeSet::new();
-    quantities::each(&inner.body, &mut |quantity, _| {
-        if let Quantity::Parameter(reference) = quantity {
-            read.insert(reference.parameter.clone());
-        }
-    });
-    doubts.parameters(&read);
+    doubts.parameters(&inner.body.reads());
     for model in inner.models() {
         for kind in &model.kinds {
             doubts.grade(&kind.cite, kind.id.as_str(), kind.pointer.as_str());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::document::{Body, Combine, Kind, Requirement};
 use crate::error::{Code, Diagnostic};
 use crate::pack::{Findings, Header, kept};
-use crate::text::{Id, Text};
+use crate::text::Id;
 
 /// What is wrong with a body, its numbers aside.
 pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
@@ -22,7 +22,7 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     for (at, component) in body.components.iter().enumerate() {
         let at = format!("/components/{at}");
         unique(&component.id, &mut components, format!("{at}/id"), findings);
-        label(&component.label, &at, findings);
+        findings.words(&component.label, &format!("{at}/label"));
     }
     match (body.components.is_empty(), &body.score) {
         (false, None) => findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", "score")),
@@ -38,7 +38,7 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     for (index, kind) in body.kinds.iter().enumerate() {
         let at = format!("/kinds/{index}");
         unique(&kind.id, &mut kinds, format!("{at}/id"), findings);
-        label(&kind.label, &at, findings);
+        findings.words(&kind.label, &format!("{at}/label"));
         header.check_cite(&kind.cite, &format!("{at}/cite"), findings);
         self::kind(body, kind, &components, &at, findings);
     }
@@ -128,11 +128,5 @@ fn known<'a>(
     if !ids.clone().any(|own| own == id) {
         let names = ids.by_ref().map(Id::as_str);
         findings.push(Diagnostic::new(code).with("id", id).meant(id.as_str(), names).at(at));
-    }
-}
-
-fn label(text: &Text, at: &str, findings: &Findings) {
-    if text.is_blank() {
-        findings.push(Diagnostic::new(Code::EMPTY_TEXT).at(format!("{at}/label")));
     }
 }

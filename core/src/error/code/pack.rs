@@ -13,8 +13,8 @@ codes! {
         vi "không có nút `{id}`" / "hãy dùng mã của một nút trong bộ chỉ số này"
     /// A parameter that is not declared.
     UNKNOWN_PARAMETER "unknown-parameter"
-        en "there is no parameter `{id}`" / "declare it under `parameters`"
-        vi "không có tham số `{id}`" / "hãy khai báo trong `parameters`"
+        en "there is no parameter `{id}`" / "name one that is there, or declare it under `parameters` and read it"
+        vi "không có tham số `{id}`" / "hãy dùng tham số đã có, hoặc khai báo trong `parameters` và dùng đến nó"
     /// A level that is not declared.
     UNKNOWN_LEVEL "unknown-level"
         en "there is no level `{id}`" / "use the id of one of the levels"

@@ -99,7 +99,10 @@ impl<'a> Teller<'a> {
         lines.push(self.said.say(Key::BASIS_IS, [("lane", lane.into())]));
         if let (Some(exact), Some(published)) = (report.score().exact(), report.score().published()) {
             if *exact != Fraction::from(published) {
-                let args = [("exact", exact.into()), ("score", published.into())];
+                let args = [
+                    ("exact", exact.into()),
+                    ("score", Arg::Published(published, self.model.publish.places)),
+                ];
                 lines.push(self.said.say(Key::SCORE_EXACT, args));
             }
             let max = self.model.maximum(&self.lane.run);
@@ -118,7 +121,7 @@ impl<'a> Teller<'a> {
         if self.lane.run.states.iter().any(absent) {
             let score = report.score_with_not_applicable_at_minimum();
             let score = match score.published() {
-                Some(score) => score.into(),
+                Some(score) => Arg::Published(score, self.model.publish.places),
                 None => score_message(score, None, &mut self.said).into(),
             };
             lines.push(self.said.say(Key::WITH_MINIMUM, [("score", score)]));
@@ -247,6 +250,12 @@ fn absence_message<'a>(absence: Absence, answer: Option<&'a Answer>, said: &mut 
 fn objection_message<'a>(piece: &'a Evidence, objection: Objection, said: &mut Sentences<'a>) -> Message {
     let piece = ("ref", Arg::from(piece.reference()));
     match objection {
+        Objection::Contradicts { dated, until } => {
+            said.say(Key::EVIDENCE_CONTRADICTS, [piece, ("dated", dated.into()), ("until", until.into())])
+        }
+        Objection::Later { dated, as_of } => {
+            said.say(Key::EVIDENCE_LATER, [piece, ("dated", dated.into()), ("as_of", as_of.into())])
+        }
         Objection::Lapsed { until, as_of } => {
             said.say(Key::EVIDENCE_LAPSED, [piece, ("until", until.into()), ("as_of", as_of.into())])
         }

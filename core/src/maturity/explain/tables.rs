@@ -174,6 +174,6 @@ impl<'a> Teller<'a> {
     }
 
     fn sources(&mut self) -> Option<Table<'a>> {
-        self.report.framework().0.header.sources(&self.model.cited, &mut self.said)
+        self.report.framework().0.header.sources(self.model.cited.ids(), &mut self.said)
     }
 }

@@ -4,8 +4,6 @@ mod falls;
 mod possible;
 mod silence;
 
-use std::collections::BTreeSet;
-
 use self::falls::falls;
 use self::possible::possible;
 use super::aggregate::Method as _;
@@ -14,8 +12,7 @@ use super::framework::Framework;
 use super::gain::gain;
 use super::model::{At, Leaf, Model, NodeModel, Shape};
 use crate::num::{Exact, Fraction};
-use crate::pack::{Doubts, Finding, Quantity};
-use crate::text::Id;
+use crate::pack::{Body as _, Doubts, Finding};
 use crate::trace::Key;
 
 struct Linter<'a> {
@@ -25,13 +22,7 @@ struct Linter<'a> {
 pub(crate) fn lint(framework: &Framework) -> Vec<Finding> {
     let inner = &*framework.0;
     let mut linter = Linter { doubts: Doubts::new(&inner.header) };
-    let mut read: BTreeSet<Id> = BTreeSet::new();
-    for quantity in super::document::quantities(&inner.body) {
-        if let Quantity::Parameter(reference) = quantity {
-            read.insert(reference.parameter);
-        }
-    }
-    linter.doubts.parameters(&read);
+    linter.doubts.parameters(&inner.body.reads());
     for model in inner.models() {
         linter.levels(model);
         linter.scales(model);
@@ -167,7 +158,7 @@ impl Linter<'_> {
                 }
                 _ => down.neg(),
             };
-            if up.is_zero() && down.is_zero() && !read.contains(at) {
+            if up.is_zero() && down.is_zero() && read.get(*at) != Some(&true) {
                 self.doubts.add(Key::LINT_NO_EFFECT, &[("criterion", (&node.id).into())], &node.pointer);
             }
             if model.leaves.len() > 2 && !range.is_zero() && lost.add(&lost) > range {
@@ -194,11 +185,13 @@ impl Linter<'_> {
     }
 }
 
-/// The nodes gates and levels read.
-fn conditions_read(model: &Model) -> BTreeSet<At> {
-    let read = std::cell::RefCell::new(BTreeSet::new());
+/// For every node whether gates or levels read it.
+fn conditions_read(model: &Model) -> Vec<bool> {
+    let read = std::cell::RefCell::new(vec![false; model.nodes.len()]);
     let note = |at: &At| {
-        read.borrow_mut().insert(*at);
+        if let Some(read) = read.borrow_mut().get_mut(*at) {
+            *read = true;
+        }
     };
     let requires = model.levels.iter().filter_map(|level| level.requires.as_ref());
     for condition in model.gates.iter().map(|gate| &gate.require).chain(requires) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Policy;
 use super::document::{Body, Rule, Stage};
-use crate::pack::{Doubts, Finding, Quantity};
+use crate::pack::{Body as _, Doubts, Finding};
 use crate::recognition::condition::Condition;
 use crate::text::Id;
 use crate::trace::Key;
@@ -13,13 +13,7 @@ use crate::trace::Key;
 pub(super) fn lint(policy: &Policy) -> Vec<Finding> {
     let inner = &*policy.0;
     let mut doubts = Doubts::new(&inner.header);
-    let mut read: BTreeSet<Id> = BTreeSet::new();
-    for (quantity, ..) in inner.body.numbers() {
-        if let Quantity::Parameter(reference) = quantity {
-            read.insert(reference.parameter);
-        }
-    }
-    doubts.parameters(&read);
+    doubts.parameters(&inner.body.reads());
     for (cite, what, at) in inner.body.cites() {
         doubts.grade(cite, what, at);
     }

@@ -1,6 +1,6 @@
 //! A policy as a kind of pack: its numbers on a day, and an organisation's file on top of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::document::Body;
@@ -13,7 +13,7 @@ use crate::pack::{
     self, Findings, Header, Kind, Loaded, Parameter, Parsed, Quantity, SET, Values, added, kept,
 };
 use crate::recognition::board::Numbers;
-use crate::text::Id;
+use crate::text::{ById, Id, Ids};
 
 impl pack::Body for Body {
     const KIND: Kind = Kind::Policy;
@@ -21,6 +21,15 @@ impl pack::Body for Body {
 
     fn check(&self, header: &Header, findings: &Findings) {
         references::check(header, self, findings);
+    }
+
+    fn reads(&self) -> Ids {
+        let read = self.numbers().into_iter();
+        read.filter_map(|(quantity, ..)| match quantity {
+            Quantity::Parameter(reference) => Some(reference.parameter),
+            Quantity::Number(_) => None,
+        })
+        .collect()
     }
 
     fn model(&self, _: &Header, values: &Values, findings: &Findings) -> Result<(), Vec<Id>> {
@@ -97,7 +106,7 @@ impl Bounds {
 impl Body {
     /// The parameters of rules, and those of money alone: the first hold on the driving day, the others on the day of the
     /// decision.
-    pub(crate) fn parameters(&self, header: &Header) -> [BTreeMap<Id, Parameter>; 2] {
+    pub(crate) fn parameters(&self, header: &Header) -> [ById<Parameter>; 2] {
         let mut rules = BTreeSet::new();
         let mut money = BTreeSet::new();
         for (quantity, _, bounds) in self.numbers() {
@@ -107,10 +116,8 @@ impl Body {
             }
         }
         let only = |wanted: &dyn Fn(&Id) -> bool| {
-            let mut out = BTreeMap::new();
             let own = header.parameters.iter().filter(|(id, _)| wanted(id));
-            out.extend(own.map(|(id, parameter)| (id.clone(), parameter.clone())));
-            out
+            ById::default().with(own.map(|(id, parameter)| (id.clone(), parameter.clone())))
         };
         [only(&|id| rules.contains(id)), only(&|id| money.contains(id))]
     }

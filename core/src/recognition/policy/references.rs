@@ -8,7 +8,7 @@ use crate::error::{Code, Diagnostic, choices};
 use crate::pack::{Findings, Header};
 use crate::recognition::condition::{Among, Condition, Within};
 use crate::recognition::facts::{FactType, Merit};
-use crate::text::{Id, Text};
+use crate::text::Id;
 
 /// What is wrong with a body, its numbers aside.
 pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
@@ -27,17 +27,17 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     let mut levels = BTreeSet::new();
     for (index, level) in body.levels.iter().enumerate() {
         unique(&level.id, &mut levels, &format!("/levels/{index}"), findings);
-        label(&level.label, &format!("/levels/{index}"), findings);
+        findings.words(&level.label, &format!("/levels/{index}/label"));
     }
     let mut stages = BTreeSet::new();
     for (index, stage) in body.stages.iter().enumerate() {
         let at = format!("/stages/{index}");
         unique(&stage.id, &mut stages, &at, findings);
-        label(&stage.label, &at, findings);
+        findings.words(&stage.label, &format!("{at}/label"));
         for (place, gate) in stage.gates.iter().enumerate() {
             let at = format!("{at}/gates/{place}");
             // a gate may stand at several stages under one id, as one rule
-            label(&gate.label, &at, findings);
+            findings.words(&gate.label, &format!("{at}/label"));
         }
         self::stage(body, stage, &at, findings);
     }
@@ -326,11 +326,5 @@ fn circles(body: &Body, findings: &Findings) {
 fn unique<'a>(id: &'a Id, seen: &mut BTreeSet<&'a str>, at: &str, findings: &Findings) {
     if !seen.insert(id.as_str()) {
         findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", id).at(format!("{at}/id")));
-    }
-}
-
-fn label(text: &Text, at: &str, findings: &Findings) {
-    if text.is_blank() {
-        findings.push(Diagnostic::new(Code::EMPTY_TEXT).at(format!("{at}/label")));
     }
 }

@@ -12,7 +12,7 @@ mod report;
 mod standing;
 mod table;
 
-/// The stable name of a sentence.
+/// The stable name of a sentence. In English, `{name:s}` is the s of what there is not one of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Key(&'static Sentence);
 

@@ -7,7 +7,7 @@ keys! {
     TABLE_LEVELS "table-levels" en "Levels" vi "Các mức"
     TABLE_GATES "table-gates" en "Mandatory conditions" vi "Điều kiện bắt buộc"
     TABLE_LANES "table-lanes" en "Claimed and verified" vi "Tự đánh giá và thẩm định"
-    TABLE_GAPS "table-gaps" en "What can still be won, for the next level {level}: {needed} points needed" vi "Điểm còn có thể đạt, để lên mức {level}: cần thêm {needed} điểm"
+    TABLE_GAPS "table-gaps" en "What can still be won, for the next level {level}: {needed} point{needed:s} needed" vi "Điểm còn có thể đạt, để lên mức {level}: cần thêm {needed} điểm"
     TABLE_GAPS_TOP "table-gaps-top" en "What can still be won" vi "Điểm còn có thể đạt"
     TABLE_EVIDENCE "table-evidence" en "Evidence that does not count" vi "Minh chứng không được tính"
     TABLE_OPEN "table-open" en "Still to answer" vi "Còn phải trả lời"
