@@ -11,6 +11,7 @@ use super::policy::coded::{Choice, Coded};
 use super::policy::document::{Body, Rule, Scope, Stage};
 use super::reason::{Reason, Word};
 use super::round::Round;
+use crate::contribution::Certainty;
 use crate::contribution::roster::Spell;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
@@ -145,6 +146,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) round: &'a Round,
     /// Whom the pack is for, by the name of their employment.
     pub(crate) status: Option<&'a Id>,
+    /// How sure ranks are, where standings were given.
+    pub(crate) certainty: Option<&'a Certainty>,
     /// Whether something was read that nobody decided.
     pub(crate) undecided: Cell<bool>,
 }
@@ -269,6 +272,14 @@ impl<'a> Reader<'a> {
                 _ => Truth::missing(of.id, stage),
             },
         }
+    }
+
+    /// The best and the worst rank that the standings leave possible.
+    pub(crate) fn rank_set(&self, of: &Id) -> Option<(Fraction, Fraction)> {
+        let sure = self.certainty?.of(of.as_str())?;
+        let set = sure.simultaneous.unwrap_or(sure.marginal);
+        let rank = |rank: usize| Fraction::from(u32::try_from(rank).unwrap_or(u32::MAX));
+        Some((rank(set.lower()), rank(set.upper())))
     }
 
     pub(crate) fn label(&self, stage: &Id) -> Word {

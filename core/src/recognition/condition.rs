@@ -40,6 +40,8 @@ pub(crate) enum Condition {
     Holds(Id),
     /// There is an initiative recognised at one of these levels.
     Initiative(Recognised),
+    /// The rank is certainly within so many: not known where it may be within or not.
+    Rank(Rank),
     /// The same of the unit's head.
     Head(Box<Self>),
     /// The same of the person's unit.
@@ -89,6 +91,29 @@ pub(crate) struct Recognised {
     /// The least share of its author; any where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) share: Option<Quantity>,
+}
+
+/// A rank that is certainly within so many, by its set of possible ranks: those of the standings, or those that two facts give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rank {
+    /// How many.
+    pub(crate) within: Quantity,
+    /// The facts that give the best and the worst rank that is possible; the standings where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) facts: Option<RankFacts>,
+}
+
+/// The facts that give a set of possible ranks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RankFacts {
+    /// The best rank that is possible.
+    pub(crate) best: Id,
+    /// The worst.
+    pub(crate) worst: Id,
 }
 
 /// Something nobody said.
@@ -231,6 +256,7 @@ impl Condition {
                 truth
             }
             Self::Initiative(recognised) => recognised.evaluate(reader, of, reasons),
+            Self::Rank(rank) => rank.evaluate(reader, of, reasons),
             Self::Head(inner) => match reader.head_of(of) {
                 Some(head) => inner.evaluate(reader, head, reasons),
                 None => Truth::missing(of.id, &Id::fixed("head")),
@@ -322,6 +348,33 @@ impl Among {
             ("among", among.into()),
         ];
         Reason::new(key, args).held(truth.holds())
+    }
+}
+
+impl Rank {
+    /// Certainly within where the worst possible rank is, certainly not where the best possible one is not; else not known.
+    fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>, reasons: &mut Vec<Reason>) -> Truth {
+        let fact = |id: &Id| reader.fact(of, id).and_then(|value| value.number());
+        let set = match &self.facts {
+            Some(facts) => fact(&facts.best).zip(fact(&facts.worst)),
+            None => reader.rank_set(of.id),
+        };
+        let within = reader.numbers.get(&self.within);
+        let truth = match (&set, &within) {
+            (_, Err(open)) => Truth::missing(of.id, &open.0),
+            (Some((_, worst)), Ok(within)) if worst <= within => Truth::Met,
+            (Some((best, _)), Ok(within)) if best > within => Truth::Failed,
+            _ => Truth::missing(of.id, &Id::fixed("certainty")),
+        };
+        let shown = |rank: Option<&Fraction>| rank.map_or_else(|| "?".into(), Into::into);
+        let args = [
+            ("of", of.id.into()),
+            ("best", shown(set.as_ref().map(|(best, _)| best))),
+            ("worst", shown(set.as_ref().map(|(_, worst)| worst))),
+            ("within", shown(within.as_ref().ok())),
+        ];
+        reasons.push(Reason::new(Key::READ_RANK, args).held(truth.holds()));
+        truth
     }
 }
 

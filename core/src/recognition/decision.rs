@@ -121,6 +121,32 @@ pub struct Decision {
     pub(crate) kind: Kind,
     pub(crate) outcome: Outcome,
     pub(crate) paid: Option<Paid>,
+    pub(crate) votes: Option<VotesNeeded>,
+}
+
+/// The votes an award takes; an open parameter is named in place of its number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VotesNeeded {
+    pub(crate) in_favour: Result<Fraction, Id>,
+    pub(crate) quorum: Result<Fraction, Id>,
+}
+
+impl VotesNeeded {
+    /// The share of those present that must be in favour; else the parameter that is open.
+    ///
+    /// # Errors
+    /// The name of the open parameter.
+    pub const fn in_favour(&self) -> Result<&Fraction, &Id> {
+        self.in_favour.as_ref()
+    }
+
+    /// The share of those entitled that must be present.
+    ///
+    /// # Errors
+    /// The name of the open parameter.
+    pub const fn quorum(&self) -> Result<&Fraction, &Id> {
+        self.quorum.as_ref()
+    }
 }
 
 impl Decision {
@@ -218,6 +244,12 @@ impl Decision {
     #[must_use]
     pub const fn achievement(&self) -> Option<&Id> {
         self.outcome.achievement.as_ref()
+    }
+
+    /// The votes it takes, where it takes any.
+    #[must_use]
+    pub const fn votes(&self) -> Option<&VotesNeeded> {
+        self.votes.as_ref()
     }
 
     /// What is paid with it.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::board::Numbers;
-use super::decision::{Decision, Kind};
+use super::decision::{Decision, Kind, VotesNeeded};
 use super::facts::Facts;
 use super::money::{Paid, Rates, together};
-use super::policy::document::{Body, Scope};
+use super::policy::document::{Award, Body, Scope};
 use super::policy::{Policy, order};
 use super::round::Round;
 use super::stage::places::{Limit, TieSet};
@@ -141,12 +141,15 @@ impl Inner {
         let rates = self.rates(body, &header);
         let status = header.applies_to.get("status");
         let order = order(body).unwrap_or_default();
+        let standings = self.standings.clone();
+        let certainty = standings.as_ref().map(Standings::certainty).transpose()?;
         let setting = Setting {
             facts: &facts,
             body,
             numbers: &numbers,
             round: &self.round,
             status,
+            certainty,
             what_if: &self.what_if,
         };
         let Ran { board, filled } = run(setting, &order);
@@ -155,7 +158,8 @@ impl Inner {
             let (Some(stage), Some(results)) = (body.stages.get(place), board.get(place)) else { continue };
             let kind = Kind::of(&stage.rule, body.decides(place));
             for (subject, outcome) in results {
-                let coefficient = stage.award_coefficient(&numbers);
+                let award = stage.award().map(|(_, award)| award);
+                let coefficient = award.and_then(|award| award.coefficient(&numbers));
                 let wins = outcome.state == super::decision::State::Commend;
                 let paid = coefficient.filter(|_| wins).map(|own| paid(own, &rates)).transpose()?;
                 all.push(Decision {
@@ -165,6 +169,7 @@ impl Inner {
                     kind,
                     outcome: outcome.clone(),
                     paid,
+                    votes: award.and_then(|award| award.votes(&numbers)),
                 });
             }
         }
@@ -201,15 +206,15 @@ fn paid(coefficient: Result<Fraction, Id>, rates: &Result<Rates, Id>) -> Result<
     })
 }
 
-impl super::policy::document::Stage {
-    fn award_coefficient(&self, numbers: &Numbers) -> Option<Result<Fraction, Id>> {
-        use super::policy::document::Rule;
-        let award = match &self.rule {
-            Rule::Title(award) => award,
-            Rule::Form(form) => &form.award,
-            _ => return None,
-        };
-        award.coefficient.as_ref().map(|own| numbers.get(own).map_err(|open| open.0))
+impl Award {
+    fn coefficient(&self, numbers: &Numbers) -> Option<Result<Fraction, Id>> {
+        self.coefficient.as_ref().map(|own| numbers.get(own).map_err(|open| open.0))
+    }
+
+    fn votes(&self, numbers: &Numbers) -> Option<VotesNeeded> {
+        let number = |quantity| numbers.get(quantity).map_err(|open| open.0);
+        let own = self.votes.as_ref()?;
+        Some(VotesNeeded { in_favour: number(&own.in_favour), quorum: number(&own.quorum) })
     }
 }
 

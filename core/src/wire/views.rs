@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::VERSION;
 use crate::canonical;
 use crate::date::Date;
-use crate::recognition::{Case, Decision, ForHead, ForPublic, ForSubject, Member, Ruling, Step};
+use crate::recognition::{Case, Decision, ForHead, ForPublic, ForSubject, Member, Ruling, Step, Votes};
 use crate::text::Id;
 
 impl ForSubject<'_> {
@@ -83,7 +83,16 @@ impl Case {
             state: &'static str,
             steps: &'a [Step],
             subject: &'a Id,
+            votes: Option<Counts<'a>>,
             wire: u32,
+        }
+        #[derive(Serialize)]
+        struct Counts<'a> {
+            abstaining: u32,
+            against: u32,
+            entitled: u32,
+            in_favour: u32,
+            recused: Vec<&'a Id>,
         }
         canonical::text(&Fields {
             level: self.level.as_ref(),
@@ -92,6 +101,17 @@ impl Case {
             state: self.state().name(),
             steps: self.steps(),
             subject: self.subject(),
+            votes: self.votes().map(|votes| {
+                let Votes { in_favour, against, abstaining, entitled, recused } = votes;
+                let (in_favour, against, abstaining) = (*in_favour, *against, *abstaining);
+                Counts {
+                    abstaining,
+                    against,
+                    entitled: *entitled,
+                    in_favour,
+                    recused: recused.iter().collect(),
+                }
+            }),
             wire: VERSION,
         })
     }

@@ -188,6 +188,7 @@ const DECISIONS: &[Code] = &[
     Code::NOT_THE_SUBJECT,
     Code::TOO_LATE,
     Code::STEP_SAYS_NOTHING,
+    Code::VOTES_SHORT,
 ];
 
 #[test]

@@ -6,6 +6,7 @@
     reason = "a test stops where something is amiss"
 )]
 
+mod cases;
 mod law;
 mod laws;
 mod life;

@@ -71,4 +71,8 @@ codes! {
     STEP_SAYS_NOTHING "step-says-nothing"
         en "the step does not say its `{field}`" / "write it: who reads the case later must find it"
         vi "bước này không ghi `{field}`" / "hãy ghi rõ để người xem lại hồ sơ tìm thấy"
+    /// An award confirmed without the votes it takes.
+    VOTES_SHORT "votes-short"
+        en "the votes do not carry it: {in_favour} in favour of {present} present, {entitled} entitled" / "vote again, or decide otherwise than proposed"
+        vi "chưa đủ phiếu: {in_favour} phiếu thuận trên {present} người dự, {entitled} người có quyền" / "hãy bỏ phiếu lại, hoặc quyết định khác đề nghị"
 }

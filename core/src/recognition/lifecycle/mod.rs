@@ -1,12 +1,14 @@
 //! The life of a decision, a separate axis from its merit: append-only steps, each with who, when and why. No path of calls
 //! reaches a decided critique without notice, the time to reply and a named person with a number.
 
+mod votes;
 mod workdays;
 
 use std::collections::BTreeSet;
 
+pub use self::votes::Votes;
 pub use self::workdays::Workdays;
-use super::decision::{Decision, State};
+use super::decision::{Decision, State, VotesNeeded};
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
 use crate::text::Id;
@@ -208,6 +210,9 @@ pub struct Case {
     pub(crate) level: Option<Id>,
     /// The subject and those credited with the same work: they judge nothing here.
     pub(crate) concerned: BTreeSet<Id>,
+    /// The votes it takes, and those that were cast.
+    pub(crate) needed: Option<VotesNeeded>,
+    pub(crate) votes: Option<Votes>,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -233,6 +238,8 @@ impl Case {
             state: state.clone(),
             level: decision.level().cloned(),
             concerned,
+            needed: decision.votes().cloned(),
+            votes: None,
             steps: Vec::new(),
         })
     }
@@ -306,10 +313,30 @@ impl Case {
         self.step(Phase::Responded, act, None, None, None)
     }
 
+    /// The votes of the council, before the decision. Whoever is concerned stands back, and is named.
+    ///
+    /// # Errors
+    /// [`Code::STEP_NOT_ALLOWED`] where nothing was proposed, or it was decided.
+    pub fn vote(&self, votes: Votes) -> Result<Self, Error> {
+        if !matches!(self.phase(), Phase::Proposed | Phase::Notified | Phase::Responded) {
+            let diagnostic = Diagnostic::new(Code::STEP_NOT_ALLOWED).with("step", "vote");
+            let known = "`proposed`, `notified`, `responded`";
+            return Err(diagnostic.with("phase", self.phase().name()).with("known", known).data());
+        }
+        Ok(Self { votes: Some(votes), ..self.clone() })
+    }
+
+    /// The votes that were cast.
+    #[must_use]
+    pub const fn votes(&self) -> Option<&Votes> {
+        self.votes.as_ref()
+    }
+
     /// The decision of a competent person, with its number. Whoever proposed does not decide.
     ///
     /// # Errors
-    /// Those of every step; [`Code::FOUR_EYES`]; [`Code::REPLY_OPEN`] while the subject may still reply.
+    /// Those of every step; [`Code::FOUR_EYES`]; [`Code::REPLY_OPEN`] while the subject may still reply;
+    /// [`Code::VOTES_SHORT`] to confirm an award that takes votes without enough of them.
     pub fn decide(&self, act: Act, number: &str, ruling: Ruling) -> Result<Self, Error> {
         self.independent(&act.by)?;
         self.allowed(Phase::Decided)?;
@@ -319,6 +346,16 @@ impl Case {
             && let Some(until) = step.until.filter(|until| act.on <= *until)
         {
             return Err(Diagnostic::new(Code::REPLY_OPEN).with("until", until).data());
+        }
+        if let Some(needed) = self.needed.as_ref().filter(|_| ruling == Ruling::Confirmed) {
+            let carried = self.votes.as_ref().map(|votes| votes.carry(needed)).transpose()?;
+            if carried != Some(true) {
+                let count = |of: fn(&Votes) -> u32| self.votes.as_ref().map_or(0, of);
+                let diagnostic =
+                    Diagnostic::new(Code::VOTES_SHORT).with("in_favour", count(|own| own.in_favour));
+                let diagnostic = diagnostic.with("present", count(Votes::present));
+                return Err(diagnostic.with("entitled", count(|own| own.entitled)).data());
+            }
         }
         self.step(Phase::Decided, act, Some(number), Some(ruling), None)
     }

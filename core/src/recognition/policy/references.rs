@@ -210,6 +210,11 @@ fn condition(body: &Body, condition: &Condition, of: Of, at: &str, findings: &Fi
         }
         Condition::Holds(id) => known_stage(body, id, Gives::Holds, &format!("{at}/holds"), findings),
         Condition::Initiative(own) if own.level.is_empty() => nothing("initiative"),
+        Condition::Rank(own) => {
+            for (name, id) in own.facts.iter().flat_map(|own| [("best", &own.best), ("worst", &own.worst)]) {
+                fact(body, id, of, "`number`", &format!("{at}/rank/facts/{name}"), findings);
+            }
+        }
         _ => {}
     }
     for (step, part) in condition.parts() {

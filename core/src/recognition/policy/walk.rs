@@ -21,7 +21,7 @@ impl Stage {
         }
     }
 
-    pub(super) fn award(&self) -> Option<(&'static str, &Award)> {
+    pub(crate) fn award(&self) -> Option<(&'static str, &Award)> {
         match &self.rule {
             Rule::Title(award) => Some(("/rule/title", award)),
             Rule::Form(form) => Some(("/rule/form/award", &form.award)),
@@ -253,6 +253,9 @@ fn of_condition(condition: &Condition, at: &str, found: &mut Vec<Number>) {
         Condition::Initiative(own) => {
             let share = own.share.iter();
             found.extend(share.map(|share| (share.clone(), format!("{at}/initiative/share"), Bounds::Share)));
+        }
+        Condition::Rank(own) => {
+            found.push((own.within.clone(), format!("{at}/rank/within"), Bounds::Count));
         }
         _ => {
             for (step, part) in condition.parts() {

@@ -21,6 +21,7 @@ use super::facts::Inner as Facts;
 use super::policy::document::{Body, Effect, LevelQuota, Quota, Rule, Stage};
 use super::reason::Reason;
 use super::round::Round;
+use crate::contribution::Certainty;
 use crate::num::Fraction;
 use crate::text::Id;
 use crate::trace::Key;
@@ -33,6 +34,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) numbers: &'a Numbers,
     pub(crate) round: &'a Round,
     pub(crate) status: Option<&'a Id>,
+    pub(crate) certainty: Option<&'a Certainty>,
     pub(crate) what_if: &'a WhatIf,
 }
 
@@ -87,6 +89,7 @@ fn one(
         numbers: setting.numbers,
         round: setting.round,
         status: setting.status,
+        certainty: setting.certainty,
         undecided: Cell::new(false),
     };
     let mut all: Vec<Counted<'_>> = Vec::new();

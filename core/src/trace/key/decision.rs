@@ -14,6 +14,7 @@ keys! {
     READ_INITIATIVE "read-initiative" en "{of}: initiative {initiative}, recognised at level {level} by {by} on {on}" vi "{of}: sáng kiến {initiative}, được {by} công nhận cấp {level} ngày {on}"
     READ_INITIATIVE_NONE "read-initiative-none" en "{of}: no initiative recognised at one of {among}" vi "{of}: không có sáng kiến được công nhận ở một trong các cấp {among}"
     READ_INITIATIVE_UNKNOWN "read-initiative-unknown" en "{of}: not known whether an initiative was recognised at one of {among}" vi "{of}: chưa rõ có sáng kiến được công nhận ở một trong các cấp {among} hay không"
+    READ_RANK "read-rank" en "{of}: the rank lies between {best} and {worst}; needed within {within} for certain" vi "{of}: thứ hạng nằm giữa {best} và {worst}; cần chắc chắn trong {within}"
     SHARE_QUANTITY "share-quantity" en "quantity: {value}" vi "số lượng: {value}"
     SHARE_QUALITY "share-quality" en "quality: {value}" vi "chất lượng: {value}"
     SHARE_PROGRESS "share-progress" en "progress: {value}" vi "tiến độ: {value}"
