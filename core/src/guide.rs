@@ -15,6 +15,10 @@ pub mod contributions {}
 #[doc = include_str!("../guide/decisions.md")]
 pub mod decisions {}
 
+/// For a council's secretary: a round from its facts to its end, a dispute, and an audit two years later.
+#[doc = include_str!("../guide/recognition.md")]
+pub mod recognition {}
+
 /// How to rank, and how to say how sure a rank is.
 #[doc = include_str!("../guide/ranking.md")]
 pub mod ranking {}

@@ -6,6 +6,7 @@
     reason = "a test stops where something is amiss"
 )]
 
+mod beside;
 mod cases;
 mod law;
 mod laws;

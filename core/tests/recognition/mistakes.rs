@@ -91,6 +91,16 @@ fn mistakes_of_facts() {
     for (person, code, pointer) in [
         ("work: [{in: q1}]", Code::ONE_OF, "/people/0/work/0"),
         (
+            "achievements: [{id: a, merit: prompt, on: 2026-01-01, verified_by: p}]",
+            Code::NOT_INDEPENDENT,
+            "/people/0/achievements/0/verified_by",
+        ),
+        (
+            "initiatives: [{id: a, level: base, recognised_by: p, on: 2026-01-01}]",
+            Code::NOT_INDEPENDENT,
+            "/people/0/initiatives/0/recognised_by",
+        ),
+        (
             "work: [{in: q1, lines: [{product: a, assigned: 0, done: 0}]}]",
             Code::OUT_OF_BOUNDS,
             "/people/0/work/0/lines/0/assigned",

@@ -163,8 +163,24 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
             }
         }
     }
+    let people = document.people.iter().map(|one| (&one.id, &one.achievements));
+    let units = document.units.iter().map(|one| (&one.id, &one.achievements));
+    for (subject, list) in people.chain(units) {
+        let at = pointers.get(subject).map_or("", String::as_str);
+        for (index, own) in
+            list.iter().enumerate().filter(|(_, own)| own.verified_by.as_ref() == Some(subject))
+        {
+            let at = format!("{at}/achievements/{index}/verified_by");
+            faults.push(not_independent(&own.id, subject, at));
+        }
+    }
     for person in &document.people {
         let at = pointers.get(&person.id).map_or("", String::as_str);
+        let own = person.initiatives.iter().flatten().enumerate();
+        for (index, own) in own.filter(|(_, own)| own.recognised_by.as_ref() == Some(&person.id)) {
+            let at = format!("{at}/initiatives/{index}/recognised_by");
+            faults.push(not_independent(&own.id, &person.id, at));
+        }
         for (index, stretch) in person.work.iter().flatten().enumerate() {
             work(stretch, &format!("{at}/work/{index}"), &mut faults);
         }
@@ -189,6 +205,12 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
     }
     faults.truncate(50);
     if faults.is_empty() { Ok(()) } else { Err(Error::many(ErrorKind::Data, faults)) }
+}
+
+/// Nobody verifies or recognises their own work.
+fn not_independent(id: &Id, by: &Id, at: String) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::NOT_INDEPENDENT).with("id", id).with("by", by);
+    diagnostic.with("why", "it is their own work").at(at)
 }
 
 /// A stretch of work is either absence or lines whose numbers can be.
