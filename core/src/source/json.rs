@@ -137,4 +137,11 @@ mod tests {
         let error = parse("{\"a\": 1,\n \"ế\" 2}").unwrap_err();
         assert_eq!((error.line(), error.column()), (Some(2), Some(6)));
     }
+
+    #[cfg(feature = "nfc")]
+    #[test]
+    fn a_key_spelt_in_two_ways_is_given_twice() {
+        let error = parse(r#"{"\u00e9": 1, "e\u0301": 2}"#).unwrap_err();
+        assert_eq!(error.code(), Code::DUPLICATE_KEY);
+    }
 }
