@@ -22,3 +22,7 @@ pub mod recognition {}
 /// How to rank, and how to say how sure a rank is.
 #[doc = include_str!("../guide/ranking.md")]
 pub mod ranking {}
+
+/// How to build an index over a cohort, with every key, and how to say how sure it is.
+#[doc = include_str!("../guide/indices.md")]
+pub mod indices {}

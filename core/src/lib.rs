@@ -3,6 +3,7 @@
 
 mod canonical;
 mod certificate;
+pub mod cohort;
 mod condition;
 pub mod contribution;
 mod date;
@@ -31,6 +32,7 @@ pub mod ledger {
 }
 
 pub use certificate::{Certificate, Replay, SEMANTICS};
+pub use cohort::CohortFramework;
 pub use contribution::{Ledger, Roster, Scheme, record, roster};
 pub use date::{Date, Period};
 pub use error::{Code, Diagnostic, Error, ErrorKind, Lang};

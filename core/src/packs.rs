@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::cohort::CohortFramework;
 use crate::contribution::Scheme;
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
@@ -44,6 +45,13 @@ bundled! { POLICIES:
     "vn-staff-rating" "335-2025"
 }
 
+bundled! { INDICES:
+    "un-egdi" "2010"
+    "un-egdi" "2012"
+    "un-egdi" "2014"
+    "undp-hdi" "2024"
+}
+
 /// Ids and editions of the bundled frameworks.
 #[must_use]
 pub fn list() -> Vec<(&'static str, &'static str)> {
@@ -54,6 +62,12 @@ pub fn list() -> Vec<(&'static str, &'static str)> {
 #[must_use]
 pub fn schemes() -> Vec<(&'static str, &'static str)> {
     named(SCHEMES)
+}
+
+/// Ids and editions of the bundled indices.
+#[must_use]
+pub fn indices() -> Vec<(&'static str, &'static str)> {
+    named(INDICES)
 }
 
 /// The edition of a bundled framework in force on a day.
@@ -157,6 +171,30 @@ pub fn policy_edition(id: &str, edition: &str) -> Result<Policy, Error> {
 /// As [`Policy::parse`] and [`Policy::extend`]; [`Code::NEEDS_BASE`] when the policy it extends is not bundled.
 pub fn load_policy(text: &str, file: Option<&str>) -> Result<Policy, Error> {
     on_top(POLICIES, text, file).map(Policy)
+}
+
+/// The edition of a bundled index in force on a day.
+///
+/// # Errors
+/// [`Code::UNKNOWN_PACK`]; [`Code::NO_EDITION`] or [`Code::TWO_EDITIONS`], naming the editions.
+///
+/// # Examples
+/// ```
+/// use thidua::{Date, packs};
+/// assert_eq!(packs::index("un-egdi", Date::parse("2010-07-01")?)?.edition(), "2010");
+/// assert_eq!(packs::index("un-egdi", Date::parse("2022-07-01")?)?.edition(), "2014");
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn index(id: &str, on: Date) -> Result<CohortFramework, Error> {
+    in_force(INDICES, id, on, &BTreeMap::new()).map(CohortFramework)
+}
+
+/// A bundled index by its edition, whether it is in force or not.
+///
+/// # Errors
+/// [`Code::UNKNOWN_PACK`] when there is none.
+pub fn index_edition(id: &str, edition: &str) -> Result<CohortFramework, Error> {
+    exactly(INDICES, id, edition).map(CohortFramework)
 }
 
 fn in_force<B: Body>(

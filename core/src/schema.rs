@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde_json::{Map, Value, json};
 
 use crate::canonical;
+use crate::cohort::document::Body as Index;
 use crate::contribution::record::Record;
 use crate::contribution::roster::Document as Roster;
 use crate::contribution::scheme::document::Body as Scheme;
@@ -69,6 +70,12 @@ pub fn facts() -> String {
     let mut schema = of::<Facts>();
     schema.insert("title".to_owned(), json!("Thidua facts"));
     canonical::text(&schema)
+}
+
+/// Schema of an index: header and body in one map.
+#[must_use]
+pub fn index() -> String {
+    pack::<Index>("Thidua index")
 }
 
 /// Schema of an assessment.

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Room and floor. The same table stands in the architecture guide.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 18] = [
     ("error", 0),
     ("num", 1),
     ("date", 1),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("maturity", 6),
     ("ranking", 6),
     ("contribution", 7),
+    ("cohort", 7),
     ("recognition", 8),
     ("wire", 9),
     ("schema", 9),

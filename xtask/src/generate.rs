@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use thidua::recognition::Policy;
-use thidua::{Code, Error, Framework, Scheme};
+use thidua::{Code, CohortFramework, Error, Framework, Scheme};
 
 use crate::paths;
 
@@ -52,6 +52,7 @@ fn files() -> Result<Vec<(PathBuf, String)>> {
     files.push((packs.join("scheme.schema.json"), pretty(&thidua::schema::scheme())?));
     files.push((packs.join("policy.schema.json"), pretty(&thidua::schema::policy())?));
     files.push((packs.join("facts.schema.json"), pretty(&thidua::schema::facts())?));
+    files.push((packs.join("index.schema.json"), pretty(&thidua::schema::index())?));
     files.push((packs.join("assessment.schema.json"), pretty(&thidua::schema::assessment())?));
     files.push((packs.join("ledger-record.schema.json"), pretty(&thidua::schema::ledger_record())?));
     files.push((packs.join("roster.schema.json"), pretty(&thidua::schema::roster())?));
@@ -64,9 +65,13 @@ fn canonical(text: &str, file: &str) -> Result<String> {
     let framework = || Framework::parse(text, Some(file)).map(|pack| pack.to_json().to_owned());
     let scheme = || Scheme::parse(text, Some(file)).map(|pack| pack.to_json().to_owned());
     let policy = || Policy::parse(text, Some(file)).map(|pack| pack.to_json().to_owned());
+    let index = || CohortFramework::parse(text, Some(file)).map(|pack| pack.to_json().to_owned());
     let pack = match framework() {
         Err(error) if other_kind(&error) => match scheme() {
-            Err(error) if other_kind(&error) => policy(),
+            Err(error) if other_kind(&error) => match policy() {
+                Err(error) if other_kind(&error) => index(),
+                other => other,
+            },
             other => other,
         },
         other => other,

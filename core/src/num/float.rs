@@ -70,6 +70,11 @@ impl Float {
         Self(value as f64)
     }
 
+    /// The number's own bits.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0.to_bits()
+    }
+
     /// The finite number.
     pub(crate) fn real(self) -> Result<Real, Error> {
         Real::new(self.0).map_err(|_| Diagnostic::new(Code::OVERFLOW).data())
@@ -85,6 +90,30 @@ impl Float {
 
     pub(crate) fn log2(self) -> Self {
         Self(libm::log2(self.0))
+    }
+
+    pub(crate) fn exp(self) -> Self {
+        Self(libm::exp(self.0))
+    }
+
+    pub(crate) fn power(self, exponent: Self) -> Self {
+        Self(libm::pow(self.0, exponent.0))
+    }
+
+    /// The number nearest to it of those that have 41 bits, about twelve digits (Veltkamp 1968): what was computed in two ways
+    /// and would be equal in exact numbers is mostly equal here.
+    #[inline]
+    pub(crate) fn twelve_digits(self) -> Self {
+        let wide = self * Self(4097.0);
+        let short = wide - (wide - self);
+        // the largest numbers overflow on the way
+        if short.is_finite() { short } else { self }
+    }
+
+    /// The sum of the terms in the order they come in.
+    #[inline]
+    pub(crate) fn total(terms: impl IntoIterator<Item = Self>) -> Self {
+        terms.into_iter().fold(Self::ZERO, |sum, term| sum + term)
     }
 
     pub(crate) fn squared(self) -> Self {
@@ -119,6 +148,11 @@ impl Float {
     /// The smallest count not below, but for what rounding may have added: 0.07 · 100 is 7.
     pub(crate) fn ceil_count(self) -> usize {
         libm::ceil((self - self * Self::SLACK).0) as usize
+    }
+
+    /// The largest count not above a number that is not negative, but for what rounding may have taken: 0.29 · 100 is 29.
+    pub(crate) fn floor_count(self) -> usize {
+        libm::floor((self + self * Self::SLACK).0) as usize
     }
 
     /// The sum, independent of the order the terms come in: they are added in ascending order, and what each addition

@@ -74,6 +74,8 @@ pub(crate) enum Kind {
     Scheme,
     /// How facts and standings become decisions.
     Policy,
+    /// How subjects compare that are measured together.
+    Index,
 }
 
 impl Kind {
@@ -83,11 +85,14 @@ impl Kind {
             Self::Framework => "framework",
             Self::Scheme => "scheme",
             Self::Policy => "policy",
+            Self::Index => "index",
         }
     }
 
     pub(super) fn named(name: &str) -> Option<Self> {
-        [Self::Framework, Self::Scheme, Self::Policy].into_iter().find(|kind| kind.name() == name)
+        [Self::Framework, Self::Scheme, Self::Policy, Self::Index]
+            .into_iter()
+            .find(|kind| kind.name() == name)
     }
 }
 

@@ -2,6 +2,7 @@
 //! their place. No domain words live here.
 
 mod build;
+pub(crate) mod csv;
 mod decode;
 mod json;
 mod maybe;
@@ -16,7 +17,7 @@ use crate::text::normal;
 
 pub(crate) use decode::QUANTITY_TOKEN;
 pub(crate) use maybe::Maybe;
-pub(crate) use tree::Node;
+pub(crate) use tree::{Entry, Node, Tree};
 
 /// Bytes one document may have.
 const MAX_BYTES: usize = 8 << 20;

@@ -3,6 +3,7 @@
 
 mod certainty;
 mod decisions;
+mod index;
 mod ledger;
 mod ranking;
 mod standings;
@@ -20,6 +21,7 @@ use crate::text::{Id, Text};
 
 pub use certainty::{certainty, movements, questions, stability};
 pub use decisions::{changes, flip, policy};
+pub use index::cohort;
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
 pub use ranking::ranking;
 pub use standings::{reasons, reckoning, scheme, test_coverage};

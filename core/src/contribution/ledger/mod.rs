@@ -2,7 +2,6 @@
 
 mod check;
 mod columns;
-mod csv;
 mod disclosure;
 mod draft;
 mod intake;

@@ -5,10 +5,8 @@ use super::intake::Intake;
 use super::options::ReadOptions;
 use super::record::Record;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::source::csv::{MAX_LINE, too_long};
 use crate::source::{Source, decode, json_line, place_in_line};
-
-/// Bytes a line may have.
-pub(super) const MAX_LINE: usize = 1 << 20;
 
 impl Ledger {
     /// Reads a ledger from JSON Lines (a record a line, blank lines allowed), or from a list of records in JSON or YAML;
@@ -65,10 +63,6 @@ fn lines(text: &str, file: Option<&str>, options: &ReadOptions) -> Result<Ledger
         }
     }
     intake.finish(|intake, row, diagnostic| intake.refuse(placed(row, diagnostic)))
-}
-
-pub(super) fn too_long() -> Diagnostic {
-    Diagnostic::new(Code::TOO_LARGE).with("limit", format_args!("{MAX_LINE} bytes")).positioned(1, 1)
 }
 
 fn list(text: &str, file: Option<&str>, options: &ReadOptions) -> Result<Ledger, Error> {

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::Ledger;
 use super::columns::{Cells, Header, column_of, facts};
-use super::csv::{Csv, Row, Spot};
 use super::intake::Intake;
 use super::options::ReadOptions;
 use super::record::{Contribution, Credit, Record};
 use super::symbol::place;
 use crate::error::{Code, Diagnostic, Error, escape};
+use crate::source::csv::{Csv, Row, Spot};
 use crate::text::Id;
 
 /// The rows of one contribution.

@@ -7,6 +7,7 @@ use std::fmt;
 use super::Lang;
 
 mod answer;
+mod cohort;
 mod ledger;
 mod pack;
 mod policy;
@@ -51,10 +52,19 @@ use codes;
 impl Code {
     /// Every code.
     pub fn all() -> impl Iterator<Item = Self> {
-        [reading::ALL, pack::ALL, answer::ALL, scheme::ALL, policy::ALL, ledger::ALL, ranking::ALL]
-            .into_iter()
-            .flatten()
-            .copied()
+        [
+            reading::ALL,
+            pack::ALL,
+            answer::ALL,
+            scheme::ALL,
+            policy::ALL,
+            ledger::ALL,
+            ranking::ALL,
+            cohort::ALL,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
     }
 
     /// The code as it is printed.

@@ -3,48 +3,55 @@
 
 use std::borrow::Cow;
 
-use super::read::{MAX_LINE, too_long};
 use crate::error::{Code, Diagnostic};
+
+/// Bytes one row, or one line of JSON Lines, may have.
+pub(crate) const MAX_LINE: usize = 1 << 20;
+
+/// A row with more.
+pub(crate) fn too_long() -> Diagnostic {
+    Diagnostic::new(Code::TOO_LARGE).with("limit", format_args!("{MAX_LINE} bytes")).positioned(1, 1)
+}
 
 /// The rows of a text.
 #[derive(Debug, Clone)]
-pub(super) struct Csv<'a> {
+pub(crate) struct Csv<'a> {
     text: &'a str,
     spot: Spot,
 }
 
 /// Where a row begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(crate) struct Spot {
     offset: usize,
     /// Counted from 1.
-    pub(super) line: u32,
+    pub(crate) line: u32,
     /// Counted from 0, the header among them.
-    pub(super) row: u32,
+    pub(crate) row: u32,
 }
 
 /// The value of a cell, and where it begins.
-pub(super) type Cell<'a> = (Cow<'a, str>, usize);
+pub(crate) type Cell<'a> = (Cow<'a, str>, usize);
 
 /// One row.
 #[derive(Debug)]
-pub(super) struct Row<'a> {
-    pub(super) spot: Spot,
-    pub(super) cells: Vec<Cell<'a>>,
+pub(crate) struct Row<'a> {
+    pub(crate) spot: Spot,
+    pub(crate) cells: Vec<Cell<'a>>,
 }
 
 impl<'a> Csv<'a> {
-    pub(super) const fn new(text: &'a str) -> Self {
+    pub(crate) const fn new(text: &'a str) -> Self {
         Self { text, spot: Spot { offset: 0, line: 1, row: 0 } }
     }
 
     /// The row that begins there.
-    pub(super) fn row_at(&self, spot: Spot) -> Option<Row<'a>> {
+    pub(crate) fn row_at(&self, spot: Spot) -> Option<Row<'a>> {
         Self { text: self.text, spot }.next()?.ok()
     }
 
     /// Line and column of a byte in the row that begins there.
-    pub(super) fn place(&self, row: Spot, offset: usize) -> (u32, u32) {
+    pub(crate) fn place(&self, row: Spot, offset: usize) -> (u32, u32) {
         let before = self.text.get(row.offset..offset).unwrap_or_default();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let line = row.line.saturating_add(count(before.matches('\n').count()));

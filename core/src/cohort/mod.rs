@@ -1,0 +1,34 @@
+//! Indices over a cohort: figures of subjects that are measured together, through the stages that a pack declares, up to one index.
+//! One method per file, each with its source. Statistics are floats by nature: a score enters the exact lane only when it is published.
+
+mod aggregate;
+mod change;
+mod column;
+pub(crate) mod document;
+mod frame;
+mod framework;
+mod frozen;
+mod impute;
+mod index;
+mod level;
+mod matrix;
+mod model;
+mod normalise;
+mod packtest;
+mod rank;
+mod references;
+mod run;
+mod step;
+mod study;
+mod table;
+mod treat;
+mod uncertainty;
+mod weigh;
+
+pub use framework::CohortFramework;
+pub use frozen::Frozen;
+pub use index::{CohortLevel, Index};
+pub use step::Step;
+pub use study::{Change, Comparison, Correlation, Flag, Importance, Place, Removal};
+pub use table::{Csv, Table};
+pub use uncertainty::{Certainty, Sensitivities, Sensitivity, SubjectCertainty, Uncertainty};

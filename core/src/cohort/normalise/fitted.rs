@@ -1,0 +1,132 @@
+//! A normalisation fitted to a cohort: what is kept of the cohort, and how it is applied to one figure.
+
+use crate::num::Float;
+use crate::ranking::Ties;
+
+/// A normalisation fitted to a cohort.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Fitted {
+    /// The figure as it is.
+    Same,
+    /// The same for every figure: the cohort did not vary, and the pack says what holds then.
+    Constant(Float),
+    /// A line.
+    Line(Line),
+    /// A place among the figures of the cohort.
+    Place(Place),
+    /// Three sides of a band.
+    Band { low: Float, high: Float, turned: bool },
+    /// The score of the last class that begins at or below the place.
+    Classes(Place, Vec<(Float, Float)>),
+    /// A number divided by the figure, which is brought within bounds first.
+    Reciprocal { of: Float, bounds: (Option<Float>, Option<Float>) },
+}
+
+/// low + width · (x − shift) / scale, of a figure that may be brought within bounds, turned round and replaced by its logarithm first.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Line {
+    pub(crate) sign: Float,
+    pub(crate) logarithm: bool,
+    pub(crate) bounds: (Option<Float>, Option<Float>),
+    pub(crate) shift: Float,
+    pub(crate) scale: Float,
+    pub(crate) low: Float,
+    pub(crate) width: Float,
+    /// What the result may not go above.
+    pub(crate) most: Option<Float>,
+}
+
+impl Line {
+    /// (x − shift) / scale.
+    pub(super) const fn new(shift: Float, scale: Float) -> Self {
+        Self {
+            sign: Float::ONE,
+            logarithm: false,
+            bounds: (None, None),
+            shift,
+            scale,
+            low: Float::ZERO,
+            width: Float::ONE,
+            most: None,
+        }
+    }
+
+    fn apply(&self, value: Float) -> Float {
+        let value = within(value, self.bounds) * self.sign;
+        let value = if self.logarithm { value.ln() } else { value };
+        let out = self.low + self.width * ((value - self.shift) / self.scale);
+        self.most.map_or(out, |most| out.min(most))
+    }
+}
+
+/// low + width · (rank − first) / (whole): the rank among the figures of a cohort, the lowest first.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Place {
+    pub(crate) sign: Float,
+    /// Ascending.
+    pub(crate) sorted: Vec<Float>,
+    pub(crate) ties: Ties,
+    pub(crate) first: Float,
+    pub(crate) whole: Float,
+    pub(crate) width: Float,
+}
+
+impl Place {
+    pub(super) fn apply(&self, value: Float) -> Float {
+        let value = value * self.sign;
+        let below = self.sorted.partition_point(|own| *own < value);
+        let upto = self.sorted.partition_point(|own| *own <= value);
+        // one who was not among them stands before the next better one
+        let (first, last) = (below.saturating_add(1), upto.max(below.saturating_add(1)));
+        let rank = match self.ties {
+            Ties::Min => Float::count(first),
+            Ties::Max => Float::count(last),
+            Ties::Mean => (Float::count(first) + Float::count(last)) * Float::HALF,
+            Ties::Dense => {
+                let worse = self.sorted.get(..below).unwrap_or_default();
+                Float::count(worse.chunk_by(|a, b| a == b).count().saturating_add(1))
+            }
+        };
+        self.width * ((rank - self.first) / self.whole)
+    }
+}
+
+impl Fitted {
+    pub(crate) fn apply(&self, value: Float) -> Float {
+        match self {
+            Self::Same => value,
+            Self::Constant(score) => *score,
+            Self::Line(line) => line.apply(value),
+            Self::Place(place) => place.apply(value),
+            Self::Band { low, high, turned } => {
+                let side = match (value < *low, value > *high) {
+                    (true, _) => -Float::ONE,
+                    (_, true) => Float::ONE,
+                    _ => Float::ZERO,
+                };
+                if *turned { Float::ZERO - side } else { side }
+            }
+            Self::Classes(place, classes) => {
+                let at = place.apply(value);
+                let found = classes.iter().rev().find(|(from, _)| *from <= at);
+                found.or_else(|| classes.first()).map_or(Float::ZERO, |(_, score)| *score)
+            }
+            Self::Reciprocal { of, bounds } => *of / within(value, *bounds),
+        }
+    }
+
+    /// Whether the figure is outside what the method allows and was brought within.
+    pub(crate) fn caps(&self, value: Float) -> bool {
+        match self {
+            Self::Line(Line { bounds, .. }) | Self::Reciprocal { bounds, .. } => {
+                within(value, *bounds) != value
+            }
+            _ => false,
+        }
+    }
+}
+
+fn within(value: Float, (low, high): (Option<Float>, Option<Float>)) -> Float {
+    let value = low.map_or(value, |low| value.max(low));
+    high.map_or(value, |high| value.min(high))
+}

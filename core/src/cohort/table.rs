@@ -1,0 +1,380 @@
+//! The figures a cohort is measured by: subjects with their numbers and the groups they belong to, matched by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
+use crate::num::{Float, Real};
+use crate::source::{Source, csv};
+
+/// Subjects one table may hold.
+const MOST_SUBJECTS: usize = 100_000;
+
+/// Figures of subjects that are measured together. Columns are known by their names: numbers are indicators and what they are
+/// divided by, texts are groups such as a region. What is missing is missing, never 0.
+///
+/// # Examples
+/// ```
+/// use thidua::cohort::Table;
+/// let table = Table::new(["Chile", "Viet Nam"])?
+///     .numbers("life", &[Some(79.5), None])?
+///     .groups("region", &[Some("LAC"), Some("EAP")])?;
+/// assert_eq!(table.subjects(), ["Chile", "Viet Nam"]);
+/// assert_eq!(table.get("life", "Chile"), Some(thidua::Real::new(79.5)?));
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    subjects: Vec<String>,
+    columns: BTreeMap<String, Cells>,
+    earlier: Option<Box<Self>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Cells {
+    Numbers(Vec<Option<Real>>),
+    Texts(Vec<Option<String>>),
+}
+
+/// How comma-separated values are read: the column that names the subjects, and what stands for a figure that is missing,
+/// beside an empty cell.
+#[derive(Debug, Clone)]
+pub struct Csv<'a> {
+    subject: &'a str,
+    missing: &'a [&'a str],
+}
+
+impl<'a> Csv<'a> {
+    /// The column that names the subjects.
+    #[must_use]
+    pub const fn subject(column: &'a str) -> Self {
+        Self { subject: column, missing: &[] }
+    }
+
+    /// Cells that say a figure is missing, such as `..` or `NA`.
+    #[must_use]
+    pub const fn missing(mut self, cells: &'a [&'a str]) -> Self {
+        self.missing = cells;
+        self
+    }
+}
+
+/// A table as it is written: a figure that is left out is missing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Document {
+    /// Figures by subject and column.
+    figures: BTreeMap<String, BTreeMap<String, Real>>,
+    /// Groups by subject and column.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    groups: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+impl Table {
+    /// A table of these subjects, without figures yet.
+    ///
+    /// # Errors
+    /// [`Code::EMPTY`] without subjects or for one without a name, [`Code::DUPLICATE_ID`] for one named twice,
+    /// [`Code::TOO_LARGE`] with more than 100,000.
+    pub fn new<S: Into<String>>(subjects: impl IntoIterator<Item = S>) -> Result<Self, Error> {
+        let subjects: Vec<String> = subjects.into_iter().map(Into::into).collect();
+        let at = |place: usize| format!("/subjects/{place}");
+        if subjects.is_empty() {
+            return Err(Diagnostic::new(Code::EMPTY).with("what", "`subjects`").at("/subjects").data());
+        }
+        if subjects.len() > MOST_SUBJECTS {
+            let limit = format!("{MOST_SUBJECTS} values");
+            return Err(Diagnostic::new(Code::TOO_LARGE).with("limit", limit).at("/subjects").data());
+        }
+        let mut seen = BTreeSet::new();
+        for (place, subject) in subjects.iter().enumerate() {
+            if subject.trim().is_empty() {
+                return Err(Diagnostic::new(Code::EMPTY_TEXT).at(at(place)).data());
+            }
+            if !seen.insert(subject) {
+                return Err(Diagnostic::new(Code::DUPLICATE_ID).with("id", subject).at(at(place)).data());
+            }
+        }
+        Ok(Self { subjects, columns: BTreeMap::new(), earlier: None })
+    }
+
+    /// A table from its JSON or YAML: `figures` by subject and column, and `groups` by subject and column. What is left out is
+    /// missing. The subjects are in the order of their names.
+    ///
+    /// # Errors
+    /// Those of any document, and of [`Table::new`].
+    ///
+    /// # Examples
+    /// ```
+    /// let table = thidua::cohort::Table::parse("figures: {a: {x: 0.5}, b: {}}", None)?;
+    /// assert_eq!(table.get("x", "b"), None);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
+        let source = Source::new(text, file, ErrorKind::Data)?;
+        let document = source.decode::<Document>(&source.tree()?)?;
+        Self::of(&document).map_err(|error| source.place(error))
+    }
+
+    pub(crate) fn of(document: &Document) -> Result<Self, Error> {
+        fn columns<T: Clone>(
+            rows: &BTreeMap<String, BTreeMap<String, T>>,
+            subjects: &[String],
+        ) -> BTreeMap<String, Vec<Option<T>>> {
+            let names: BTreeSet<&String> = rows.values().flat_map(BTreeMap::keys).collect();
+            let cell = |subject: &String, name: &String| rows.get(subject)?.get(name).cloned();
+            let column = |name: &String| subjects.iter().map(|subject| cell(subject, name)).collect();
+            names.into_iter().map(|name| (name.clone(), column(name))).collect()
+        }
+        let subjects: BTreeSet<&String> = document.figures.keys().chain(document.groups.keys()).collect();
+        let mut table =
+            Self::new(subjects.into_iter().cloned()).map_err(|error| error.map(|one| one.at("/figures")))?;
+        for (name, cells) in columns(&document.figures, &table.subjects) {
+            table.column(name, Cells::Numbers(cells))?;
+        }
+        for (name, cells) in columns(&document.groups, &table.subjects) {
+            table.column(name, Cells::Texts(cells)).map_err(|error| error.map(|one| one.under("groups")))?;
+        }
+        Ok(table)
+    }
+
+    /// A table from comma-separated values, as [`Table::from_rows`] reads them.
+    ///
+    /// # Errors
+    /// [`Code::SYNTAX`] with line and column for what RFC 4180 does not have, and those of [`Table::from_rows`].
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::cohort::{Csv, Table};
+    /// let table = Table::from_csv("country,life\nChile,79.5\nChad,..\n", &Csv::subject("country").missing(&[".."]))?;
+    /// assert_eq!(table.get("life", "Chad"), None);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn from_csv(text: &str, how: &Csv<'_>) -> Result<Self, Error> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut rows = Vec::new();
+        for row in csv::Csv::new(text) {
+            let cells = row.map_err(Diagnostic::data)?.cells;
+            rows.push(cells.into_iter().map(|(cell, _)| cell.into_owned()).collect());
+        }
+        Self::from_rows(&rows, how)
+    }
+
+    /// A table from rows of cells: the first row names the columns. A cell may be written as other programs print a binary
+    /// number, such as `1.5e-06`. Whether a column holds numbers shows when it is read as such.
+    ///
+    /// # Errors
+    /// [`Code::MISSING_FIELD`] without the column that names the subjects, [`Code::ROW_WIDTH`] for a row of another length than
+    /// the first, [`Code::DUPLICATE_KEY`] for a column named twice, and those of [`Table::new`].
+    pub fn from_rows(rows: &[Vec<String>], how: &Csv<'_>) -> Result<Self, Error> {
+        let Some((names, rows)) = rows.split_first() else {
+            return Err(Diagnostic::new(Code::EMPTY).with("what", "`rows`").data());
+        };
+        let Some(own) = names.iter().position(|name| name == how.subject) else {
+            let near = names.iter().map(String::as_str);
+            let diagnostic = Diagnostic::new(Code::MISSING_FIELD).with("field", how.subject);
+            return Err(diagnostic.meant(how.subject, near).data());
+        };
+        let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
+        for (at, row) in rows.iter().enumerate() {
+            if row.len() != names.len() {
+                let diagnostic = Diagnostic::new(Code::ROW_WIDTH).with("found", row.len());
+                return Err(diagnostic.with("expected", names.len()).at(format!("/{at}")).data());
+            }
+        }
+        let mut table = Self::new(rows.iter().map(|row| cell(row, own)))?;
+        for (at, name) in names.iter().enumerate().filter(|(at, _)| *at != own) {
+            let given = |row: &Vec<String>| {
+                let text = cell(row, at).trim().to_owned();
+                (!text.is_empty() && !how.missing.contains(&text.as_str())).then_some(text)
+            };
+            table.column(name.clone(), Cells::Texts(rows.iter().map(given).collect()))?;
+        }
+        Ok(table)
+    }
+
+    /// Adds a column of numbers, in the order of the subjects.
+    ///
+    /// # Errors
+    /// [`Code::LENGTH_MISMATCH`] for another count than there are subjects, [`Code::NOT_FINITE`] for what is no number,
+    /// [`Code::DUPLICATE_KEY`] for a name that is taken.
+    pub fn numbers(mut self, name: &str, values: &[Option<f64>]) -> Result<Self, Error> {
+        let mut cells = Vec::with_capacity(values.len());
+        for (at, value) in values.iter().enumerate() {
+            let real = value.map(Real::new).transpose();
+            cells.push(real.map_err(|error| error.map(|one| one.under(&at.to_string()).under(name)))?);
+        }
+        self.column(name.to_owned(), Cells::Numbers(cells))?;
+        Ok(self)
+    }
+
+    /// Adds a column of groups, in the order of the subjects.
+    ///
+    /// # Errors
+    /// As [`Table::numbers`].
+    pub fn groups(mut self, name: &str, values: &[Option<&str>]) -> Result<Self, Error> {
+        let cells = values.iter().map(|value| value.map(str::to_owned)).collect();
+        self.column(name.to_owned(), Cells::Texts(cells))?;
+        Ok(self)
+    }
+
+    /// Names the figures of the time before, from which a missing one may be carried forward where the pack says so.
+    #[must_use]
+    pub fn after(mut self, earlier: Self) -> Self {
+        self.earlier = Some(Box::new(earlier));
+        self
+    }
+
+    /// The subjects, in the caller's order.
+    #[must_use]
+    pub fn subjects(&self) -> &[String] {
+        &self.subjects
+    }
+
+    /// The names of the columns, sorted.
+    #[must_use]
+    pub fn columns(&self) -> Vec<&str> {
+        self.columns.keys().map(String::as_str).collect()
+    }
+
+    /// One figure, if it is there and a number.
+    #[must_use]
+    pub fn get(&self, column: &str, subject: &str) -> Option<Real> {
+        let at = self.subjects.iter().position(|own| own == subject)?;
+        match self.columns.get(column)? {
+            Cells::Numbers(cells) => *cells.get(at)?,
+            Cells::Texts(cells) => number(cells.get(at)?.as_deref()?).ok(),
+        }
+    }
+
+    /// The same table with only these subjects, which keep the order they have.
+    #[must_use]
+    pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
+        let kept: Vec<bool> = self.subjects.iter().map(|subject| keep(subject)).collect();
+        fn pick<T: Clone>(cells: &[T], kept: &[bool]) -> Vec<T> {
+            cells.iter().zip(kept).filter(|(_, kept)| **kept).map(|(cell, _)| cell.clone()).collect()
+        }
+        let picked = |cells: &Cells| match cells {
+            Cells::Numbers(cells) => Cells::Numbers(pick(cells, &kept)),
+            Cells::Texts(cells) => Cells::Texts(pick(cells, &kept)),
+        };
+        let columns = self.columns.iter().map(|(name, cells)| (name.clone(), picked(cells))).collect();
+        Self { subjects: pick(&self.subjects, &kept), columns, earlier: self.earlier.clone() }
+    }
+
+    fn column(&mut self, name: String, cells: Cells) -> Result<(), Error> {
+        let found = match &cells {
+            Cells::Numbers(cells) => cells.len(),
+            Cells::Texts(cells) => cells.len(),
+        };
+        let at = format!("/{}", escape(&name));
+        if found != self.subjects.len() {
+            let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", format_args!("`{name}`"));
+            let diagnostic = diagnostic.with("expected", self.subjects.len()).with("found", found);
+            return Err(diagnostic.at(at).data());
+        }
+        if self.columns.contains_key(&name) {
+            return Err(Diagnostic::new(Code::DUPLICATE_KEY).with("key", name).at(at).data());
+        }
+        self.columns.insert(name, cells);
+        Ok(())
+    }
+
+    /// The places of the subjects in the order of their names, which is the order everything is computed in: so the caller's
+    /// order changes no bit.
+    pub(super) fn sorted(&self) -> Vec<usize> {
+        let mut places: Vec<usize> = (0..self.subjects.len()).collect();
+        places.sort_by_key(|place| self.subjects.get(*place));
+        places
+    }
+
+    /// A column of numbers, in the order of `places`.
+    pub(super) fn read(&self, name: &str, places: &[usize]) -> Result<Vec<Option<Float>>, Error> {
+        let texts = match self.cells(name)? {
+            Cells::Numbers(cells) => {
+                let pick = |at: &usize| cells.get(*at).copied().flatten().map(Float::from);
+                return Ok(places.iter().map(pick).collect());
+            }
+            Cells::Texts(cells) => cells,
+        };
+        let pick = |at: &usize| match texts.get(*at).and_then(Option::as_deref) {
+            None => Ok(None),
+            Some(text) => number(text).map(|real| Some(Float::from(real))).map_err(|error| {
+                let subject = self.subjects.get(*at).map_or("", String::as_str);
+                error.map(|one| one.under(subject).under(name))
+            }),
+        };
+        places.iter().map(pick).collect()
+    }
+
+    /// The group of each subject, in the order of `places`.
+    pub(super) fn group(&self, name: &str, places: &[usize]) -> Result<Vec<Option<String>>, Error> {
+        let text = |at: &usize| match self.columns.get(name) {
+            Some(Cells::Texts(cells)) => cells.get(*at).cloned().flatten(),
+            Some(Cells::Numbers(cells)) => cells.get(*at).copied().flatten().map(|real| real.to_string()),
+            None => None,
+        };
+        self.cells(name)?;
+        Ok(places.iter().map(text).collect())
+    }
+
+    pub(super) fn earlier(&self) -> Option<&Self> {
+        self.earlier.as_deref()
+    }
+
+    fn cells(&self, name: &str) -> Result<&Cells, Error> {
+        self.columns.get(name).ok_or_else(|| {
+            let near = self.columns.keys().map(String::as_str);
+            Diagnostic::new(Code::UNKNOWN_COLUMN).with("name", name).meant(name, near).data()
+        })
+    }
+}
+
+/// A number as a pack writes it, or as other programs print a binary one.
+fn number(text: &str) -> Result<Real, Error> {
+    let plain = Real::parse(text);
+    let power = text.split_once(['e', 'E']);
+    match power {
+        Some((digits, power)) if Real::parse(digits).is_ok() && is_power(power) => {
+            Real::new(text.parse().unwrap_or(f64::INFINITY))
+        }
+        _ => plain,
+    }
+}
+
+fn is_power(text: &str) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    !digits.is_empty() && digits.len() < 4 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_packs_and_as_programs_write_them() {
+        for (text, expect) in
+            [("2e-06", 2e-6), ("1.9999999999999999e-06", 2e-6), ("-3", -3.0), ("1E+2", 100.0)]
+        {
+            assert_eq!(number(text).unwrap().get(), expect, "{text}");
+        }
+        for bad in ["e5", "1e", "1e5.5", "0x1", "1,5", "NaN", "1e999"] {
+            assert!(number(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn wrong_tables() {
+        let code = |result: Result<Table, Error>| result.unwrap_err().code();
+        let two = || Table::new(["a", "b"]).unwrap();
+        assert_eq!(code(Table::new(["a", "a"])), Code::DUPLICATE_ID);
+        assert_eq!(code(Table::new([""])), Code::EMPTY_TEXT);
+        assert_eq!(code(Table::new(Vec::<String>::new())), Code::EMPTY);
+        assert_eq!(code(two().numbers("x", &[Some(1.0)])), Code::LENGTH_MISMATCH);
+        assert_eq!(two().numbers("x", &[None, Some(f64::NAN)]).unwrap_err().pointer(), "/x/1");
+        let twice = two().numbers("x", &[None, None]).unwrap().groups("x", &[None, None]);
+        assert_eq!(code(twice), Code::DUPLICATE_KEY);
+    }
+}
