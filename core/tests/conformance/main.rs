@@ -189,6 +189,7 @@ const DECISIONS: &[Code] = &[
     Code::TOO_LATE,
     Code::STEP_SAYS_NOTHING,
     Code::VOTES_SHORT,
+    Code::OTHER_CASE,
 ];
 
 /// Codes of indices, which `tests/cohort` raises one by one.

@@ -82,6 +82,7 @@ fn no_path_of_calls_skips_a_step() {
     // every call by each of five people on each of two days, six steps deep, on cases not seen before
     let days = [day("2026-04-01"), day("2026-04-20")];
     for (case, adverse) in cases().into_iter().zip([true, false]) {
+        let draft = case.clone();
         let mut open = vec![case];
         let (mut seen, mut decided) = (std::collections::BTreeSet::new(), 0);
         for _ in 0..6 {
@@ -93,6 +94,7 @@ fn no_path_of_calls_skips_a_step() {
                 {
                     for longer in calls(case, by, on).into_iter().flatten() {
                         lawful(&longer, adverse);
+                        assert_eq!(draft.resume(&longer.to_json()).unwrap(), longer);
                         decided += usize::from(longer.phase() == Phase::Decided);
                         if seen.insert(longer.to_json()) {
                             next.push(longer);
@@ -139,6 +141,32 @@ fn each_refusal_says_what_it_refuses() {
     // a title is decided without notice, and taken back for fraud
     let given = title.propose(act("s", on)).unwrap().decide(act("d", on), "4/QĐ", Ruling::Confirmed).unwrap();
     assert_eq!(given.revoke(act("d", later), "5/QĐ").unwrap().phase(), Phase::Revoked);
+}
+
+#[test]
+fn a_file_skips_no_step_either() {
+    let [draft, title] = cases();
+    let days = Workdays::default();
+    let case = draft.propose(act("s", day("2026-04-01"))).unwrap();
+    let case = case.notify(act("s", day("2026-04-01")), 5, &days).unwrap();
+    let case = case.decide(act("d", day("2026-04-20")), "1/QĐ", Ruling::Confirmed).unwrap();
+    let kept = case.to_json();
+    assert_eq!(draft.resume(&kept).unwrap(), case);
+    assert_eq!(title.resume(&kept).unwrap_err().code(), Code::OTHER_CASE);
+    let altered = |from: &str, to: &str| {
+        let text = kept.replace(from, to);
+        assert_ne!(text, kept);
+        draft.resume(&text).unwrap_err().code()
+    };
+    assert_eq!(altered(r#""phase":"decided","stage""#, r#""phase":"expired","stage""#), Code::OTHER_CASE);
+    assert_eq!(altered(r#""by":"d""#, r#""by":"s""#), Code::FOUR_EYES);
+    assert_eq!(altered(r#""by":"d""#, r#""by":"p""#), Code::OWN_CASE);
+    assert_eq!(altered(r#""on":"2026-04-20""#, r#""on":"2026-04-02""#), Code::REPLY_OPEN);
+    assert_eq!(altered(r#""until":"2026-04-08""#, r#""until":null"#), Code::STEP_SAYS_NOTHING);
+    assert_eq!(altered(r#""number":"1/QĐ""#, r#""number":null"#), Code::STEP_SAYS_NOTHING);
+    assert_eq!(altered(r#""ruling":"confirmed""#, r#""ruling":null"#), Code::STEP_SAYS_NOTHING);
+    assert_eq!(altered("critique_proposed", "commend"), Code::OTHER_CASE);
+    assert_eq!(altered(r#""subject":"p""#, r#""subject":"q""#), Code::OTHER_CASE);
 }
 
 #[test]

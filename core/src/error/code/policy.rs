@@ -75,4 +75,8 @@ codes! {
     VOTES_SHORT "votes-short"
         en "the votes do not carry it: {in_favour} in favour of {present} present, {entitled} entitled" / "vote again, or decide otherwise than proposed"
         vi "chưa đủ phiếu: {in_favour} phiếu thuận trên {present} người dự, {entitled} người có quyền" / "hãy bỏ phiếu lại, hoặc quyết định khác đề nghị"
+    /// A kept case that is another's, or was altered.
+    OTHER_CASE "other-case"
+        en "this is not the case of `{id}` as it was kept" / "resume the draft of the same decision with the file as it was written"
+        vi "đây không phải hồ sơ của `{id}` như đã lưu" / "hãy mở lại đúng quyết định đó với tệp nguyên vẹn"
 }

@@ -6,15 +6,24 @@ mod workdays;
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Deserializer};
+
 pub use self::votes::Votes;
 pub use self::workdays::Workdays;
 use super::decision::{Decision, State, VotesNeeded};
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
+use crate::source::Maybe;
 use crate::text::Id;
 
+/// A value that a kept case writes as `null` where there is none.
+fn maybe<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    Maybe::deserialize(deserializer).map(|value| value.0)
+}
+
 /// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Nothing was done yet.
     Draft,
@@ -81,7 +90,8 @@ impl Phase {
 }
 
 /// How a competent person decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ruling {
     /// As proposed.
     Confirmed,
@@ -120,17 +130,38 @@ impl Act {
 }
 
 /// One step of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Step {
     pub(crate) phase: Phase,
     pub(crate) by: Id,
     pub(crate) on: Date,
     pub(crate) why: String,
     /// The number of a decision.
+    #[serde(deserialize_with = "maybe")]
     pub(crate) number: Option<String>,
+    #[serde(deserialize_with = "maybe")]
     pub(crate) ruling: Option<Ruling>,
     /// Until when the subject may reply, or until when an appeal is answered.
+    #[serde(deserialize_with = "maybe")]
     pub(crate) until: Option<Date>,
+}
+
+/// A case as it is kept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    #[serde(deserialize_with = "maybe")]
+    level: Option<Id>,
+    phase: Phase,
+    stage: Id,
+    state: String,
+    steps: Vec<Step>,
+    subject: Id,
+    #[serde(deserialize_with = "maybe")]
+    votes: Option<Votes>,
+    #[serde(rename = "wire")]
+    _wire: u32,
 }
 
 impl Step {
@@ -290,7 +321,6 @@ impl Case {
     /// # Errors
     /// Those of every step: [`Code::STEP_NOT_ALLOWED`], [`Code::OWN_CASE`], [`Code::TOO_EARLY`], [`Code::STEP_SAYS_NOTHING`].
     pub fn propose(&self, act: Act) -> Result<Self, Error> {
-        self.independent(&act.by)?;
         self.step(Phase::Proposed, act, None, None, None)
     }
 
@@ -308,8 +338,6 @@ impl Case {
     /// # Errors
     /// Those of every step; [`Code::NOT_THE_SUBJECT`] for a reply of somebody else in a person's case; [`Code::TOO_LATE`] after the time to reply.
     pub fn respond(&self, act: Act) -> Result<Self, Error> {
-        self.spoken(&act.by)?;
-        self.within(act.on)?;
         self.step(Phase::Responded, act, None, None, None)
     }
 
@@ -338,25 +366,6 @@ impl Case {
     /// Those of every step; [`Code::FOUR_EYES`]; [`Code::REPLY_OPEN`] while the subject may still reply;
     /// [`Code::VOTES_SHORT`] to confirm an award that takes votes without enough of them.
     pub fn decide(&self, act: Act, number: &str, ruling: Ruling) -> Result<Self, Error> {
-        self.independent(&act.by)?;
-        self.allowed(Phase::Decided)?;
-        self.four_eyes(&act.by, Phase::Proposed)?;
-        if let Some(step) = self.steps.last()
-            && step.phase == Phase::Notified
-            && let Some(until) = step.until.filter(|until| act.on <= *until)
-        {
-            return Err(Diagnostic::new(Code::REPLY_OPEN).with("until", until).data());
-        }
-        if let Some(needed) = self.needed.as_ref().filter(|_| ruling == Ruling::Confirmed) {
-            let carried = self.votes.as_ref().map(|votes| votes.carry(needed)).transpose()?;
-            if carried != Some(true) {
-                let count = |of: fn(&Votes) -> u32| self.votes.as_ref().map_or(0, of);
-                let diagnostic =
-                    Diagnostic::new(Code::VOTES_SHORT).with("in_favour", count(|own| own.in_favour));
-                let diagnostic = diagnostic.with("present", count(Votes::present));
-                return Err(diagnostic.with("entitled", count(|own| own.entitled)).data());
-            }
-        }
         self.step(Phase::Decided, act, Some(number), Some(ruling), None)
     }
 
@@ -365,7 +374,6 @@ impl Case {
     /// # Errors
     /// Those of every step; [`Code::NOT_THE_SUBJECT`]; [`Code::OUT_OF_BOUNDS`] for no days.
     pub fn appeal(&self, act: Act, days: u32, workdays: &Workdays) -> Result<Self, Error> {
-        self.spoken(&act.by)?;
         let until = workdays.after(act.on, days)?;
         self.step(Phase::Appealed, act, None, None, Some(until))
     }
@@ -375,7 +383,7 @@ impl Case {
     /// # Errors
     /// Those of every step; [`Code::FOUR_EYES`].
     pub fn uphold(&self, act: Act, number: &str) -> Result<Self, Error> {
-        self.answer(Phase::Upheld, act, number)
+        self.step(Phase::Upheld, act, Some(number), None, None)
     }
 
     /// Answers the appeal: the decision does not stand.
@@ -383,7 +391,7 @@ impl Case {
     /// # Errors
     /// As [`Case::uphold`].
     pub fn reverse(&self, act: Act, number: &str) -> Result<Self, Error> {
-        self.answer(Phase::Reversed, act, number)
+        self.step(Phase::Reversed, act, Some(number), None, None)
     }
 
     /// Takes a decision back, with the number of the decision to do so.
@@ -391,7 +399,6 @@ impl Case {
     /// # Errors
     /// Those of every step.
     pub fn revoke(&self, act: Act, number: &str) -> Result<Self, Error> {
-        self.independent(&act.by)?;
         self.step(Phase::Revoked, act, Some(number), None, None)
     }
 
@@ -403,11 +410,68 @@ impl Case {
         self.step(Phase::Expired, act, None, None, None)
     }
 
-    fn answer(&self, phase: Phase, act: Act, number: &str) -> Result<Self, Error> {
-        self.independent(&act.by)?;
-        self.allowed(phase)?;
-        self.four_eyes(&act.by, Phase::Decided)?;
-        self.step(phase, act, Some(number), None, None)
+    /// Goes on with a case that was kept as [`Case::to_json`]: every step is taken again, under the same rules, so that a file skips
+    /// none either. `self` is the draft of the same decision.
+    ///
+    /// # Errors
+    /// A data error for what is no case; those of every step; [`Code::OTHER_CASE`] for a file of another case, or an altered one.
+    pub fn resume(&self, json: &str) -> Result<Self, Error> {
+        let kept: Kept = crate::source::read(json, crate::error::ErrorKind::Data)?;
+        let mut case = Self { votes: kept.votes, steps: Vec::new(), ..self.clone() };
+        for own in kept.steps {
+            let act = Act { by: own.by, on: own.on, why: own.why };
+            case = case.step(own.phase, act, own.number.as_deref(), own.ruling, own.until)?;
+        }
+        let same = case.subject == kept.subject
+            && case.stage == kept.stage
+            && case.state.name() == kept.state
+            && case.level == kept.level
+            && case.phase() == kept.phase;
+        if !same {
+            return Err(Diagnostic::new(Code::OTHER_CASE).with("id", &self.subject).data());
+        }
+        Ok(case)
+    }
+
+    /// What each step takes, beside what may precede it.
+    fn lawful(&self, phase: Phase, act: &Act, ruling: Option<Ruling>) -> Result<(), Error> {
+        match phase {
+            Phase::Proposed | Phase::Revoked => self.independent(&act.by),
+            Phase::Responded => self.spoken(&act.by).and_then(|()| self.within(act.on)),
+            Phase::Appealed => self.spoken(&act.by),
+            Phase::Decided => {
+                self.independent(&act.by)?;
+                self.four_eyes(&act.by, Phase::Proposed)?;
+                self.replied(act.on)?;
+                if ruling == Some(Ruling::Confirmed) { self.carried() } else { Ok(()) }
+            }
+            Phase::Upheld | Phase::Reversed => {
+                self.independent(&act.by)?;
+                self.four_eyes(&act.by, Phase::Decided)
+            }
+            Phase::Draft | Phase::Notified | Phase::Overdue | Phase::Expired => Ok(()),
+        }
+    }
+
+    /// Whether the subject replied, or the time to reply is over.
+    fn replied(&self, on: Date) -> Result<(), Error> {
+        let open = self.steps.last().filter(|step| step.phase == Phase::Notified).and_then(|step| step.until);
+        match open.filter(|until| on <= *until) {
+            Some(until) => Err(Diagnostic::new(Code::REPLY_OPEN).with("until", until).data()),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether an award that takes votes has them.
+    fn carried(&self) -> Result<(), Error> {
+        let Some(needed) = &self.needed else { return Ok(()) };
+        if self.votes.as_ref().map(|votes| votes.carry(needed)).transpose()? == Some(true) {
+            return Ok(());
+        }
+        let count = |of: fn(&Votes) -> u32| self.votes.as_ref().map_or(0, of);
+        let diagnostic = Diagnostic::new(Code::VOTES_SHORT).with("in_favour", count(|own| own.in_favour));
+        let diagnostic = diagnostic.with("present", count(Votes::present));
+        Err(diagnostic.with("entitled", count(|own| own.entitled)).data())
     }
 
     fn allowed(&self, phase: Phase) -> Result<(), Error> {
@@ -464,11 +528,17 @@ impl Case {
         until: Option<Date>,
     ) -> Result<Self, Error> {
         self.allowed(phase)?;
+        self.lawful(phase, &act, ruling)?;
         if let Some(last) = self.steps.last().filter(|last| act.on < last.on) {
             let diagnostic = Diagnostic::new(Code::TOO_EARLY).with("field", phase.name()).with("day", act.on);
             return Err(diagnostic.with("other", last.phase.name()).with("than", last.on).data());
         }
-        for (field, text) in [("why", Some(act.why.as_str())), ("number", number)] {
+        let numbered = matches!(phase, Phase::Decided | Phase::Upheld | Phase::Reversed | Phase::Revoked);
+        let texts = [("why", Some(act.why.as_str())), ("number", number.or(numbered.then_some("")))];
+        let ruled = (phase == Phase::Decided).then(|| ruling.map_or("", Ruling::name));
+        let waits = matches!(phase, Phase::Notified | Phase::Appealed)
+            .then(|| if until.is_some() { "until" } else { "" });
+        for (field, text) in texts.into_iter().chain([("ruling", ruled), ("until", waits)]) {
             if text.is_some_and(|text| text.trim().is_empty()) {
                 return Err(Diagnostic::new(Code::STEP_SAYS_NOTHING).with("field", field).data());
             }

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::Fraction;
 use crate::recognition::decision::VotesNeeded;
 use crate::text::Id;
 
 /// The votes on a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Votes {
     pub(crate) in_favour: u32,
     pub(crate) against: u32,
