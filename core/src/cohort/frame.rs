@@ -32,7 +32,7 @@ impl Frame {
             order.get_mut(*at).into_iter().for_each(|place| *place = rank);
         }
         let (mut raw, mut divisors) = (Vec::new(), Vec::new());
-        for leaf in &model.leaves {
+        for leaf in model.leaves.iter() {
             raw.push(table.read(&leaf.column, &places)?);
             divisors.push(leaf.per.as_ref().map(|per| table.read(per, &places)).transpose()?);
         }

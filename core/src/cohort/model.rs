@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::aggregate::{Available, Combine};
 use super::document::{self, Body, Enough, Publish, Round, Stage};
@@ -19,7 +20,7 @@ use crate::text::{Id, Text};
 pub(crate) struct Model {
     pub(crate) stages: Vec<Stage<Float>>,
     /// Sorted by id.
-    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) leaves: Arc<[Leaf]>,
     /// Parts before wholes, the index last.
     pub(crate) nodes: Vec<Inner>,
     pub(crate) levels: Vec<LevelModel>,
@@ -223,7 +224,7 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
     if !wanting.is_empty() {
         return Err(wanting.into_iter().collect());
     }
-    let model = Model { stages, leaves, nodes, levels };
+    let model = Model { stages, leaves: leaves.into(), nodes, levels };
     check(&model, findings);
     Ok(model)
 }
@@ -292,7 +293,7 @@ fn check(model: &Model, findings: &Findings) {
             Stage::Denominate | Stage::Impute(_) => {}
         }
     }
-    for leaf in &model.leaves {
+    for leaf in model.leaves.iter() {
         if let Some(method) = &leaf.treat {
             note(method.check(), &format!("{}/treat", leaf.pointer));
         }

@@ -159,7 +159,7 @@ fn spreads(index: &Index, errors: Option<&Table>) -> Result<Vec<Column>, Error> 
         return Err(Diagnostic::new(Code::MISSING_FIELD).with("field", "errors").data());
     };
     let mut found = Vec::new();
-    for leaf in &index.model.leaves {
+    for leaf in index.model.leaves.iter() {
         if !errors.columns().contains(&leaf.column.as_str()) {
             found.push(vec![None; index.frame.subjects.len()]);
             continue;
