@@ -478,7 +478,7 @@ impl Own<'_> {
             return (factor.map(|factor| sum(None, 1) * factor + sum(None, -1)), Q::one());
         }
         let (mut score, mut there, mut all) = (Q::zero(), Q::zero(), Q::zero());
-        let mut any = false;
+        let (mut any, mut measured) = (false, true);
         for (at, part) in self.scheme.parts.iter().enumerate() {
             let count = lines.iter().filter(|line| self.scheme.kinds[line.kind].part == at).count();
             let value = if withheld(at) {
@@ -487,9 +487,9 @@ impl Own<'_> {
                 let count = i64::try_from(count).unwrap();
                 (count > 0).then(|| (sum(Some(at), 1) + sum(Some(at), -1)) / whole(count))
             } else {
-                // points that cannot be measured leave no score at all
-                let Some(factor) = &factor else { return (None, Q::zero()) };
-                Some(sum(Some(at), 1) * factor + sum(Some(at), -1))
+                // points that cannot be measured leave no score at all, and are not there
+                measured = measured && factor.is_some();
+                factor.as_ref().map(|factor| sum(Some(at), 1) * factor + sum(Some(at), -1))
             };
             all += &part.weight;
             if let Some(value) = value {
@@ -502,7 +502,7 @@ impl Own<'_> {
             true => any.then_some(score).filter(|_| !there.is_zero()).map(|score| score / &there),
             false => any.then_some(score),
         };
-        (score, there / all)
+        (score.filter(|_| measured), there / all)
     }
 
     /// The population of a person in the spell with the most days, the later of equals; none without a spell.
