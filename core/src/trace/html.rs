@@ -1,6 +1,6 @@
 //! Explanations as a page of its own: no scripts, no outside files, tables with headers and captions.
 
-use super::explanation::{Cell, Explanation, Table};
+use super::explanation::{Cell, Explanation, Step, Table};
 use super::{Arg, Key, Message};
 use crate::error::Lang;
 
@@ -80,9 +80,19 @@ fn head(columns: &[Key], caption: &str, lang: Lang) -> String {
     out
 }
 
+/// A number of a step.
+type CellOf = for<'a, 'b> fn(&'a Step<'b>) -> &'a Cell<'b>;
+
 fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
-    let columns =
-        [Key::COLUMN_LABEL, Key::COLUMN_SCORE, Key::COLUMN_MAX, Key::COLUMN_WEIGHT, Key::COLUMN_HOW];
+    let mut numbers: Vec<(Key, CellOf)> = vec![
+        (Key::COLUMN_SCORE, |step| &step.score),
+        (Key::COLUMN_MAX, |step| &step.max),
+        (Key::COLUMN_WEIGHT, |step| &step.weight),
+    ];
+    // a column that holds nothing is left out
+    numbers.retain(|(_, cell)| explanation.steps.iter().any(|step| cell(step).is_some()));
+    let shown = numbers.iter().map(|(key, _)| *key);
+    let columns: Vec<Key> = [Key::COLUMN_LABEL].into_iter().chain(shown).chain([Key::COLUMN_HOW]).collect();
     let name = |key: Key| escape(key.template(lang));
     let mut out = head(&columns, &name(Key::TABLE_DERIVATION), lang);
     for step in &explanation.steps {
@@ -96,15 +106,14 @@ fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
             let (cite, source) = (escape(cite.as_str()), name(Key::COLUMN_SOURCE));
             format!("<a class=\"cite\" href=\"#cite-{cite}\">{source}: {cite}</a>")
         });
-        let number = |key: Key, cell: &Cell<'_>| {
-            format!("<td class=\"n\" data-h=\"{}\">{}</td>", name(key), escape(&explanation.cell(cell, lang)))
+        let number = |(key, cell): &(Key, CellOf)| {
+            let value = escape(&explanation.cell(cell(step), lang));
+            format!("<td class=\"n\" data-h=\"{}\">{value}</td>", name(*key))
         };
         out.push_str(&format!(
-            "<tr{class}><th scope=\"row\" style=\"padding-left:{depth}.6rem\">{id}{}</th>{}{}{}<td class=\"how\">{}{}</td></tr>\n",
+            "<tr{class}><th scope=\"row\" style=\"padding-left:{depth}.6rem\">{id}{}</th>{}<td class=\"how\">{}{}</td></tr>\n",
             escape(step.label.get(lang)),
-            number(Key::COLUMN_SCORE, &step.score),
-            number(Key::COLUMN_MAX, &step.max),
-            number(Key::COLUMN_WEIGHT, &step.weight),
+            numbers.iter().map(number).collect::<String>(),
             lines.join("<br>"),
             cite.unwrap_or_default(),
         ));
