@@ -32,6 +32,7 @@ pub use funnel::{Funnel, FunnelPoint, Signal, funnel};
 pub use impact_ratio::{GroupCount, Impact, ImpactRatio, StratifiedImpact, impact_ratios, stratified_impact};
 pub use multinomial::{Multinomial, multinomial_sets};
 pub use order::{Better, Order, Ties, ranks};
+pub(crate) use order::{doubled, half};
 pub use shrinkage::{JamesStein, Shrunk, james_stein, shrink};
 pub use stability::{Bracket, LeftOut, Search, WeightChange, WeightedMeans, leave_one_out, weight_search};
 pub use top_share::{TopChoice, TopShare, top_share};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::input::{within, within_limits};
 use crate::error::Error;
-use crate::num::{Exact, Fraction, Rounding};
+use crate::num::{Fraction, Rounding};
 
 /// Which values come first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
@@ -91,31 +91,43 @@ impl Order {
 pub fn ranks(values: &[Fraction], order: &Order) -> Result<Vec<Fraction>, Error> {
     within_limits("values", (1, usize::MAX), values.len())?;
     let compared = compared(values, order)?;
-    let mut sorted: Vec<(usize, &Fraction)> = compared.iter().enumerate().collect();
-    let way = |a: &Fraction, b: &Fraction| match order.better {
+    let way = |a: &&Fraction, b: &&Fraction| match order.better {
         Better::Higher => b.cmp(a),
         Better::Lower => a.cmp(b),
     };
-    sorted.sort_by(|a, b| way(a.1, b.1));
-    let mut ranks = vec![Fraction::ZERO; values.len()];
-    let (mut before, mut groups) = (0_usize, 0_usize);
-    for tied in sorted.chunk_by(|a, b| way(a.1, b.1) == Ordering::Equal) {
+    let mut twice = doubled(compared.iter().enumerate().collect(), order.ties, way);
+    twice.sort_unstable();
+    twice.into_iter().map(|(_, twice)| half(twice)).collect()
+}
+
+/// Twice the rank of each value, so that it is whole, by the place that the value came with; `way` puts the best first.
+pub(crate) fn doubled<T>(
+    mut placed: Vec<(usize, T)>,
+    ties: Ties,
+    way: impl Fn(&T, &T) -> Ordering,
+) -> Vec<(usize, u32)> {
+    placed.sort_by(|a, b| way(&a.1, &b.1));
+    let mut ranks = Vec::with_capacity(placed.len());
+    let (mut before, mut groups) = (0_u32, 0_u32);
+    for tied in placed.chunk_by(|a, b| way(&a.1, &b.1) == Ordering::Equal) {
         groups = groups.saturating_add(1);
-        let (first, last) = (before.saturating_add(1), before.saturating_add(tied.len()));
-        let rank = match order.ties {
-            Ties::Min => whole(first),
-            Ties::Max => whole(last),
-            Ties::Mean => Fraction::new(i128_of(first).saturating_add(i128_of(last)), 2)?,
-            Ties::Dense => whole(groups),
+        let last = before.saturating_add(u32::try_from(tied.len()).unwrap_or(u32::MAX));
+        let first = before.saturating_add(1);
+        let twice = match ties {
+            Ties::Min => first.saturating_mul(2),
+            Ties::Max => last.saturating_mul(2),
+            Ties::Mean => first.saturating_add(last),
+            Ties::Dense => groups.saturating_mul(2),
         };
-        for (at, _) in tied {
-            if let Some(place) = ranks.get_mut(*at) {
-                *place = rank.clone();
-            }
-        }
+        ranks.extend(tied.iter().map(|(at, _)| (*at, twice)));
         before = last;
     }
-    Ok(ranks)
+    ranks
+}
+
+/// A rank of which twice is known.
+pub(crate) fn half(twice: u32) -> Result<Fraction, Error> {
+    Fraction::new(twice.into(), 2)
 }
 
 /// How many of the values are strictly better than each; `better` tells whether its first is.
@@ -131,14 +143,6 @@ fn compared(values: &[Fraction], order: &Order) -> Result<Vec<Fraction>, Error> 
         value.map_err(|error| within(within(error, &at.to_string()), "values"))
     };
     values.iter().enumerate().map(rounded).collect()
-}
-
-fn i128_of(count: usize) -> i128 {
-    i128::try_from(count).unwrap_or(i128::MAX)
-}
-
-fn whole(count: usize) -> Fraction {
-    Fraction::from(Exact::from(u64::try_from(count).unwrap_or(u64::MAX)))
 }
 
 #[cfg(test)]

@@ -37,11 +37,6 @@ const fn population(status: Employment) -> &'static str {
     }
 }
 
-/// Whether somebody is of the staff.
-pub(crate) const fn is_staff(status: Employment) -> bool {
-    matches!(status, Employment::CivilServant | Employment::PublicEmployee | Employment::LabourContract)
-}
-
 fn named(name: &str) -> Option<Id> {
     Id::new(name).ok()
 }

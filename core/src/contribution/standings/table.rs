@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::gather::Setting;
-use super::group::{Group, is_staff, of_person, of_unit};
+use super::group::{Group, of_person, of_unit};
 use super::rank::rank;
 use super::score::{NoScore, Scored, score};
 use super::standing::{Basis, Placed, Standing, Unranked};
@@ -158,7 +158,7 @@ impl<'a> Table<'a> {
             return 0;
         };
         let here = |at: usize| {
-            let spell = own.spells.get(at).filter(|spell| is_staff(spell.status));
+            let spell = own.spells.get(at).filter(|spell| spell.status.is_staff());
             let unit_of = spell.and_then(|spell| spell.unit.as_ref());
             unit_of.and_then(|id| self.setting.roster.unit(id.as_str())) == Some(unit)
         };

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::event::Source;
 use super::gather::Setting;
-use super::group::is_staff;
 use super::score::{Sums, sums};
 use super::settle::{Line, settle};
 use super::standing::Basis;
@@ -121,7 +120,7 @@ fn of<'a>(setting: Setting<'a>, person: Option<usize>, lines: Vec<Line>) -> Tall
 fn by_unit(setting: Setting<'_>, person: usize, lines: &[Line]) -> BTreeMap<usize, Vec<Line>> {
     let mut units: BTreeMap<usize, Vec<Line>> = BTreeMap::new();
     for line in lines {
-        let spell = setting.roster.spell(person, line.day).filter(|spell| is_staff(spell.status));
+        let spell = setting.roster.spell(person, line.day).filter(|spell| spell.status.is_staff());
         let unit = spell.and_then(|spell| spell.unit.as_ref());
         if let Some(unit) = unit.and_then(|unit| setting.roster.unit(unit.as_str())) {
             units.entry(unit).or_default().push(line.clone());

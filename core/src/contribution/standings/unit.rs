@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::group::is_staff;
 use super::score::{Sums, score};
 use super::tally::Tally;
 use crate::contribution::roster::Inner as Roster;
@@ -34,7 +33,7 @@ pub(crate) fn members<'a>(
         let mut units: Vec<usize> = person
             .spells
             .iter()
-            .filter(|spell| is_staff(spell.status))
+            .filter(|spell| spell.status.is_staff())
             .filter_map(|spell| roster.unit(spell.unit.as_ref()?.as_str()))
             .collect();
         units.sort_unstable();
