@@ -1,0 +1,212 @@
+//! A case: the decision it is about, what was done, and the calls that take it further.
+
+use std::collections::BTreeSet;
+
+use super::{Act, Phase, Ruling, Step, Votes, Workdays};
+use crate::date::Date;
+use crate::error::{Code, Diagnostic, Error};
+use crate::recognition::decision::{Decision, Kind, State, VotesNeeded};
+use crate::text::Id;
+
+/// A decision on its way: what is proposed, and everything that was done. A step returns a longer case; none is overwritten.
+///
+/// # Examples
+/// ```
+/// # use thidua::recognition::{Facts, Policy, Round};
+/// use thidua::recognition::{Act, Case, Phase, Ruling, Workdays};
+/// use thidua::{Code, Date, Id, Period};
+/// # let policy = Policy::parse("{pack: p, edition: '1', kind: policy, title: {vi: A, en: A}, driven_by: period_end, citations: {o: {title: A, date: 2026-01-01, grade: primary}}, stages: [{id: critique, label: {vi: A, en: A}, cite: o, of: people, rule: {critique: {certainty: 0.9}}}]}", None)?;
+/// # let facts = Facts::parse("people: [{id: p1, spells: [{status: public_employee, from: 2020-01-01}], breaches: [{id: b, standard: {assignment: {id: t, accepted: 2026-01-05, due: 2026-03-01}}, evidence: [{ref: minutes, verified_by: q}], cause_certified: false, notified: 2026-03-10, certainty: 0.99}]}]", None)?;
+/// # let quarter = Period::new(Some(Date::parse("2026-01-01")?), Some(Date::parse("2026-03-31")?))?;
+/// # let decisions = policy.decide(&facts, None, &Round::of(quarter)?)?;
+/// let day = |text| Date::parse(text);
+/// let id = |text| Id::new(text);
+/// let case = Case::draft(&decisions.of("p1")[0], &[])?                       // a critique is proposed of p1
+///     .propose(Act::new(id("secretary")?, day("2026-04-01")?, "overdue since 1 March"))?;
+/// // nothing adverse is decided without notice and the time to reply
+/// let early = case.decide(Act::new(id("director")?, day("2026-04-02")?, "agreed"), "12/QĐ", Ruling::Confirmed);
+/// assert_eq!(early.unwrap_err().code(), Code::STEP_NOT_ALLOWED);
+/// let case = case.notify(Act::new(id("secretary")?, day("2026-04-02")?, "by letter"), 5, &Workdays::default())?;
+/// assert_eq!(case.steps().last().unwrap().until(), Some(day("2026-04-09")?));
+/// let case = case.decide(Act::new(id("director")?, day("2026-04-10")?, "no reply came"), "12/QĐ", Ruling::Confirmed)?;
+/// assert_eq!(case.phase(), Phase::Decided);
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    pub(crate) subject: Id,
+    pub(crate) is_unit: bool,
+    pub(crate) stage: Id,
+    pub(crate) state: State,
+    pub(crate) level: Option<Id>,
+    /// The subject and those credited with the same work: they judge nothing here.
+    pub(crate) concerned: BTreeSet<Id>,
+    /// The votes it takes, and those that were cast.
+    pub(crate) needed: Option<VotesNeeded>,
+    pub(crate) votes: Option<Votes>,
+    pub(crate) steps: Vec<Step>,
+}
+
+impl Case {
+    /// The case of a decision; `credited` are those who are credited with the same work.
+    ///
+    /// # Errors
+    /// [`Code::NOT_PROPOSABLE`] for a finding on the way, and for what is held, excluded, tied, provisional or lacks evidence.
+    pub fn draft(decision: &Decision, credited: &[Id]) -> Result<Self, Error> {
+        let state = decision.state();
+        let open = matches!(state, State::InsufficientEvidence | State::Held(_) | State::Excluded(_));
+        let waits = decision.outcome.tie.is_some() || decision.is_provisional();
+        if open || waits || decision.kind() == Kind::Finding {
+            let diagnostic = Diagnostic::new(Code::NOT_PROPOSABLE).with("id", decision.subject());
+            return Err(diagnostic.with("stage", decision.stage()).with("state", state.name()).data());
+        }
+        let mut concerned = BTreeSet::from([decision.subject().clone()]);
+        concerned.extend(credited.iter().cloned());
+        Ok(Self {
+            subject: decision.subject().clone(),
+            is_unit: decision.is_unit(),
+            stage: decision.stage().clone(),
+            state: state.clone(),
+            level: decision.level().cloned(),
+            concerned,
+            needed: decision.votes().cloned(),
+            votes: None,
+            steps: Vec::new(),
+        })
+    }
+
+    /// Whom it is about.
+    #[must_use]
+    pub const fn subject(&self) -> &Id {
+        &self.subject
+    }
+
+    /// The stage of the policy.
+    #[must_use]
+    pub const fn stage(&self) -> &Id {
+        &self.stage
+    }
+
+    /// What is proposed.
+    #[must_use]
+    pub const fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Everything that was done, in order.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
+    }
+
+    /// Where the case stands by its last step.
+    #[must_use]
+    pub fn phase(&self) -> Phase {
+        self.steps.last().map_or(Phase::Draft, Step::phase)
+    }
+
+    /// Where the case stands on a day: an appeal that nobody answered in time is overdue.
+    #[must_use]
+    pub fn phase_on(&self, day: Date) -> Phase {
+        match self.steps.last() {
+            Some(step) if step.phase == Phase::Appealed && step.until.is_some_and(|until| until < day) => {
+                Phase::Overdue
+            }
+            _ => self.phase(),
+        }
+    }
+
+    /// Proposes it. Nobody proposes in their own cause.
+    ///
+    /// # Errors
+    /// Those of every step: [`Code::STEP_NOT_ALLOWED`], [`Code::OWN_CASE`], [`Code::TOO_EARLY`], [`Code::STEP_SAYS_NOTHING`].
+    pub fn propose(&self, act: Act) -> Result<Self, Error> {
+        self.step(Phase::Proposed, act, None, None, None)
+    }
+
+    /// Tells the subject, who may reply within so many working days.
+    ///
+    /// # Errors
+    /// Those of every step; [`Code::OUT_OF_BOUNDS`] for no days.
+    pub fn notify(&self, act: Act, days: u32, workdays: &Workdays) -> Result<Self, Error> {
+        let until = workdays.after(act.on, days)?;
+        self.step(Phase::Notified, act, None, None, Some(until))
+    }
+
+    /// The subject's reply.
+    ///
+    /// # Errors
+    /// Those of every step; [`Code::NOT_THE_SUBJECT`] for a reply of somebody else in a person's case; [`Code::TOO_LATE`] after the time to reply.
+    pub fn respond(&self, act: Act) -> Result<Self, Error> {
+        self.step(Phase::Responded, act, None, None, None)
+    }
+
+    /// The votes of the council, before the decision. Whoever is concerned stands back, and is named.
+    ///
+    /// # Errors
+    /// [`Code::STEP_NOT_ALLOWED`] where nothing was proposed, or it was decided.
+    pub fn vote(&self, votes: Votes) -> Result<Self, Error> {
+        if !matches!(self.phase(), Phase::Proposed | Phase::Notified | Phase::Responded) {
+            let diagnostic = Diagnostic::new(Code::STEP_NOT_ALLOWED).with("step", "vote");
+            let known = "`proposed`, `notified`, `responded`";
+            return Err(diagnostic.with("phase", self.phase().name()).with("known", known).data());
+        }
+        Ok(Self { votes: Some(votes), ..self.clone() })
+    }
+
+    /// The votes that were cast.
+    #[must_use]
+    pub const fn votes(&self) -> Option<&Votes> {
+        self.votes.as_ref()
+    }
+
+    /// The decision of a competent person, with its number. Whoever proposed does not decide.
+    ///
+    /// # Errors
+    /// Those of every step; [`Code::FOUR_EYES`]; [`Code::REPLY_OPEN`] while the subject may still reply;
+    /// [`Code::VOTES_SHORT`] to confirm an award that takes votes without enough of them.
+    pub fn decide(&self, act: Act, number: &str, ruling: Ruling) -> Result<Self, Error> {
+        self.step(Phase::Decided, act, Some(number), Some(ruling), None)
+    }
+
+    /// The subject's appeal, which is answered within so many working days.
+    ///
+    /// # Errors
+    /// Those of every step; [`Code::NOT_THE_SUBJECT`]; [`Code::OUT_OF_BOUNDS`] for no days.
+    pub fn appeal(&self, act: Act, days: u32, workdays: &Workdays) -> Result<Self, Error> {
+        let until = workdays.after(act.on, days)?;
+        self.step(Phase::Appealed, act, None, None, Some(until))
+    }
+
+    /// Answers the appeal: the decision stands. Whoever decided does not answer.
+    ///
+    /// # Errors
+    /// Those of every step; [`Code::FOUR_EYES`].
+    pub fn uphold(&self, act: Act, number: &str) -> Result<Self, Error> {
+        self.step(Phase::Upheld, act, Some(number), None, None)
+    }
+
+    /// Answers the appeal: the decision does not stand.
+    ///
+    /// # Errors
+    /// As [`Case::uphold`].
+    pub fn reverse(&self, act: Act, number: &str) -> Result<Self, Error> {
+        self.step(Phase::Reversed, act, Some(number), None, None)
+    }
+
+    /// Takes a decision back, with the number of the decision to do so.
+    ///
+    /// # Errors
+    /// Those of every step.
+    pub fn revoke(&self, act: Act, number: &str) -> Result<Self, Error> {
+        self.step(Phase::Revoked, act, Some(number), None, None)
+    }
+
+    /// Notes that a decision ran out.
+    ///
+    /// # Errors
+    /// Those of every step.
+    pub fn expire(&self, act: Act) -> Result<Self, Error> {
+        self.step(Phase::Expired, act, None, None, None)
+    }
+}

@@ -1,0 +1,57 @@
+//! A case as it is kept in a file, and going on with it: every step is taken again under the same rules.
+
+use serde::{Deserialize, Deserializer};
+
+use super::{Act, Case, Phase, Step, Votes};
+use crate::error::{Code, Diagnostic, Error};
+use crate::source::Maybe;
+use crate::text::Id;
+
+/// A value that a kept case writes as `null` where there is none.
+pub(super) fn maybe<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Maybe::deserialize(deserializer).map(|value| value.0)
+}
+
+/// A case as it is kept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    #[serde(deserialize_with = "maybe")]
+    level: Option<Id>,
+    phase: Phase,
+    stage: Id,
+    state: String,
+    steps: Vec<Step>,
+    subject: Id,
+    #[serde(deserialize_with = "maybe")]
+    votes: Option<Votes>,
+    #[serde(rename = "wire")]
+    _wire: u32,
+}
+
+impl Case {
+    /// Goes on with a case that was kept as [`Case::to_json`]: every step is taken again, under the same rules, so that a file skips
+    /// none either. `self` is the draft of the same decision.
+    ///
+    /// # Errors
+    /// A data error for what is no case; those of every step; [`Code::OTHER_CASE`] for a file of another case, or an altered one.
+    pub fn resume(&self, json: &str) -> Result<Self, Error> {
+        let kept: Kept = crate::source::read(json, crate::error::ErrorKind::Data)?;
+        let mut case = Self { votes: kept.votes, steps: Vec::new(), ..self.clone() };
+        for own in kept.steps {
+            let act = Act { by: own.by, on: own.on, why: own.why };
+            case = case.step(own.phase, act, own.number.as_deref(), own.ruling, own.until)?;
+        }
+        let same = case.subject == kept.subject
+            && case.stage == kept.stage
+            && case.state.name() == kept.state
+            && case.level == kept.level
+            && case.phase() == kept.phase;
+        if !same {
+            return Err(Diagnostic::new(Code::OTHER_CASE).with("id", &self.subject).data());
+        }
+        Ok(case)
+    }
+}

@@ -1,0 +1,86 @@
+//! Who did what, when and why: one step of a case.
+
+use serde::Deserialize;
+
+use super::kept::maybe;
+use super::{Phase, Ruling};
+use crate::date::Date;
+use crate::text::Id;
+
+/// Who did a step, when, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    pub(super) by: Id,
+    pub(super) on: Date,
+    pub(super) why: String,
+}
+
+impl Act {
+    /// Somebody's act of a day, with the reason.
+    #[must_use]
+    pub fn new(by: Id, on: Date, why: &str) -> Self {
+        Self { by, on, why: why.to_owned() }
+    }
+}
+
+/// One step of a case.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    pub(crate) phase: Phase,
+    pub(crate) by: Id,
+    pub(crate) on: Date,
+    pub(crate) why: String,
+    /// The number of a decision.
+    #[serde(deserialize_with = "maybe")]
+    pub(crate) number: Option<String>,
+    #[serde(deserialize_with = "maybe")]
+    pub(crate) ruling: Option<Ruling>,
+    /// Until when the subject may reply, or until when an appeal is answered.
+    #[serde(deserialize_with = "maybe")]
+    pub(crate) until: Option<Date>,
+}
+
+impl Step {
+    /// What the step led to.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Who did it.
+    #[must_use]
+    pub const fn by(&self) -> &Id {
+        &self.by
+    }
+
+    /// When.
+    #[must_use]
+    pub const fn on(&self) -> Date {
+        self.on
+    }
+
+    /// Why.
+    #[must_use]
+    pub fn why(&self) -> &str {
+        &self.why
+    }
+
+    /// The number of the decision.
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_deref()
+    }
+
+    /// How it was decided.
+    #[must_use]
+    pub const fn ruling(&self) -> Option<Ruling> {
+        self.ruling
+    }
+
+    /// Until when the subject may reply, or until when an appeal is answered.
+    #[must_use]
+    pub const fn until(&self) -> Option<Date> {
+        self.until
+    }
+}
