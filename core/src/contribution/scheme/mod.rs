@@ -12,7 +12,7 @@ pub(crate) mod points;
 mod quantities;
 pub(crate) mod questions;
 mod references;
-mod requirement;
+pub(crate) mod requirement;
 pub(crate) mod span;
 pub(crate) mod uncertainty;
 

@@ -7,11 +7,12 @@ use super::caps::Cap;
 use super::credit::Split;
 use super::decay::Decay;
 use super::document::{
-    Body, Combine, Coverage, Kind, Minimum, Multiplier, Opportunity, Order, Origin, People, Publish,
-    Requirement, Step, UnitTerm, UnitTrait, Units, Weighted, Whole,
+    Body, Combine, Coverage, Kind, Minimum, Multiplier, Opportunity, Order, Origin, People, Publish, Step,
+    UnitTerm, UnitTrait, Units, Weighted, Whole,
 };
 use super::points::{Method as _, Points};
 use super::questions::Questions;
+use super::requirement::Requirement;
 use crate::contribution::roster::AbsenceKind;
 use crate::error::{Code, Diagnostic};
 use crate::maturity::Basis;

@@ -1,6 +1,7 @@
 //! Every number of a scheme that may be a parameter's, with its place.
 
-use super::document::{Body, Requirement, UnitTerm, Whole};
+use super::document::{Body, UnitTerm, Whole};
+use super::requirement::Requirement;
 use crate::pack::Quantity;
 
 /// Calls `read` with every quantity of a body, each with the pointer to the rule it stands in.

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::document::{Body, Combine, Kind, Requirement};
+use super::document::{Body, Combine, Kind};
+use super::requirement::Requirement;
 use crate::error::{Code, Diagnostic};
 use crate::pack::{Findings, Header, kept};
 use crate::text::Id;

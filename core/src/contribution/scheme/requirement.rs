@@ -1,11 +1,80 @@
 //! What must hold of a contribution for it to earn anything. What it does not say does not hold.
 
-use super::document::{OfQuantity, OfRatio, Requirement};
+use serde::{Deserialize, Serialize};
+
 use super::points::Facts;
 use crate::num::Fraction;
 use crate::pack::Quantity;
 use crate::text::Id;
 use crate::trace::{Arg, Key, Message, Sentences};
+
+/// What must hold of a contribution for it to earn anything. What it does not say does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Requirement<Q> {
+    /// A quantity within bounds.
+    Quantity(OfQuantity<Q>),
+    /// A share of two quantities within bounds.
+    Ratio(OfRatio<Q>),
+    /// An attribute with one of these values.
+    Attribute(OfAttribute),
+    /// So many pieces of evidence.
+    Evidence(OfEvidence),
+}
+
+/// A quantity within bounds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, bound(deserialize = "Q: Deserialize<'de>"))]
+pub(crate) struct OfQuantity<Q> {
+    /// The quantity.
+    pub(crate) of: Id,
+    /// At least this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_least: Option<Q>,
+    /// At most this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_most: Option<Q>,
+}
+
+/// A share of two quantities within bounds, compared by cross-multiplication.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, bound(deserialize = "Q: Deserialize<'de>"))]
+pub(crate) struct OfRatio<Q> {
+    /// The quantity above.
+    pub(crate) part: Id,
+    /// The quantity below.
+    pub(crate) whole: Id,
+    /// At least this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_least: Option<Q>,
+    /// At most this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_most: Option<Q>,
+}
+
+/// An attribute with one of these values.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfAttribute {
+    /// The attribute.
+    pub(crate) of: Id,
+    /// The values.
+    #[serde(rename = "in")]
+    pub(crate) among: Vec<Id>,
+}
+
+/// So many pieces of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OfEvidence {
+    /// How many.
+    pub(crate) at_least: u32,
+}
 
 impl Requirement<Quantity> {
     pub(super) fn map<R>(&self, number: &impl Fn(&Quantity) -> R) -> Requirement<R> {
