@@ -2,6 +2,7 @@
 //! version of its own.
 
 mod certainty;
+mod council;
 mod decisions;
 mod index;
 mod ledger;
@@ -20,6 +21,7 @@ use crate::pack::Finding;
 use crate::text::{Id, Text};
 
 pub use certainty::{certainty, movements, questions, stability};
+pub use council::{council, draft, release, round, step};
 pub use decisions::{changes, flip, policy};
 pub use index::cohort;
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};

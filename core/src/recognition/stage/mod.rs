@@ -109,7 +109,7 @@ fn one(
         filled = quota.fill(&stage.id, below, &reader, &mut all);
         // whom a quota passes over depends on everybody it counts
         let open = reader.undecided.get() || filled.limits.iter().any(|limit| limit.unknown > 0);
-        for one in all.iter_mut().filter(|one| one.candidate) {
+        for one in all.iter_mut().filter(|one| one.competes()) {
             one.outcome.provisional |= open;
         }
     }
@@ -152,7 +152,8 @@ fn asked<'a>(
     };
     let counted = |outcome: Outcome| {
         let unknown = outcome.state == State::InsufficientEvidence;
-        Counted { of, candidate: outcome.holds == Some(true), reserves: false, unknown, outcome }
+        let (candidate, level) = (outcome.holds == Some(true), outcome.level.clone());
+        Counted { of, candidate, level, excluded: false, reserves: false, unknown, outcome }
     };
     match gate::ask(stage, reader, of, &released) {
         Stopped::No(asked) => {
@@ -164,17 +165,18 @@ fn asked<'a>(
         Stopped::By(Some(gate), mut outcome) => {
             outcome.counted = (gate.in_base, gate.in_group);
             let reserves = gate.then == Effect::HoldAndReserve;
-            // whether they would take a place is asked though they are stopped
+            // what they would be is asked though they are stopped: the base may still count them
             let would = rule(setting, stage, reader, of, &mut awarded.clone());
-            let candidate = would.holds == Some(true);
-            let counts = gate.then != Effect::Exclude;
-            if counts {
-                outcome.level = would.level.filter(|_| !candidate);
+            let (candidate, excluded) = (would.holds == Some(true), gate.then == Effect::Exclude);
+            if !excluded {
+                outcome.level = would.level.clone().filter(|_| !candidate);
             }
             Counted {
                 of,
                 outcome: *outcome,
-                candidate: candidate && counts,
+                candidate,
+                level: would.level,
+                excluded,
                 reserves: reserves && candidate,
                 unknown: false,
             }

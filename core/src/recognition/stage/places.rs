@@ -46,12 +46,23 @@ pub(crate) struct Filled {
 pub(super) struct Counted<'a> {
     pub(super) of: Subject<'a>,
     pub(super) outcome: Outcome,
-    /// Whether they would take a place: everything else holds.
+    /// Whether they would take a place, were no gate closed: everything else holds.
     pub(super) candidate: bool,
+    /// The level they would be at.
+    pub(super) level: Option<Id>,
+    /// Whether a gate excludes them: they take no place, and may still be counted in the base.
+    pub(super) excluded: bool,
     /// Whether a place is kept for them though they wait.
     pub(super) reserves: bool,
     /// Whether it is not known if they are a candidate.
     pub(super) unknown: bool,
+}
+
+impl Counted<'_> {
+    /// Whether the quota says how they come out.
+    pub(super) const fn competes(&self) -> bool {
+        self.candidate && !self.excluded
+    }
 }
 
 /// A limit while people are put under it: its place among the pack's caps, and the unit, the group or both.
@@ -70,7 +81,7 @@ impl Quota {
             Ok(filled) => filled,
             Err(open) => {
                 // a number of the quota is not public: nobody's place can be told
-                for one in all.iter_mut().filter(|one| one.candidate) {
+                for one in all.iter_mut().filter(|one| one.competes()) {
                     let missing = Missing { of: one.of.id.clone(), what: open.0.clone() };
                     let reasons = std::mem::take(&mut one.outcome.reasons);
                     one.outcome = Outcome::unknown([missing].into(), reasons);
@@ -95,7 +106,7 @@ impl Quota {
             let good = counts
                 && match &self.good {
                     Some(good) => good.evaluate(reader, one.of, &mut Vec::new()) == Truth::Met,
-                    None => below.is_some() && one.outcome.level.as_ref() == below,
+                    None => below.is_some() && one.level.as_ref() == below,
                 };
             let takes = one.candidate && counts;
             if !(good || takes || (one.unknown && counts)) {
@@ -103,7 +114,7 @@ impl Quota {
             }
             let keys = match self.keys(one.of) {
                 Ok(keys) => keys,
-                Err(missing) if one.candidate => {
+                Err(missing) if one.competes() => {
                     let reasons = std::mem::take(&mut one.outcome.reasons);
                     one.outcome = Outcome::unknown([missing].into(), reasons);
                     (one.candidate, one.unknown) = (false, true);

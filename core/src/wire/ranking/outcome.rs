@@ -11,7 +11,7 @@ use crate::ranking::{
 use crate::text::Id;
 
 /// A result of the room on its way into JSON.
-pub(super) struct Shown<T>(pub(super) T);
+pub(in crate::wire) struct Shown<T>(pub(super) T);
 
 /// One object for a result: the name of each key with what is read of the result.
 macro_rules! shown {
@@ -116,7 +116,7 @@ shown! {
     }
 }
 
-fn all<T>(results: Vec<T>) -> Vec<Shown<T>> {
+pub(in crate::wire) fn all<T>(results: Vec<T>) -> Vec<Shown<T>> {
     results.into_iter().map(Shown).collect()
 }
 

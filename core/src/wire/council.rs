@@ -1,0 +1,434 @@
+//! What is asked of decisions and done with a case: an object names it, canonical JSON answers. So a binding needs one function
+//! for each, and no knowledge of rounds, views or steps.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::ranking;
+use crate::canonical;
+use crate::date::{Date, Period};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, Lang};
+use crate::recognition::{Act, Advice, Case, Decision, Decisions, Reason, Round, Ruling, Votes, Workdays};
+use crate::source::{self, Source};
+use crate::text::Id;
+
+/// What a round is about, from an object: `period` with `from` and `until`, and where they differ from what is usual `decided_on`,
+/// `event_on`, `roster_on`, and `facts_of_others` (`refuse` or `pass_over` facts that the policy's schema does not know).
+///
+/// # Errors
+/// Those of any document, and of [`Round::of`].
+///
+/// # Examples
+/// ```
+/// use thidua::wire;
+/// let round = wire::round(r#"{"period": {"from": "2026-01-01", "until": "2026-12-31"}, "decided_on": "2026-12-20"}"#)?;
+/// assert_eq!(round.known_by().to_string(), "2026-12-20");
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn round(text: &str) -> Result<Round, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Fields {
+        period: Period,
+        #[serde(default)]
+        decided_on: Option<Date>,
+        #[serde(default)]
+        event_on: Option<Date>,
+        #[serde(default)]
+        roster_on: Option<Date>,
+        #[serde(default)]
+        facts_of_others: Others,
+    }
+    #[derive(Deserialize, Default)]
+    #[serde(rename_all = "snake_case")]
+    enum Others {
+        #[default]
+        Refuse,
+        PassOver,
+    }
+    let source = Source::new(text, None, ErrorKind::Data)?;
+    let fields: Fields = source.decode(&source.tree()?)?;
+    let mut round = Round::of(fields.period).map_err(|error| source.place(error))?;
+    for (day, with) in [
+        (fields.decided_on, Round::decided_on as fn(Round, Date) -> Round),
+        (fields.event_on, Round::event_on),
+        (fields.roster_on, Round::roster_on),
+    ] {
+        round = day.map_or(round, |day| with(round, day));
+    }
+    Ok(match fields.facts_of_others {
+        Others::Refuse => round,
+        Others::PassOver => round.take_facts_of_others(),
+    })
+}
+
+/// Somebody, or a unit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Of {
+    of: Id,
+}
+
+/// One result of somebody.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct At {
+    of: Id,
+    stage: Id,
+}
+
+/// What may be asked of decisions.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Asked {
+    Decisions,
+    Sentences,
+    Ties,
+    Limits,
+    ForPublic,
+    ForSubject(Of),
+    ForHead(Of),
+    Explain(Explain),
+    Flip(At),
+    Advice(At),
+    Impact(Impact),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Explain {
+    of: Id,
+    #[serde(default)]
+    lang: Tongue,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "snake_case")]
+enum Tongue {
+    Vi,
+    #[default]
+    En,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Impact {
+    stage: Id,
+    groups: BTreeMap<Id, Id>,
+}
+
+/// Answers what is asked of decisions: `"decisions"` (everything, for the council), `"sentences"` (their reasons in both languages),
+/// `"ties"`, `"limits"`, `"for_public"`, or an object with one of
+///
+/// - `for_subject`, `for_head`: `{"of": id}`, of a person or unit, of a unit;
+/// - `explain`: `{"of": id, "lang": "vi"}`;
+/// - `flip` (the nearest single change that would flip a result), `advice` (how sure a commendation is): `{"of": id, "stage": id}`;
+/// - `impact`: `{"stage": id, "groups": {id: group, …}}`.
+///
+/// # Errors
+/// Those of any document; [`Code::UNKNOWN_CONTRIBUTOR`], [`Code::UNKNOWN_UNIT`] and [`Code::UNKNOWN_STAGE`] for names that the decisions
+/// do not know.
+///
+/// # Examples
+/// ```
+/// use thidua::recognition::{Facts, Round};
+/// use thidua::{packs, wire};
+/// let policy = packs::policy_edition("vn-staff-rating", "90-2020-cong-chuc")?;
+/// let facts = Facts::parse("people: [{id: p1, spells: [{status: civil_servant, from: 2025-09-01}], facts: {judged_level: htt, months_worked: 4, maternity: false}}]", None)?;
+/// let round = wire::round(r#"{"period": {"from": "2025-01-01", "until": "2025-12-31"}}"#)?;
+/// let decisions = policy.decide(&facts, None, &round)?;
+/// let flip = wire::council(&decisions, r#"{"flip": {"of": "p1", "stage": "judged"}}"#)?;
+/// assert_eq!(flip, r#"{"by":null,"level":"htt","state":"none","to":"true","what":"maternity"}"#);
+/// let nobody = wire::council(&decisions, r#"{"for_subject": {"of": "p2"}}"#).unwrap_err();
+/// assert_eq!((nobody.code().as_str(), nobody.pointer()), ("unknown-contributor", "/for_subject/of"));
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn council(decisions: &Decisions, asked: &str) -> Result<String, Error> {
+    let source = Source::new(asked, None, ErrorKind::Data)?;
+    let asked: Asked = source.decode(&source.tree()?)?;
+    answer(decisions, asked).map_err(|error| source.place(error))
+}
+
+fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
+    let known = |of: &Id, under: &str| {
+        subject(decisions, of).map_err(|error| error.map(|one| one.at("/of").under(under)))
+    };
+    let at = |at: &At, under: &str| {
+        result(decisions, &at.stage, &at.of).map_err(|error| error.map(|one| one.under(under)))
+    };
+    Ok(match asked {
+        Asked::Decisions => decisions.to_json(),
+        Asked::Sentences => sentences(decisions),
+        Asked::Ties => canonical::text(&decisions.ties()),
+        Asked::Limits => canonical::text(&decisions.limits()),
+        Asked::ForPublic => decisions.for_public().to_json(),
+        Asked::ForSubject(Of { of }) => {
+            known(&of, "for_subject")?;
+            decisions.for_subject(of.as_str()).to_json()
+        }
+        Asked::ForHead(Of { of }) => {
+            unit(decisions, &of).map_err(|error| error.map(|one| one.under("for_head")))?;
+            decisions.for_head(&of).to_json()
+        }
+        Asked::Explain(Explain { of, lang }) => {
+            known(&of, "explain")?;
+            let lang = match lang {
+                Tongue::Vi => Lang::Vi,
+                Tongue::En => Lang::En,
+            };
+            decisions.explain(of.as_str())?.json(lang)
+        }
+        Asked::Flip(own) => super::flip(decisions.flip(at(&own, "flip")?)?.as_ref()),
+        Asked::Advice(own) => advice(decisions.advice(at(&own, "advice")?)?),
+        Asked::Impact(Impact { stage: id, groups }) => {
+            stage(decisions, &id).map_err(|error| error.map(|one| one.under("impact")))?;
+            canonical::text(&ranking::all(decisions.impact(&id, &groups)?))
+        }
+    })
+}
+
+/// That something was decided about somebody.
+fn subject(decisions: &Decisions, id: &Id) -> Result<(), Error> {
+    if !decisions.of(id.as_str()).is_empty() {
+        return Ok(());
+    }
+    let near = decisions.all().iter().map(|one| one.subject().as_str());
+    Err(Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", id).meant(id.as_str(), near).data())
+}
+
+/// That the facts know a unit.
+fn unit(decisions: &Decisions, id: &Id) -> Result<(), Error> {
+    if decisions.facts().0.unit(id).is_some() {
+        return Ok(());
+    }
+    let near = decisions.facts().0.document.units.iter().map(|unit| unit.id.as_str());
+    let diagnostic = Diagnostic::new(Code::UNKNOWN_UNIT).with("id", id).meant(id.as_str(), near);
+    Err(diagnostic.at("/of").data())
+}
+
+/// That the policy has a stage.
+fn stage(decisions: &Decisions, id: &Id) -> Result<(), Error> {
+    let stages = decisions.policy().stages();
+    if stages.contains(&id.as_str()) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(Code::UNKNOWN_STAGE).with("id", id).meant(id.as_str(), stages);
+    Err(diagnostic.at("/stage").data())
+}
+
+/// The result of a stage about somebody.
+fn result<'a>(decisions: &'a Decisions, id: &Id, of: &Id) -> Result<&'a Decision, Error> {
+    subject(decisions, of).map_err(|error| error.map(|one| one.at("/of")))?;
+    stage(decisions, id)?;
+    decisions.at(id, of).ok_or_else(|| {
+        let near = decisions.of(of.as_str()).iter().map(|one| one.stage().as_str());
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_STAGE).with("id", id).meant(id.as_str(), near);
+        diagnostic.at("/stage").data()
+    })
+}
+
+/// The reasons of every decision in both languages, in the order of the decisions.
+fn sentences(decisions: &Decisions) -> String {
+    #[derive(Serialize)]
+    struct One {
+        en: String,
+        vi: String,
+    }
+    let one = |why: &Reason| One { en: why.message(Lang::En), vi: why.message(Lang::Vi) };
+    let all = decisions.all().iter().map(|own| own.reasons().iter().map(one).collect::<Vec<_>>());
+    canonical::text(&all.collect::<Vec<_>>())
+}
+
+/// The ranks that are possible beside the places; `null` where nothing says so.
+fn advice(advice: Option<Advice>) -> String {
+    #[derive(Serialize)]
+    struct Fields {
+        best: usize,
+        certain: bool,
+        places: u32,
+        worst: usize,
+    }
+    let fields = |advice: Advice| Fields {
+        best: advice.best(),
+        certain: advice.is_certain(),
+        places: advice.places(),
+        worst: advice.worst(),
+    };
+    canonical::text(&advice.map(fields))
+}
+
+/// The same round with a hold released: `{"of": id, "stage": id, "gate": id}`.
+///
+/// # Errors
+/// Those of any document, and of [`Decisions::release`].
+pub fn release(decisions: &Decisions, asked: &str) -> Result<Decisions, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Held {
+        of: Id,
+        stage: Id,
+        gate: Id,
+    }
+    let Held { of, stage, gate } = source::read(asked, ErrorKind::Data)?;
+    decisions.release(&of, &stage, &gate)
+}
+
+/// The case of a decision: `{"of": id, "stage": id, "credited": [id, …]}`, where those credited with the same work may be left out.
+///
+/// # Errors
+/// Those of any document; names that the decisions do not know; [`Case::draft`].
+pub fn draft(decisions: &Decisions, asked: &str) -> Result<Case, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Fields {
+        of: Id,
+        stage: Id,
+        #[serde(default)]
+        credited: Vec<Id>,
+    }
+    let source = Source::new(asked, None, ErrorKind::Data)?;
+    let Fields { of, stage, credited } = source.decode(&source.tree()?)?;
+    let own = result(decisions, &stage, &of).map_err(|error| source.place(error))?;
+    Case::draft(own, &credited)
+}
+
+/// Who does a step, when, and why.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Done {
+    by: Id,
+    on: Date,
+    why: String,
+}
+
+/// The same, and the working days somebody has to answer.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Waits {
+    by: Id,
+    on: Date,
+    why: String,
+    days: u32,
+    #[serde(default)]
+    holidays: BTreeSet<Date>,
+}
+
+/// The same, and the number of a decision.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Numbered {
+    by: Id,
+    on: Date,
+    why: String,
+    number: String,
+}
+
+/// The same, and how it was decided.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ruled {
+    by: Id,
+    on: Date,
+    why: String,
+    number: String,
+    ruling: Ruling,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Counts {
+    in_favour: u32,
+    against: u32,
+    abstaining: u32,
+    entitled: u32,
+    #[serde(default)]
+    recused: BTreeSet<Id>,
+}
+
+/// The steps of a case.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Taken {
+    Propose(Done),
+    Notify(Waits),
+    Respond(Done),
+    Vote(Counts),
+    Decide(Ruled),
+    Appeal(Waits),
+    Uphold(Numbered),
+    Reverse(Numbered),
+    Revoke(Numbered),
+    Expire(Done),
+}
+
+impl Waits {
+    fn parts(self) -> (Act, u32, Workdays) {
+        let days = self.holidays.into_iter().fold(Workdays::default(), Workdays::holiday);
+        (Act::new(self.by, self.on, &self.why), self.days, days)
+    }
+}
+
+impl Numbered {
+    fn parts(self) -> (Act, String) {
+        (Act::new(self.by, self.on, &self.why), self.number)
+    }
+}
+
+/// One step further: an object with the step's name and under it who does it (`by`), when (`on`) and `why`; for `notify` and `appeal`
+/// the working `days` to answer and the `holidays` among them; for `decide`, `uphold`, `reverse` and `revoke` a `number`; for `decide`
+/// the `ruling` (`confirmed`, `changed` or `overridden`). `vote` counts instead: `in_favour`, `against`, `abstaining`, `entitled` and
+/// who is `recused`.
+///
+/// # Errors
+/// Those of any document, and of the step.
+///
+/// # Examples
+/// ```
+/// # use thidua::recognition::{Facts, Policy};
+/// use thidua::wire;
+/// # let policy = Policy::parse("{pack: p, edition: '1', kind: policy, title: {vi: A, en: A}, driven_by: period_end, citations: {o: {title: A, date: 2026-01-01, grade: primary}}, facts: {people: {clean: yes_no}}, stages: [{id: title, label: {vi: A, en: A}, cite: o, of: people, rule: {title: {requires: [{that: {yes: clean}, cite: o}]}}}]}", None)?;
+/// # let facts = Facts::parse("people: [{id: p1, spells: [{status: public_employee, from: 2020-01-01}], facts: {clean: true}}]", None)?;
+/// # let round = wire::round(r#"{"period": {"from": "2026-01-01", "until": "2026-12-31"}}"#)?;
+/// # let decisions = policy.decide(&facts, None, &round)?;
+/// let case = wire::draft(&decisions, r#"{"of": "p1", "stage": "title"}"#)?;
+/// let case = wire::step(&case, r#"{"propose": {"by": "secretary", "on": "2026-12-01", "why": "minutes 7"}}"#)?;
+/// let own = r#"{"decide": {"by": "p1", "on": "2026-12-02", "why": "agreed", "number": "7", "ruling": "confirmed"}}"#;
+/// assert_eq!(wire::step(&case, own).unwrap_err().code().as_str(), "own-case");
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn step(case: &Case, taken: &str) -> Result<Case, Error> {
+    let act = |Done { by, on, why }: Done| Act::new(by, on, &why);
+    match source::read(taken, ErrorKind::Data)? {
+        Taken::Propose(done) => case.propose(act(done)),
+        Taken::Respond(done) => case.respond(act(done)),
+        Taken::Expire(done) => case.expire(act(done)),
+        Taken::Notify(waits) => {
+            let (act, days, workdays) = waits.parts();
+            case.notify(act, days, &workdays)
+        }
+        Taken::Appeal(waits) => {
+            let (act, days, workdays) = waits.parts();
+            case.appeal(act, days, &workdays)
+        }
+        Taken::Vote(Counts { in_favour, against, abstaining, entitled, recused }) => {
+            let votes = Votes::new(in_favour, against, abstaining, entitled)?;
+            case.vote(recused.into_iter().fold(votes, Votes::recused))
+        }
+        Taken::Decide(Ruled { by, on, why, number, ruling }) => {
+            case.decide(Act::new(by, on, &why), &number, ruling)
+        }
+        Taken::Uphold(numbered) => {
+            let (act, number) = numbered.parts();
+            case.uphold(act, &number)
+        }
+        Taken::Reverse(numbered) => {
+            let (act, number) = numbered.parts();
+            case.reverse(act, &number)
+        }
+        Taken::Revoke(numbered) => {
+            let (act, number) = numbered.parts();
+            case.revoke(act, &number)
+        }
+    }
+}
