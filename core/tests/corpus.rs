@@ -7,13 +7,14 @@
     reason = "a test reads files, and stops where something is amiss"
 )]
 
-#[path = "../fuzz/targets.rs"]
+#[path = "../fuzz/targets/mod.rs"]
 mod targets;
 
 use std::path::Path;
 
 use thidua::ledger::{ReadOptions, Undisclosed};
-use thidua::{Assessment, Code, Framework, Ledger, Roster, Scheme};
+use thidua::recognition::Policy;
+use thidua::{Assessment, Code, CohortFramework, Framework, Ledger, Roster, Scheme};
 
 /// What a byte is changed into: what structure is made of, and what is no text.
 const BYTES: &[u8] = b"\0\t\n \"#&'*,-:0?[]{}|\\\xc3\xff";
@@ -63,6 +64,26 @@ fn ledgers_and_rosters_of_the_corpus_are_read_or_refused() {
 #[test]
 fn schemes_of_the_corpus_are_read_or_refused() {
     replay(targets::scheme, "scheme");
+}
+
+#[test]
+fn policies_of_the_corpus_are_read_or_refused() {
+    replay(targets::policy, "policy");
+}
+
+#[test]
+fn facts_of_the_corpus_are_read_or_refused() {
+    replay(targets::facts, "facts");
+}
+
+#[test]
+fn indices_of_the_corpus_are_read_or_refused() {
+    replay(targets::index, "index");
+}
+
+#[test]
+fn tables_and_plans_of_the_corpus_are_read_or_refused() {
+    replay(targets::table, "table");
 }
 
 #[test]
@@ -118,4 +139,14 @@ fn the_good_seeds_of_ledgers_and_rosters_are_read() {
     let table = Ledger::parse_csv(include_str!("../fuzz/corpus/ledger/credits.csv"), None, &options).unwrap();
     assert_eq!((table.contributions(), table.credits()), (2, 3));
     Roster::parse(include_str!("../fuzz/corpus/ledger/roster.yaml"), None).unwrap();
+}
+
+#[test]
+fn the_good_seeds_of_policies_and_indices_load() {
+    for file in corpus("policy") {
+        Policy::parse(std::str::from_utf8(&file).unwrap(), None).unwrap();
+    }
+    for file in corpus("index") {
+        CohortFramework::parse(std::str::from_utf8(&file).unwrap(), None).unwrap();
+    }
 }

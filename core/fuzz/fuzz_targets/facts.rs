@@ -1,0 +1,7 @@
+//! `cargo +nightly fuzz run facts`, in `core/fuzz`.
+#![no_main]
+
+#[path = "../targets/mod.rs"]
+mod targets;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| targets::facts(data));
