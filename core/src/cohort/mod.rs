@@ -31,4 +31,5 @@ pub use index::{CohortLevel, Index};
 pub use step::Step;
 pub use study::{Change, Comparison, Correlation, Flag, Importance, Place, Removal};
 pub use table::{Csv, Table};
+pub(crate) use uncertainty::Plan;
 pub use uncertainty::{Certainty, Sensitivities, Sensitivity, SubjectCertainty, Uncertainty};

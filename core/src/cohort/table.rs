@@ -113,7 +113,7 @@ impl Table {
     /// # Ok::<(), thidua::Error>(())
     /// ```
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
-        let source = Source::new(text, file, ErrorKind::Data)?;
+        let source = Source::statistical(text, file, ErrorKind::Data)?;
         let document = source.decode::<Document>(&source.tree()?)?;
         Self::of(&document).map_err(|error| source.place(error))
     }
@@ -320,8 +320,19 @@ impl Table {
         Ok(places.iter().map(text).collect())
     }
 
-    pub(super) fn earlier(&self) -> Option<&Self> {
+    pub(crate) fn earlier(&self) -> Option<&Self> {
         self.earlier.as_deref()
+    }
+
+    /// The cells of a column as texts, in the caller's order of subjects.
+    pub(crate) fn texts(&self, name: &str) -> Vec<Option<String>> {
+        match self.columns.get(name) {
+            Some(Cells::Texts(cells)) => cells.clone(),
+            Some(Cells::Numbers(cells)) => {
+                cells.iter().map(|cell| cell.map(|real| real.to_string())).collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     fn cells(&self, name: &str) -> Result<&Cells, Error> {

@@ -135,6 +135,22 @@ const PHRASES: &[(&str, &str)] = &[
     ),
     ("the matrix is not symmetric", "ma trận không đối xứng"),
     ("the targets do not differ", "các đối tượng được chấm không khác nhau"),
+    // of indices
+    ("the classes", "các hạng"),
+    ("the bounds", "các giới hạn"),
+    ("a standard error", "một sai số chuẩn"),
+    ("the index without ◻", "chỉ số khi bỏ ◻"),
+    ("◻ of a ratio", "◻ của một tỷ số"),
+    ("◻ nodes", "◻ nút"),
+    ("◻ subjects, which `kemeny` orders exactly", "◻ đối tượng mà `kemeny` xếp được chính xác"),
+    ("numbers other than 0, which is `geometric`", "các số khác 0 (0 là `geometric`)"),
+    ("numbers other than `from`, ◻", "các số khác `from`, ◻"),
+    ("numbers above `to`, ◻, because lower figures are better", "các số lớn hơn `to`, ◻, vì số thấp là tốt"),
+    (
+        "fewer than two parts, or fewer than two subjects have all of them",
+        "chưa đến hai phần, hoặc chưa đến hai đối tượng có đủ mọi phần",
+    ),
+    ("the sum of the parts does not vary", "tổng các phần không biến thiên"),
 ];
 
 /// Why a text cannot be read, where its reader says nothing of the table below.
@@ -167,7 +183,7 @@ pub(super) fn vietnamese(argument: &str, text: &str) -> Option<String> {
         Some((before, after)) => {
             let hole = text.strip_prefix(before)?.strip_suffix(after)?;
             // a hole holds what is quoted or counted, never a phrase
-            hole.starts_with(|c: char| c == '`' || c.is_ascii_digit())
+            hole.starts_with(|c: char| matches!(c, '`' | '-') || c.is_ascii_digit())
                 .then(|| vietnamese.split(HOLE).collect::<Vec<_>>().join(hole))
         }
     });

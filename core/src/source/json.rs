@@ -1,12 +1,22 @@
-//! JSON into the tree: no floats, no key twice, no bombs.
+//! JSON into the tree: no floats but where statistics are read, no key twice, no bombs.
 
 use json_event_parser::{JsonEvent, LowLevelJsonParser};
 
 use super::build::Builder;
 use super::tree::{Node, Place, Tree};
 use crate::error::{Code, Diagnostic};
+use crate::num::Real;
 
 pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
+    read(text, false)
+}
+
+/// As [`parse`], of a document of statistics: a number with a point or an exponent is the binary float nearest to it.
+pub(super) fn statistics(text: &str) -> Result<Node, Diagnostic> {
+    read(text, true)
+}
+
+fn read(text: &str, floats: bool) -> Result<Node, Diagnostic> {
     let mut parser = LowLevelJsonParser::new();
     let mut cursor = Cursor { rest: text.as_bytes(), line: 1, column: 1 };
     let mut builder = Builder::default();
@@ -32,12 +42,12 @@ pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
         if event == JsonEvent::Eof {
             break;
         }
-        take(&mut builder, event, at).map_err(|diagnostic| builder.placed(diagnostic, at))?;
+        take(&mut builder, event, at, floats).map_err(|diagnostic| builder.placed(diagnostic, at))?;
     }
     builder.finish()
 }
 
-fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place) -> Result<(), Diagnostic> {
+fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place, floats: bool) -> Result<(), Diagnostic> {
     let tree = match event {
         JsonEvent::ObjectKey(key) => {
             builder.key(key.into_owned(), at);
@@ -48,6 +58,9 @@ fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place) -> Result<(), Di
         JsonEvent::EndArray | JsonEvent::EndObject => return builder.close(),
         JsonEvent::Eof => return Ok(()),
         JsonEvent::String(text) => Tree::Quoted(text.into_owned()),
+        JsonEvent::Number(number) if floats && number.contains(['.', 'e', 'E']) => {
+            Tree::Plain(float(&number)?)
+        }
         // a number that other readers pass through a binary float
         JsonEvent::Number(number) if number.contains(['.', 'e', 'E']) => {
             return Err(Diagnostic::new(Code::FLOAT).with("value", number));
@@ -57,6 +70,12 @@ fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place) -> Result<(), Di
         JsonEvent::Null => Tree::Null,
     };
     builder.scalar(tree, at)
+}
+
+/// A float as its shortest plain decimal.
+fn float(number: &str) -> Result<String, Diagnostic> {
+    let value = Real::new(number.parse().unwrap_or(f64::INFINITY));
+    value.map(|value| value.to_string()).map_err(|error| error.first().clone())
 }
 
 /// What is left to read, and where that stands.
@@ -118,6 +137,17 @@ mod tests {
         for bomb in ["[", "{\"a\":"] {
             assert_eq!(parse(&bomb.repeat(100_000)).unwrap_err().code(), Code::TOO_DEEP);
         }
+    }
+
+    #[test]
+    fn statistics_are_floats() {
+        let read = |text: &str| statistics(text).map(|node| node.tree);
+        for (text, shown) in [("0.1", "0.1"), ("1e-7", "0.0000001"), ("2.50E2", "250"), ("-0.0", "0")] {
+            assert_eq!(read(text).unwrap(), Tree::Plain(shown.to_owned()), "{text}");
+        }
+        assert_eq!(read("9007199254740993").unwrap(), Tree::Integer("9007199254740993".to_owned()));
+        assert_eq!(read("[1e999]").unwrap_err().code(), Code::NOT_FINITE);
+        assert_eq!(read("[NaN]").unwrap_err().code(), Code::SYNTAX);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(crate) struct Source {
     text: String,
     file: Option<String>,
     kind: ErrorKind,
+    /// Whether binary floats are taken, as in a document of statistics.
+    floats: bool,
 }
 
 impl Source {
@@ -44,7 +46,12 @@ impl Source {
             return Err(diagnostic.in_file(file.as_deref()).pack().with_kind(kind));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Ok(Self { text: normal(text), file, kind })
+        Ok(Self { text: normal(text), file, kind, floats: false })
+    }
+
+    /// As [`Source::new`], of a document of statistics, which are floats by nature: JSON's are taken.
+    pub(crate) fn statistical(text: &str, file: Option<&str>, kind: ErrorKind) -> Result<Self, Error> {
+        Ok(Self { floats: true, ..Self::new(text, file, kind)? })
     }
 
     /// The tree of the text.
@@ -96,7 +103,7 @@ impl Source {
         if !self.is_json() {
             return yaml::parse(&self.text);
         }
-        json::parse(&self.text)
+        if self.floats { json::statistics(&self.text) } else { json::parse(&self.text) }
     }
 }
 

@@ -25,8 +25,7 @@ pub(crate) struct Entry {
 pub(crate) enum Tree {
     Null,
     Bool(bool),
-    /// A bare YAML scalar: text or number, as its reader wants.
-    #[cfg_attr(not(feature = "yaml"), expect(dead_code, reason = "JSON has no bare scalars"))]
+    /// A bare YAML scalar, or a float of JSON: text or number, as its reader wants.
     Plain(String),
     /// A quoted scalar.
     Quoted(String),

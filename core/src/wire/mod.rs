@@ -23,7 +23,7 @@ use crate::text::{Id, Text};
 pub use certainty::{certainty, movements, questions, stability};
 pub use council::{council, draft, release, round, step};
 pub use decisions::{changes, flip, policy};
-pub use index::cohort;
+pub use index::{answer, cohort, comparison, index, table};
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
 pub use ranking::ranking;
 pub use standings::{reasons, reckoning, scheme, test_coverage};

@@ -12,7 +12,7 @@ mod vary;
 pub use self::intervals::{Certainty, SubjectCertainty};
 pub use self::sensitivity::{Sensitivities, Sensitivity};
 
-use self::document::Document;
+pub(crate) use self::document::Document as Plan;
 use self::vary::Vary;
 use super::index::Index;
 use super::table::Table;
@@ -41,7 +41,7 @@ use crate::source::Source;
 /// # Ok::<(), thidua::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct Uncertainty(Document);
+pub struct Uncertainty(Plan);
 
 impl Uncertainty {
     /// Reads a plan from YAML or JSON: `replicates`, `seed`, `coverage` (0.9 where left out) and `factors`.
@@ -49,10 +49,13 @@ impl Uncertainty {
     /// # Errors
     /// Those of any document, with file, line, column and pointer.
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
-        let source = Source::new(text, file, ErrorKind::Data)?;
-        let document = source.decode::<Document>(&source.tree()?)?;
-        document.check().map_err(|error| source.place(error))?;
-        Ok(Self(document))
+        let source = Source::statistical(text, file, ErrorKind::Data)?;
+        Self::of(source.decode(&source.tree()?)?).map_err(|error| source.place(error))
+    }
+
+    pub(crate) fn of(plan: Plan) -> Result<Self, Error> {
+        plan.check()?;
+        Ok(Self(plan))
     }
 }
 

@@ -4,35 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
-use super::VERSION;
+use super::super::VERSION;
 use crate::canonical;
-use crate::cohort::{Certainty, CohortFramework, Index, Sensitivities, Sensitivity, Step, SubjectCertainty};
-use crate::date::Period;
+use crate::cohort::{Certainty, Index, Sensitivities, Sensitivity, Step, SubjectCertainty};
 use crate::error::Error;
 use crate::num::{Fraction, Real};
-use crate::text::{Id, Text};
-
-/// Identity of a cohort framework.
-#[must_use]
-pub fn cohort(framework: &CohortFramework) -> String {
-    #[derive(Serialize)]
-    struct Identity<'a> {
-        digest: &'a str,
-        edition: &'a str,
-        id: &'a str,
-        in_force: Period,
-        name: String,
-        title: &'a Text,
-    }
-    canonical::text(&Identity {
-        digest: framework.digest(),
-        edition: framework.edition(),
-        id: framework.id(),
-        in_force: framework.in_force(),
-        name: framework.name(),
-        title: framework.title(),
-    })
-}
+use crate::text::Id;
 
 impl Index {
     /// The index as canonical JSON: scores, published scores, ranks and levels by node and subject, the figures after every stage, and what

@@ -1,0 +1,172 @@
+//! Requests about an index, and the one table of questions.
+
+use serde::Deserialize;
+
+use super::study::told;
+use super::table::Given;
+use super::{about, comparison};
+use crate::cohort::{CohortFramework, Index, Plan, Table, Uncertainty};
+use crate::date::Date;
+use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::source::Source;
+
+/// What is computed, and what is asked about it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Request {
+    table: Option<Given>,
+    as_of: Option<Date>,
+    changed: Option<Vec<Changed>>,
+    past: Option<Given>,
+    ask: Option<Question>,
+    compare: Option<Other>,
+}
+
+/// Another index over the same subjects; what is left out is as it was.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Other {
+    pack: Option<String>,
+    table: Option<Given>,
+    as_of: Option<Date>,
+    changed: Option<Vec<Changed>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changed {
+    at: String,
+    to: String,
+}
+
+/// A question about an index.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Question {
+    Index,
+    Framework,
+    Correlations(Node),
+    CronbachAlpha(Node),
+    Importances,
+    Profile(Subject),
+    Without(Element),
+    Uncertainty(Planned),
+    Sensitivity(Planned),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Node {
+    node: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Subject {
+    subject: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Element {
+    element: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Planned {
+    plan: Plan,
+    errors: Option<Given>,
+}
+
+/// Puts a step in front of the pointers of an error.
+fn under<T>(step: &str, result: Result<T, Error>) -> Result<T, Error> {
+    result.map_err(|error| error.map(|diagnostic| diagnostic.under(step)))
+}
+
+pub(super) fn run(framework: &CohortFramework, request: &str) -> Result<String, Error> {
+    let source = Source::statistical(request, None, ErrorKind::Data)?;
+    let request: Request = source.decode(&source.tree()?)?;
+    // what is wrong with the request has a place in it; what is wrong with figures or the pack has one of its own
+    let placed = |error: Error| source.place(error);
+    if request.ask.is_some() && request.compare.is_some() {
+        let diagnostic = Diagnostic::new(Code::ONE_OF).with("expected", "`ask`, `compare`");
+        return Err(placed(diagnostic.with("found", "`ask`, `compare`").data()));
+    }
+    let own = changed(framework, request.changed.as_deref())?;
+    if matches!(request.ask, Some(Question::Framework)) {
+        return Ok(about::cohort(&own));
+    }
+    let read = |given: &Given, step: &str| under(step, given.table()).map_err(placed);
+    let Some(given) = &request.table else {
+        return Err(placed(Diagnostic::new(Code::MISSING_FIELD).with("field", "table").data()));
+    };
+    let table = read(given, "table")?;
+    let past = request.past.as_ref().map(|past| read(past, "past")).transpose()?;
+    let compute = |framework: &CohortFramework, table: &Table, as_of: Option<Date>| match &past {
+        Some(past) => framework.freeze(past, as_of)?.index(table),
+        None => framework.index_on(table, as_of),
+    };
+    let index = compute(&own, &table, request.as_of)?;
+    let Some(other) = &request.compare else {
+        let question = request.ask.unwrap_or(Question::Index);
+        return under("ask", question.answer(&index)).map_err(placed);
+    };
+    let base = other.pack.as_ref().map(|pack| CohortFramework::parse(pack, None)).transpose();
+    let base =
+        under("pack", base).and_then(|base| changed(base.as_ref().unwrap_or(&own), other.changed.as_deref()));
+    let table = other.table.as_ref().map_or(Ok(table), |given| under("table", given.table()));
+    let (base, table) = (under("compare", base)?, under("compare", table).map_err(placed)?);
+    Ok(comparison(&index.compare(&compute(&base, &table, other.as_of.or(request.as_of))?)?))
+}
+
+fn changed(framework: &CohortFramework, changes: Option<&[Changed]>) -> Result<CohortFramework, Error> {
+    let changes = changes.into_iter().flatten();
+    changes.enumerate().try_fold(framework.clone(), |framework, (at, Changed { at: pointer, to })| {
+        under("changed", under(&at.to_string(), framework.changed(pointer, to)))
+    })
+}
+
+pub(super) fn answer(index: &Index, question: &str) -> Result<String, Error> {
+    let source = Source::statistical(question, None, ErrorKind::Data)?;
+    let question: Question = source.decode(&source.tree()?)?;
+    question.answer(index).map_err(|error| source.place(error))
+}
+
+impl Question {
+    /// The answer, or what is wrong with the name of the question in front.
+    fn answer(self, index: &Index) -> Result<String, Error> {
+        match self {
+            Self::Index => index.to_json(),
+            Self::Framework => Ok(about::cohort(index.framework())),
+            Self::Correlations(Node { node }) => tell("correlations", index.correlations(&node)),
+            Self::CronbachAlpha(Node { node }) => tell("cronbach_alpha", index.cronbach_alpha(&node)),
+            Self::Importances => tell("importances", index.importances()),
+            Self::Profile(Subject { subject }) => tell("profile", index.profile(&subject)),
+            Self::Without(Element { element }) => tell("without", index.without(&element)),
+            Self::Uncertainty(planned) => under(
+                "uncertainty",
+                planned.run(|plan, errors| index.uncertainty(plan, errors).map(|found| found.to_json())),
+            ),
+            Self::Sensitivity(planned) => under(
+                "sensitivity",
+                planned.run(|plan, errors| index.sensitivity(plan, errors).map(|found| found.to_json())),
+            ),
+        }
+    }
+}
+
+fn tell(question: &str, found: Result<impl serde::Serialize, Error>) -> Result<String, Error> {
+    under(question, found).map(|found| told(question, found))
+}
+
+impl Planned {
+    fn run<T>(self, work: impl FnOnce(&Uncertainty, Option<&Table>) -> Result<T, Error>) -> Result<T, Error> {
+        let plan = under("plan", Uncertainty::of(self.plan))?;
+        let errors = self.errors.as_ref().map(|errors| under("errors", errors.table())).transpose()?;
+        work(&plan, errors.as_ref()).map_err(|error| {
+            // a factor stands in the plan; figures stand nowhere in the question
+            error.map(|one| if one.pointer().starts_with("/factors/") { one.under("plan") } else { one })
+        })
+    }
+}

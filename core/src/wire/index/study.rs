@@ -1,0 +1,92 @@
+//! The JSON of studies of an index.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::super::VERSION;
+use crate::canonical;
+use crate::cohort::{Change, Comparison, Correlation, Flag, Importance, Place, Removal};
+use crate::num::{Fraction, Real};
+
+/// What a question found, under its name.
+pub(super) fn told(question: &str, found: impl Serialize) -> String {
+    struct Told<'a, T>(&'a str, T);
+    impl<T: Serialize> Serialize for Told<'_, T> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut map = serializer.serialize_map(Some(2))?;
+            map.serialize_entry(self.0, &self.1)?;
+            map.serialize_entry("wire", &VERSION)?;
+            map.end()
+        }
+    }
+    canonical::text(&Told(question, found))
+}
+
+/// `Serialize` of a result through a struct of its parts.
+macro_rules! told_as {
+    ($kind:ident, $own:ident => { $($field:ident: $type:ty = $value:expr),* $(,)? }) => {
+        impl Serialize for $kind {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #[derive(serde::Serialize)]
+                struct Fields<'a> { $($field: $type,)* #[serde(skip)] _own: std::marker::PhantomData<&'a ()> }
+                let $own = self;
+                Fields { $($field: $value,)* _own: std::marker::PhantomData }.serialize(serializer)
+            }
+        }
+    };
+}
+
+told_as!(Correlation, own => {
+    flag: Option<&'static str> = own.flag().map(flag),
+    one: &'a str = own.one(),
+    other: &'a str = own.other(),
+    value: Option<Real> = own.value(),
+});
+
+told_as!(Importance, own => {
+    correlation: Option<Real> = own.correlation(),
+    indicator: &'a str = own.indicator(),
+    share: Option<Real> = own.share(),
+    weight: Real = own.weight(),
+});
+
+told_as!(Place, own => {
+    among: usize = own.among(),
+    indicator: &'a str = own.indicator(),
+    rank: &'a Fraction = own.rank(),
+    score: Real = own.score(),
+});
+
+type Ranks<'a> = (Option<&'a Fraction>, Option<&'a Fraction>);
+
+told_as!(Removal, own => {
+    element: &'a str = own.element(),
+    mean_rank_change: Real = own.mean_rank_change(),
+    ranks: BTreeMap<&'a str, Ranks<'a>> = own
+        .ranks()
+        .iter()
+        .map(|(subject, before, after)| (subject.as_str(), (before.as_ref(), after.as_ref())))
+        .collect(),
+});
+
+told_as!(Comparison, own => {
+    changes: &'a [Change] = own.changes(),
+    only_after: &'a [String] = own.only_after(),
+    only_before: &'a [String] = own.only_before(),
+});
+
+told_as!(Change, own => {
+    levels: &'a (Option<String>, Option<String>) = own.levels(),
+    ranks: &'a (Option<Fraction>, Option<Fraction>) = own.ranks(),
+    scores: (Option<Real>, Option<Real>) = own.scores(),
+    subject: &'a str = own.subject(),
+});
+
+fn flag(flag: Flag) -> &'static str {
+    match flag {
+        Flag::Negative => "negative",
+        Flag::Weak => "weak",
+        Flag::Collinear => "collinear",
+    }
+}
