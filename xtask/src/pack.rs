@@ -4,9 +4,11 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, bail};
+use thidua::cohort::Coinr;
 use thidua::recognition::Policy;
 use thidua::{
-    Assessment, Code, Error, Finding, Fraction, Framework, Lang, Report, Scheme, TestCoverage, packs,
+    Assessment, Code, CohortFramework, Error, Finding, Fraction, Framework, Lang, Report, Scheme,
+    TestCoverage, packs,
 };
 
 /// How the commands are written.
@@ -14,6 +16,7 @@ pub const USAGE: &str = "  cargo xtask pack lint FILE [vi|en]               what
   cargo xtask pack assess FILE ANSWERS [vi|en]     score answers and explain; in Vietnamese where no language is named
   cargo xtask pack diff OLD NEW ANSWERS            the same answers under two packs, criterion by criterion
   cargo xtask pack to-json FILE                    the effective framework or scheme in its canonical form
+  cargo xtask pack from-coinr IMETA IDATA          the tables of COINr as an index, to be given its sources, stages and levels
   (FILE is YAML or JSON, or the name of a bundled pack such as vn-press-dx@1827;
    with --base BASE, every FILE is put on top of that pack, a file or a name, which need not be bundled)";
 
@@ -44,6 +47,12 @@ fn text(words: &[&str]) -> Result<String> {
             assess(&load(file, lang)?, answers, lang)
         }
         ["diff", old, new, answers] => diff(&load(old, Lang::En)?, &load(new, Lang::En)?, answers),
+        ["from-coinr", meta, data] => {
+            let coinr = Coinr::read(&read(meta)?, &read(data)?).map_err(|error| said(&error, Lang::En))?;
+            // what is handed out loads
+            CohortFramework::parse(coinr.pack(), None).map_err(|error| said(&error, Lang::En))?;
+            Ok(coinr.pack().to_owned())
+        }
         ["to-json", file] => Ok(format!("{}\n", checked(file, base, Lang::En)?.json)),
         _ => bail!("usage:\n{USAGE}"),
     }

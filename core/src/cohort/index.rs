@@ -236,6 +236,13 @@ impl Index {
     /// # Errors
     /// [`Code::UNKNOWN_NODE`] for what is no indicator, [`Code::UNKNOWN_CHOICE`] for a stage the pack does not have.
     pub fn stage(&self, stage: &str, indicator: &str) -> Result<Vec<Option<Real>>, Error> {
+        let columns = self.figures(stage)?;
+        let column = columns.get(self.slot(indicator)?).ok_or_else(|| self.unknown(indicator))?;
+        self.ordered(column).map(|value| value.map(Float::real).transpose()).collect()
+    }
+
+    /// The figures of all indicators after a stage, in the order of names.
+    pub(super) fn figures(&self, stage: &str) -> Result<&[Column], Error> {
         let Some((_, columns)) = self.recorder.stages.iter().find(|(name, _)| name == stage) else {
             let names = self.stages();
             let known = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -243,8 +250,7 @@ impl Index {
                 Diagnostic::new(Code::UNKNOWN_CHOICE).with("value", stage).with("expected", known);
             return Err(diagnostic.meant(stage, names).data());
         };
-        let column = columns.get(self.slot(indicator)?).ok_or_else(|| self.unknown(indicator))?;
-        self.ordered(column).map(|value| value.map(Float::real).transpose()).collect()
+        Ok(columns)
     }
 
     /// The weights of the parts of a node, as shares of one; none of an indicator or a number.

@@ -3,6 +3,7 @@
 
 mod aggregate;
 mod change;
+mod coinr;
 mod column;
 pub(crate) mod document;
 mod frame;
@@ -25,11 +26,12 @@ mod treat;
 mod uncertainty;
 mod weigh;
 
+pub use coinr::Coinr;
 pub use framework::CohortFramework;
 pub use frozen::Frozen;
 pub use index::{CohortLevel, Index};
 pub use step::Step;
-pub use study::{Change, Comparison, Correlation, Flag, Importance, Place, Removal};
+pub use study::{Availability, Change, Comparison, Correlation, Flag, Importance, Place, Removal};
 pub use table::{Csv, Table};
 pub(crate) use uncertainty::Plan;
 pub use uncertainty::{Certainty, Sensitivities, Sensitivity, SubjectCertainty, Uncertainty};

@@ -70,7 +70,7 @@ pub(crate) enum From {
 pub(crate) struct Group {
     pub(crate) combine: Combine<Float>,
     pub(crate) weigh: Weigh<Float>,
-    /// Slots: indicators first, then nodes. In the order of ids, so that the pack's order changes no bit; of a ratio in the pack's.
+    /// Slots: indicators first, then nodes. In the order of ids, so that the pack's order changes no bit; of a ratio or a difference in the pack's.
     pub(crate) parts: Vec<usize>,
     /// The weights the pack gives them.
     pub(crate) given: Vec<Float>,
@@ -185,7 +185,7 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
                     Some((name.clone(), *slots.get(name)?, number(&child.weight)))
                 };
                 let mut parts: Vec<(Id, usize, Float)> = node.children.iter().filter_map(part).collect();
-                if !matches!(combine, Combine::Ratio(_)) {
+                if !combine.in_order() {
                     parts.sort_by(|one, other| one.0.cmp(&other.0));
                 }
                 let available = place.available.map_or_else(Available::default, |enough| Available {

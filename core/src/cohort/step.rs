@@ -126,7 +126,8 @@ impl Steps for Recorder {
                 numbers.extend(high.map(|high| ("at_most", high)));
                 "bounds"
             }
-            Way::Logarithm(plus) => {
+            Way::Logarithm { times, plus } => {
+                numbers.extend((times != Float::ONE).then_some(("times", times)));
                 numbers.push(("plus", plus));
                 "logarithm"
             }
@@ -151,6 +152,8 @@ impl Steps for Recorder {
             Fitted::Band { low, high, .. } => ("band", vec![("low", *low), ("high", *high)]),
             Fitted::Classes(place, _) => ("classes", vec![("among", Float::count(place.sorted.len()))]),
             Fitted::Reciprocal { of, .. } => ("reciprocal", vec![("of", *of)]),
+            Fitted::Scores { points, .. } => ("scores", vec![("points", Float::count(points.len()))]),
+            Fitted::Apart { from, times } => ("apart", vec![("from", *from), ("times", *times)]),
         };
         self.note("normalise", about, None, method, &numbers);
     }

@@ -344,7 +344,7 @@ impl Table {
 }
 
 /// A number as a pack writes it, or as other programs print a binary one.
-fn number(text: &str) -> Result<Real, Error> {
+pub(super) fn number(text: &str) -> Result<Real, Error> {
     let plain = Real::parse(text);
     let power = text.split_once(['e', 'E']);
     match power {

@@ -90,12 +90,19 @@ impl Source {
         pointers.iter().map(|pointer| tree.as_ref().map(|tree| tree.locate(pointer, false))).collect()
     }
 
-    /// JSON is known by its first two signs, so that one text is never read in two ways: `{"`, `{}` or `[`.
+    /// JSON is known by its first signs, so that one text is never read in two ways: `{"`, `{}`, or `[` unless a bare word or key follows.
     #[cfg(feature = "yaml")]
     fn is_json(&self) -> bool {
         let text = self.text.trim_start();
-        let object = text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']));
-        object || text.starts_with('[')
+        let object =
+            |text: &str| text.strip_prefix('{').map(|rest| rest.trim_start().starts_with(['"', '}']));
+        match text.strip_prefix('[') {
+            None => object(text) == Some(true),
+            Some(list) => {
+                let first = list.trim_start();
+                object(first).unwrap_or_else(|| !first.starts_with(char::is_alphabetic))
+            }
+        }
     }
 
     fn parse(&self) -> Result<Node, Diagnostic> {

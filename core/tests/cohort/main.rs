@@ -11,8 +11,10 @@
 
 mod asem;
 mod codes;
+mod coinr;
 mod files;
 mod laws;
+mod offices;
 mod packs;
 mod published;
 mod sure;

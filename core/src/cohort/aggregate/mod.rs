@@ -3,6 +3,7 @@
 mod arithmetic;
 mod borda;
 mod copeland;
+mod difference;
 mod geometric;
 mod harmonic;
 mod kemeny;
@@ -72,6 +73,13 @@ pub(super) trait Method {
     }
 }
 
+impl<Q> Combine<Q> {
+    /// Whether it matters in which order the pack names the parts.
+    pub(crate) const fn in_order(&self) -> bool {
+        matches!(self, Self::Ratio(_) | Self::Difference(_))
+    }
+}
+
 macro_rules! aggregations {
     ($($(#[$doc:meta])* $tag:ident $module:ident $name:ident)*) => {
         /// An aggregation over numbers `Q`.
@@ -132,13 +140,15 @@ aggregations! {
     Product product Product
     /// The first part divided by the second.
     Ratio ratio Ratio
+    /// The first part less the second.
+    Difference difference Difference
     /// The least part.
     Minimum minimum Minimum
     /// The largest part.
     Maximum maximum Maximum
     /// The mean less or more a penalty for parts that differ.
     MazziottaPareto mazziotta_pareto MazziottaPareto
-    /// Majorities won less majorities lost.
+    /// Majorities won less majorities lost, or the shares of the weight won.
     Copeland copeland Copeland
     /// How many are worse in each part.
     Borda borda Borda

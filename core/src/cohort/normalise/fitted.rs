@@ -20,6 +20,10 @@ pub(crate) enum Fitted {
     Classes(Place, Vec<(Float, Float)>),
     /// A number divided by the figure, which is brought within bounds first.
     Reciprocal { of: Float, bounds: (Option<Float>, Option<Float>) },
+    /// Figures, ascending, with their scores; between two of them the score of the one below or that on the line.
+    Scores { points: Vec<(Float, Float)>, lines: bool },
+    /// |x − from| · times.
+    Apart { from: Float, times: Float },
 }
 
 /// low + width · (x − shift) / scale, of a figure that may be brought within bounds, turned round and replaced by its logarithm first.
@@ -112,6 +116,8 @@ impl Fitted {
                 found.or_else(|| classes.first()).map_or(Float::ZERO, |(_, score)| *score)
             }
             Self::Reciprocal { of, bounds } => *of / within(value, *bounds),
+            Self::Scores { points, lines } => scored(points, *lines, value),
+            Self::Apart { from, times } => (value - *from).abs() * *times,
         }
     }
 
@@ -121,6 +127,10 @@ impl Fitted {
             Self::Line(Line { bounds, .. }) | Self::Reciprocal { bounds, .. } => {
                 within(value, *bounds) != value
             }
+            Self::Scores { points, .. } => {
+                let ends = (points.first().map(|own| own.0), points.last().map(|own| own.0));
+                within(value, ends) != value
+            }
             _ => false,
         }
     }
@@ -129,4 +139,15 @@ impl Fitted {
 fn within(value: Float, (low, high): (Option<Float>, Option<Float>)) -> Float {
     let value = low.map_or(value, |low| value.max(low));
     high.map_or(value, |high| value.min(high))
+}
+
+/// The score of a figure among others with theirs.
+fn scored(points: &[(Float, Float)], lines: bool, value: Float) -> Float {
+    let above = points.partition_point(|(figure, _)| *figure <= value);
+    let at = |place: usize| points.get(place).copied();
+    match (above.checked_sub(1).and_then(at), at(above)) {
+        (None, _) => at(0).map_or(Float::ZERO, |(_, score)| score),
+        (Some((low, from)), Some((high, to))) if lines => from + (to - from) * ((value - low) / (high - low)),
+        (Some((_, score)), _) => score,
+    }
 }

@@ -25,9 +25,12 @@ pub(crate) struct Goalposts<Q> {
     /// Whether logarithms are taken first.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) logarithm: bool,
-    /// What 1 stands for, such as 100; 1 where left out.
+    /// What `to` scores, such as 100; 1 where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) whole: Option<Q>,
+    /// What `from` scores, such as 70; 0 where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) base: Option<Q>,
 }
 
 /// Which figures beyond a goalpost are brought back to it.
@@ -54,9 +57,9 @@ impl Cap {
 
 impl<Q> Goalposts<Q> {
     pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Goalposts<R> {
-        let Self { from, to, cap, logarithm, whole } = self;
-        let whole = whole.as_ref().map(number);
-        Goalposts { from: number(from), to: number(to), cap: *cap, logarithm: *logarithm, whole }
+        let Self { from, to, cap, logarithm, whole, base } = self;
+        let (whole, base) = (whole.as_ref().map(number), base.as_ref().map(number));
+        Goalposts { from: number(from), to: number(to), cap: *cap, logarithm: *logarithm, whole, base }
     }
 }
 
@@ -65,6 +68,15 @@ impl Method for Goalposts<Float> {
         if self.logarithm {
             above_zero("from", self.from)?;
             above_zero("to", self.to)?;
+        }
+        let (base, whole) = self.scores();
+        if base == whole {
+            let shown = whole.real().map(|real| real.to_string()).unwrap_or_default();
+            let diagnostic =
+                Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`base`").with("value", &shown);
+            return Err(diagnostic
+                .with("bounds", format_args!("numbers other than `whole`, {shown}"))
+                .at("/base"));
         }
         different(self.from, self.to)
     }
@@ -96,13 +108,19 @@ impl Method for Goalposts<Float> {
             );
             return Err(sample.refuse("goalposts", why).at("/logarithm"));
         }
-        let width = self.whole.unwrap_or(Float::ONE);
-        let line = Line { bounds, logarithm: self.logarithm, width, ..Line::new(low, high - low) };
+        let (base, whole) = self.scores();
+        let scale = Line::new(low, high - low);
+        let line = Line { bounds, logarithm: self.logarithm, low: base, width: whole - base, ..scale };
         Ok(Fitted::Line(line))
     }
 }
 
 impl Goalposts<Float> {
+    /// What the two figures score.
+    fn scores(&self) -> (Float, Float) {
+        (self.base.unwrap_or(Float::ZERO), self.whole.unwrap_or(Float::ONE))
+    }
+
     /// What is told of it in a diagnostic about the pack alone: goalposts that rise under `direction: lower`.
     pub(crate) fn turned(&self, direction: Direction) -> Option<Diagnostic> {
         let wrong = direction == Direction::Lower && self.from < self.to;
@@ -134,6 +152,7 @@ mod tests {
             cap: Cap::Both,
             logarithm,
             whole: None,
+            base: None,
         };
         check(&posts(20.0, 85.0, false), &[83.393], Direction::Higher, &[0.975_276_923], 1e-9);
         check(&posts(0.0, 18.0, false), &[18.642_839_43], Direction::Higher, &[1.0], 0.0);
@@ -145,6 +164,11 @@ mod tests {
             1e-4,
         );
         check(&posts(100.0, 0.0, false), &[25.0, 130.0], Direction::Lower, &[0.75, 0.0], 1e-15);
+        // the adjusted index of Mazziotta and Pareto: 70 to 130
+        let adjusted =
+            Goalposts { base: Some(float(70.0)), whole: Some(float(130.0)), ..posts(10.0, 30.0, false) };
+        check(&adjusted, &[10.0, 20.0, 45.0], Direction::Higher, &[70.0, 100.0, 130.0], 0.0);
+        assert!(Goalposts { base: Some(float(1.0)), ..posts(0.0, 1.0, false) }.check().is_err());
         assert!(posts(1.0, 1.0, false).check().is_err());
         assert!(posts(0.0, 1.0, true).check().is_err());
         assert!(posts(0.0, 1.0, false).turned(Direction::Lower).is_some());

@@ -2,6 +2,7 @@
 //! of the table below. Each is fitted to a cohort first and then applied to a figure, so that what was fitted may be kept and applied
 //! to a subject that comes later.
 
+mod apart;
 mod band;
 mod borda;
 mod categories;
@@ -15,6 +16,7 @@ mod rank;
 mod reciprocal;
 mod relative;
 mod same;
+mod scores;
 mod z_score;
 
 use serde::{Deserialize, Serialize};
@@ -177,6 +179,10 @@ normalisations! {
     categories Categories
     /// A number divided by it.
     reciprocal Reciprocal
+    /// What the source says it scores, in steps or on lines.
+    scores Scores
+    /// How far it is from a fixed figure, on whichever side.
+    apart Apart
 }
 
 /// A number above 0, under its name.

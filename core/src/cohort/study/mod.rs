@@ -1,12 +1,14 @@
 //! Studying an index: how its parts hang together, what they weigh in truth, and what would follow from others. Each gives data.
 
 mod alpha;
+mod availability;
 mod comparison;
 mod correlations;
 mod importance;
 mod profile;
 mod removal;
 
+pub use self::availability::Availability;
 pub use self::comparison::{Change, Comparison};
 pub use self::correlations::{Correlation, Flag};
 pub use self::importance::Importance;

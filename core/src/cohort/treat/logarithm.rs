@@ -37,7 +37,7 @@ impl Logarithm<Float> {
                 ),
             ));
         }
-        let treated = Treated { way: Way::Logarithm(plus), ..Treated::default() };
+        let treated = Treated { way: Way::Logarithm { times: Float::ONE, plus }, ..Treated::default() };
         let after: Vec<Float> = values.iter().map(|value| treated.apply(*value)).collect();
         let (before, after) = (skewness_and_kurtosis(values), skewness_and_kurtosis(&after));
         Ok(Treated { before, after, ..treated })

@@ -2,6 +2,7 @@
 
 mod fixed;
 mod logarithm;
+mod percentiles;
 mod winsorise;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,8 @@ pub(crate) enum Treat<Q> {
     Fixed(fixed::Fixed<Q>),
     /// Logarithms.
     Logarithm(logarithm::Logarithm<Q>),
+    /// Figures beyond percentiles of the cohort are brought back to them.
+    Percentiles(percentiles::Percentiles<Q>),
 }
 
 impl<Q> Treat<Q> {
@@ -33,6 +36,7 @@ impl<Q> Treat<Q> {
             Self::Winsorise(method) => Treat::Winsorise(method.map(number)),
             Self::Fixed(method) => Treat::Fixed(method.map(number)),
             Self::Logarithm(method) => Treat::Logarithm(method.map(number)),
+            Self::Percentiles(method) => Treat::Percentiles(method.map(number)),
         }
     }
 }
@@ -57,8 +61,8 @@ pub(crate) enum Way {
     Same,
     /// It is brought within bounds.
     Bounds(Option<Float>, Option<Float>),
-    /// ln(x + plus).
-    Logarithm(Float),
+    /// ln(times · x + plus).
+    Logarithm { times: Float, plus: Float },
 }
 
 impl Treated {
@@ -69,7 +73,7 @@ impl Treated {
                 let value = low.map_or(value, |low| value.max(low));
                 high.map_or(value, |high| value.min(high))
             }
-            Way::Logarithm(plus) => (value + plus).ln(),
+            Way::Logarithm { times, plus } => (value * times + plus).ln(),
         }
     }
 
@@ -84,6 +88,7 @@ impl Treat<Float> {
         match self {
             Self::Winsorise(method) => method.check(),
             Self::Fixed(method) => method.check(),
+            Self::Percentiles(method) => method.check(),
             Self::Same | Self::Logarithm(_) => Ok(()),
         }
     }
@@ -94,6 +99,7 @@ impl Treat<Float> {
             Self::Same => Ok(Treated::default()),
             Self::Winsorise(method) => method.fit(name, values),
             Self::Fixed(method) => Ok(method.fit(values)),
+            Self::Percentiles(method) => method.fit(name, values),
             Self::Logarithm(method) => method.fit(name, values),
         }
     }

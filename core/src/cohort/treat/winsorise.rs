@@ -33,6 +33,8 @@ pub(crate) struct Winsorise<Q> {
 pub(crate) enum Otherwise {
     /// ln(x − min + 0.01 (max − min)) of the figures as they were.
     Logarithm,
+    /// ln((max − 1) (x − min) / (max − min) + 1) of the figures as they were, as the global innovation index of WIPO has it.
+    LogarithmOfRange,
     /// The points that were brought in stay so.
     Keep,
     /// The figures stay as they were.
@@ -97,9 +99,18 @@ impl Winsorise<Float> {
                 "winsorise",
                 ("skewness and kurtosis stay beyond the limits", "độ lệch và độ nhọn vẫn vượt giới hạn"),
             )),
-            Otherwise::Logarithm => {
+            Otherwise::Logarithm | Otherwise::LogarithmOfRange => {
                 let (least, most) = extremes(values).unwrap_or((Float::ZERO, Float::ZERO));
-                let way = Way::Logarithm((most - least) / Float::from(100) - least);
+                let range = most - least;
+                let way = if self.otherwise == Otherwise::Logarithm {
+                    Way::Logarithm { times: Float::ONE, plus: range / Float::from(100) - least }
+                } else if most > Float::ONE {
+                    let times = (most - Float::ONE) / range;
+                    Way::Logarithm { times, plus: Float::ONE - times * least }
+                } else {
+                    let why = ("the maximum is not above 1", "giá trị lớn nhất không lớn hơn 1");
+                    return Err(refused(name, "logarithm_of_range", why));
+                };
                 let taken = Treated { way, points: 0, before, after: None };
                 let logarithms: Vec<Float> = values.iter().map(|value| taken.apply(*value)).collect();
                 Ok(Treated { after: skewness_and_kurtosis(&logarithms), ..taken })
@@ -151,5 +162,9 @@ mod tests {
         // ln(0.01 · 69) of the least
         let least = logarithm.apply(values[0]).real().unwrap().get();
         assert!((least + 0.371_063_681_390_832_2).abs() < 1e-12, "{least}");
+        // of the least ln 1, of the most ln of itself
+        let range = method(1, Otherwise::LogarithmOfRange).fit("x", &values).unwrap();
+        let ends = [values[0], floats(&[70.0])[0]].map(|value| range.apply(value).real().unwrap().get());
+        assert!(ends[0].abs() < 1e-12 && (ends[1] - 70.0_f64.ln()).abs() < 1e-12, "{ends:?}");
     }
 }
