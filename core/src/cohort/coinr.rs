@@ -75,7 +75,7 @@ impl Coinr {
         let rows = parts(&meta).map_err(|error| error.map(|one| one.under("iMeta")))?;
         let columns = data.first().map(Vec::as_slice).unwrap_or_default();
         let read = rows.iter().filter(|row| row.indicator).flat_map(|row| [Some(row.code), row.per]);
-        for name in read.flatten().filter(|name| !columns.iter().any(|own| own == name)) {
+        if let Some(name) = read.flatten().find(|name| !columns.iter().any(|own| own == name)) {
             let near = columns.iter().map(String::as_str);
             let diagnostic = Diagnostic::new(Code::UNKNOWN_COLUMN).with("name", name);
             return Err(diagnostic.meant(name, near).at("/iData").data());

@@ -11,6 +11,28 @@ pub(super) fn present(column: &[Option<Float>]) -> Vec<Float> {
     column.iter().copied().flatten().collect()
 }
 
+/// What a figure may not go below and above.
+#[derive(Debug, Clone, Copy, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Bounds {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_least: Option<Float>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) at_most: Option<Float>,
+}
+
+impl Bounds {
+    pub(crate) const fn new(at_least: Option<Float>, at_most: Option<Float>) -> Self {
+        Self { at_least, at_most }
+    }
+
+    /// The figure, brought within.
+    pub(crate) fn within(self, value: Float) -> Float {
+        let value = self.at_least.map_or(value, |low| value.max(low));
+        self.at_most.map_or(value, |high| value.min(high))
+    }
+}
+
 /// Which divisor a standard deviation has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

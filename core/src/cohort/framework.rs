@@ -102,7 +102,7 @@ impl CohortFramework {
     /// # Errors
     /// As [`CohortFramework::index`].
     pub fn freeze(&self, cohort: &Table, as_of: Option<Date>) -> Result<Frozen, Error> {
-        self.index_on(cohort, as_of).map(|index| Frozen::new(&index))
+        self.index_on(cohort, as_of).map(|index| Frozen::new(&index, as_of))
     }
 
     /// The one of several editions in force on a day, for whom it applies to.

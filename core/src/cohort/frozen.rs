@@ -5,10 +5,12 @@ use std::sync::Arc;
 use super::frame::Frame;
 use super::framework::CohortFramework;
 use super::index::Index;
+use super::kept;
 use super::model::Model;
 use super::run::{Fits, run};
 use super::step::Recorder;
 use super::table::Table;
+use crate::date::Date;
 use crate::error::Error;
 
 /// An index with the statistics of a past cohort: means and ranges, treatments, stand-ins and weights.
@@ -16,7 +18,7 @@ use crate::error::Error;
 /// # Examples
 /// ```
 /// # use thidua::CohortFramework;
-/// # use thidua::cohort::Table;
+/// # use thidua::cohort::{Frozen, Table};
 /// # let pack = "{pack: x, edition: '1', kind: index, title: {vi: x, en: x}, citations: {s: {title: s, date: 2024-01-01, grade: weak}},
 /// #   publish: {places: 1, rounding: half_up, ranks_on: full}, stages: [{normalise: {min_max: {}}}],
 /// #   index: {id: top, cite: s, label: {vi: x, en: x}, aggregate: arithmetic, children: [{id: x, label: {vi: x, en: x}}]}}";
@@ -25,19 +27,49 @@ use crate::error::Error;
 /// let late = Table::new(["c"])?.numbers("x", &[Some(20.0)])?;
 /// let frozen = framework.freeze(&past, None)?;
 /// assert_eq!(frozen.index(&late)?.score("top", "c")?, Some(thidua::Real::new(0.5)?));
+/// // kept in a file, and years later read again for the same pack
+/// let text = frozen.to_json()?;
+/// assert_eq!(Frozen::parse(&text, &framework)?.index(&late)?.score("top", "c")?, Some(thidua::Real::new(0.5)?));
 /// # Ok::<(), thidua::Error>(())
 /// ```
 #[derive(Debug, Clone)]
 pub struct Frozen {
     framework: CohortFramework,
     model: Arc<Model>,
+    as_of: Option<Date>,
     fits: Fits,
 }
 
 impl Frozen {
-    pub(super) fn new(index: &Index) -> Self {
+    pub(super) fn new(index: &Index, as_of: Option<Date>) -> Self {
         let (framework, model) = (index.framework.clone(), Arc::clone(&index.model));
-        Self { framework, model, fits: index.run.fits.clone() }
+        Self { framework, model, as_of, fits: index.run.fits.clone() }
+    }
+
+    /// Reads what [`Frozen::to_json`] wrote, for the pack it was written with.
+    ///
+    /// # Errors
+    /// Those of any document; [`Code::FROZEN_OTHERWISE`](crate::Code::FROZEN_OTHERWISE) for what another pack was frozen to, and
+    /// [`Code::UNKNOWN_NODE`](crate::Code::UNKNOWN_NODE), [`Code::MISSING_FIELD`](crate::Code::MISSING_FIELD) and
+    /// [`Code::LENGTH_MISMATCH`](crate::Code::LENGTH_MISMATCH) for what does not fit it.
+    pub fn parse(text: &str, framework: &CohortFramework) -> Result<Self, Error> {
+        let (as_of, model, fits) = kept::read(text, framework)?;
+        Ok(Self { framework: framework.clone(), model, as_of, fits })
+    }
+
+    /// What was fitted, as canonical JSON: by indicator and node, with the name and the digest of the pack. No subject and no figure is in it
+    /// but the sorted figures of indicators that are ranked.
+    ///
+    /// # Errors
+    /// [`Code::OVERFLOW`](crate::Code::OVERFLOW) for a number that cannot be written.
+    pub fn to_json(&self) -> Result<String, Error> {
+        kept::write(&self.framework, &self.model, self.as_of, &self.fits)
+    }
+
+    /// The pack.
+    #[must_use]
+    pub const fn framework(&self) -> &CohortFramework {
+        &self.framework
     }
 
     /// Scores the subjects of a table against the past cohort. Their ranks are among themselves.

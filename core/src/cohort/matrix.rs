@@ -17,6 +17,10 @@ impl Matrix {
         Self { rows }
     }
 
+    pub(super) fn rows(&self) -> &[Vec<Float>] {
+        &self.rows
+    }
+
     pub(super) const fn len(&self) -> usize {
         self.rows.len()
     }

@@ -11,6 +11,7 @@ mod framework;
 mod frozen;
 mod impute;
 mod index;
+mod kept;
 mod level;
 mod matrix;
 mod model;

@@ -1,6 +1,6 @@
 //! What was done to the figures, one step after another: written down for people, or not at all.
 
-use super::column::Column;
+use super::column::{Bounds, Column};
 use super::model::Model;
 use super::normalise::Fitted;
 use super::treat::{Treated, Way};
@@ -120,7 +120,7 @@ impl Steps for Recorder {
         }
         let method = match treated.way {
             Way::Same => "same",
-            Way::Bounds(low, high) => {
+            Way::Bounds(Bounds { at_least: low, at_most: high }) => {
                 numbers.push(("points", Float::count(treated.points)));
                 numbers.extend(low.map(|low| ("at_least", low)));
                 numbers.extend(high.map(|high| ("at_most", high)));
@@ -150,7 +150,7 @@ impl Steps for Recorder {
             }
             Fitted::Place(place) => ("place", vec![("among", Float::count(place.sorted.len()))]),
             Fitted::Band { low, high, .. } => ("band", vec![("low", *low), ("high", *high)]),
-            Fitted::Classes(place, _) => ("classes", vec![("among", Float::count(place.sorted.len()))]),
+            Fitted::Classes { place, .. } => ("classes", vec![("among", Float::count(place.sorted.len()))]),
             Fitted::Reciprocal { of, .. } => ("reciprocal", vec![("of", *of)]),
             Fitted::Scores { points, .. } => ("scores", vec![("points", Float::count(points.len()))]),
             Fitted::Apart { from, times } => ("apart", vec![("from", *from), ("times", *times)]),

@@ -5,6 +5,8 @@
 use std::cmp::Ordering;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
+
 use super::{Fraction, Real};
 use crate::error::{Code, Diagnostic, Error};
 
@@ -29,6 +31,21 @@ impl Neg for Float {
     #[inline]
     fn neg(self) -> Self {
         Self(-self.0)
+    }
+}
+
+impl Serialize for Float {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.real() {
+            Ok(real) => real.serialize(serializer),
+            Err(error) => Err(ser::Error::custom(error)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Float {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Real::deserialize(deserializer).map(Self::from)
     }
 }
 

@@ -13,6 +13,7 @@ mod asem;
 mod codes;
 mod coinr;
 mod files;
+mod frozen;
 mod laws;
 mod offices;
 mod packs;

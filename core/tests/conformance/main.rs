@@ -201,6 +201,7 @@ const INDICES: &[Code] = &[
     Code::INCONSISTENT,
     Code::NO_EFFECT,
     Code::NEEDS_COHORT,
+    Code::FROZEN_OTHERWISE,
     Code::MISPLACED_FIELD,
     Code::STAGE_MISSING,
 ];

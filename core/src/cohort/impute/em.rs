@@ -27,11 +27,41 @@ pub(crate) struct Em {
 }
 
 /// The distribution.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Written", into = "Written")]
 pub(crate) struct Normal {
     names: Arc<[String]>,
     means: Arc<[Float]>,
     covariances: Arc<Matrix>,
+}
+
+/// The distribution as it is written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    indicators: Vec<String>,
+    means: Vec<Float>,
+    covariances: Vec<Vec<Float>>,
+}
+
+impl From<Normal> for Written {
+    fn from(own: Normal) -> Self {
+        let (indicators, means) = (own.names.to_vec(), own.means.to_vec());
+        Self { indicators, means, covariances: own.covariances.rows().to_vec() }
+    }
+}
+
+impl TryFrom<Written> for Normal {
+    type Error = &'static str;
+    fn try_from(own: Written) -> Result<Self, Self::Error> {
+        let count = own.indicators.len();
+        let square = own.covariances.len() == count && own.covariances.iter().all(|row| row.len() == count);
+        if own.means.len() != count || !square {
+            return Err("a mean and a row of covariances for each indicator");
+        }
+        let covariances = Arc::new(Matrix::of(own.covariances));
+        Ok(Self { names: own.indicators.into(), means: own.means.into(), covariances })
+    }
 }
 
 impl Normal {

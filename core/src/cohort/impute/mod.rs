@@ -98,7 +98,8 @@ impl Known<'_> {
 }
 
 /// An imputation fitted to a cohort.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Stand {
     /// Nothing stands in.
     None,

@@ -65,7 +65,8 @@ impl Method for Categories<Float> {
     fn fit(&self, sample: &Sample<'_>) -> Result<Fitted, Diagnostic> {
         let whole = Float::count(sample.values.len());
         let classes = self.classes.iter().map(|class| (class.from, class.score)).collect();
-        Ok(Fitted::Classes(place(sample, self.ties, Float::ZERO, whole, Float::from(100)), classes))
+        let place = place(sample, self.ties, Float::ZERO, whole, Float::from(100));
+        Ok(Fitted::Classes { place, classes })
     }
 }
 

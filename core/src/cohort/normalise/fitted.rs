@@ -1,10 +1,14 @@
 //! A normalisation fitted to a cohort: what is kept of the cohort, and how it is applied to one figure.
 
+use serde::{Deserialize, Serialize};
+
+use crate::cohort::column::Bounds;
 use crate::num::Float;
 use crate::ranking::Ties;
 
 /// A normalisation fitted to a cohort.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Fitted {
     /// The figure as it is.
     Same,
@@ -17,9 +21,9 @@ pub(crate) enum Fitted {
     /// Three sides of a band.
     Band { low: Float, high: Float, turned: bool },
     /// The score of the last class that begins at or below the place.
-    Classes(Place, Vec<(Float, Float)>),
+    Classes { place: Place, classes: Vec<(Float, Float)> },
     /// A number divided by the figure, which is brought within bounds first.
-    Reciprocal { of: Float, bounds: (Option<Float>, Option<Float>) },
+    Reciprocal { of: Float, bounds: Bounds },
     /// Figures, ascending, with their scores; between two of them the score of the one below or that on the line.
     Scores { points: Vec<(Float, Float)>, lines: bool },
     /// |x − from| · times.
@@ -27,16 +31,18 @@ pub(crate) enum Fitted {
 }
 
 /// low + width · (x − shift) / scale, of a figure that may be brought within bounds, turned round and replaced by its logarithm first.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Line {
     pub(crate) sign: Float,
     pub(crate) logarithm: bool,
-    pub(crate) bounds: (Option<Float>, Option<Float>),
+    pub(crate) bounds: Bounds,
     pub(crate) shift: Float,
     pub(crate) scale: Float,
     pub(crate) low: Float,
     pub(crate) width: Float,
     /// What the result may not go above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) most: Option<Float>,
 }
 
@@ -46,7 +52,7 @@ impl Line {
         Self {
             sign: Float::ONE,
             logarithm: false,
-            bounds: (None, None),
+            bounds: Bounds::new(None, None),
             shift,
             scale,
             low: Float::ZERO,
@@ -56,7 +62,7 @@ impl Line {
     }
 
     fn apply(&self, value: Float) -> Float {
-        let value = within(value, self.bounds) * self.sign;
+        let value = self.bounds.within(value) * self.sign;
         let value = if self.logarithm { value.ln() } else { value };
         let out = self.low + self.width * ((value - self.shift) / self.scale);
         self.most.map_or(out, |most| out.min(most))
@@ -64,7 +70,8 @@ impl Line {
 }
 
 /// low + width · (rank − first) / (whole): the rank among the figures of a cohort, the lowest first.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Place {
     pub(crate) sign: Float,
     /// Ascending.
@@ -110,12 +117,12 @@ impl Fitted {
                 };
                 if *turned { Float::ZERO - side } else { side }
             }
-            Self::Classes(place, classes) => {
+            Self::Classes { place, classes } => {
                 let at = place.apply(value);
                 let found = classes.iter().rev().find(|(from, _)| *from <= at);
                 found.or_else(|| classes.first()).map_or(Float::ZERO, |(_, score)| *score)
             }
-            Self::Reciprocal { of, bounds } => *of / within(value, *bounds),
+            Self::Reciprocal { of, bounds } => *of / bounds.within(value),
             Self::Scores { points, lines } => scored(points, *lines, value),
             Self::Apart { from, times } => (value - *from).abs() * *times,
         }
@@ -125,20 +132,15 @@ impl Fitted {
     pub(crate) fn caps(&self, value: Float) -> bool {
         match self {
             Self::Line(Line { bounds, .. }) | Self::Reciprocal { bounds, .. } => {
-                within(value, *bounds) != value
+                bounds.within(value) != value
             }
             Self::Scores { points, .. } => {
-                let ends = (points.first().map(|own| own.0), points.last().map(|own| own.0));
-                within(value, ends) != value
+                let figure = |own: &(Float, Float)| own.0;
+                Bounds::new(points.first().map(figure), points.last().map(figure)).within(value) != value
             }
             _ => false,
         }
     }
-}
-
-fn within(value: Float, (low, high): (Option<Float>, Option<Float>)) -> Float {
-    let value = low.map_or(value, |low| value.max(low));
-    high.map_or(value, |high| value.min(high))
 }
 
 /// The score of a figure among others with theirs.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fitted::Line;
 use super::{Direction, Fitted, Method, Sample, above_zero, different};
+use crate::cohort::column::Bounds;
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
 
@@ -96,12 +97,15 @@ impl Method for Goalposts<Float> {
             Cap::To => (None, Some(self.to)),
             Cap::Both => (Some(self.from), Some(self.to)),
         };
-        let bounds = if rises { (from, to) } else { (to, from) };
+        let bounds = if rises { Bounds::new(from, to) } else { Bounds::new(to, from) };
         let (low, high) = match self.logarithm {
             true => (self.from.ln(), self.to.ln()),
             false => (self.from, self.to),
         };
-        if self.logarithm && bounds.0.is_none() && sample.values.iter().any(|value| *value <= Float::ZERO) {
+        if self.logarithm
+            && bounds.at_least.is_none()
+            && sample.values.iter().any(|value| *value <= Float::ZERO)
+        {
             let why = (
                 "a figure is not above 0, and has no logarithm",
                 "có số liệu không lớn hơn 0 nên không có lô-ga-rít",

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Fitted, Method, Sample};
+use crate::cohort::column::Bounds;
 use crate::error::Diagnostic;
 use crate::num::Float;
 
@@ -39,7 +40,7 @@ impl Method for Reciprocal<Float> {
                 sample.refuse("reciprocal", ("a figure is not above 0", "có số liệu không lớn hơn 0"))
             );
         }
-        Ok(Fitted::Reciprocal { of: self.of, bounds: (self.at_least, self.at_most) })
+        Ok(Fitted::Reciprocal { of: self.of, bounds: Bounds::new(self.at_least, self.at_most) })
     }
 }
 

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Treated, Way};
+use crate::cohort::column::Bounds;
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
 
@@ -44,7 +45,8 @@ impl Fixed<Float> {
     }
 
     pub(super) fn fit(&self, values: &[Float]) -> Treated {
-        let treated = Treated { way: Way::Bounds(self.at_least, self.at_most), ..Treated::default() };
+        let treated =
+            Treated { way: Way::Bounds(Bounds::new(self.at_least, self.at_most)), ..Treated::default() };
         let points = values.iter().filter(|value| treated.apply(**value) != **value).count();
         Treated { points, ..treated }
     }

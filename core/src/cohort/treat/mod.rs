@@ -7,7 +7,7 @@ mod winsorise;
 
 use serde::{Deserialize, Serialize};
 
-use super::column::skewness_and_kurtosis;
+use super::column::{Bounds, skewness_and_kurtosis};
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
 
@@ -42,25 +42,29 @@ impl<Q> Treat<Q> {
 }
 
 /// A treatment fitted to a cohort.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Treated {
     pub(crate) way: Way,
     /// Figures that were brought to another.
     pub(crate) points: usize,
     /// Skewness and kurtosis before, where they were looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) before: Option<(Float, Float)>,
     /// The same after.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) after: Option<(Float, Float)>,
 }
 
 /// What is done to a figure.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub(crate) enum Way {
     /// Nothing.
     #[default]
     Same,
     /// It is brought within bounds.
-    Bounds(Option<Float>, Option<Float>),
+    Bounds(Bounds),
     /// ln(times · x + plus).
     Logarithm { times: Float, plus: Float },
 }
@@ -69,10 +73,7 @@ impl Treated {
     pub(crate) fn apply(&self, value: Float) -> Float {
         match self.way {
             Way::Same => value,
-            Way::Bounds(low, high) => {
-                let value = low.map_or(value, |low| value.max(low));
-                high.map_or(value, |high| value.min(high))
-            }
+            Way::Bounds(bounds) => bounds.within(value),
             Way::Logarithm { times, plus } => (value * times + plus).ln(),
         }
     }

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Treated, Way, refused};
-use crate::cohort::column::{ascending, quantile};
+use crate::cohort::column::{Bounds, ascending, quantile};
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
 
@@ -62,7 +62,10 @@ impl Percentiles<Float> {
             return Err(refused(name, "percentiles", why));
         }
         let at = |percentile: Option<Float>| quantile(&sorted, percentile? / Float::from(100));
-        let treated = Treated { way: Way::Bounds(at(self.at_least), at(self.at_most)), ..Treated::default() };
+        let treated = Treated {
+            way: Way::Bounds(Bounds::new(at(self.at_least), at(self.at_most))),
+            ..Treated::default()
+        };
         let points = values.iter().filter(|value| treated.apply(**value) != **value).count();
         Ok(Treated { points, ..treated })
     }
@@ -80,7 +83,10 @@ mod tests {
         let method = Percentiles { at_least: Some(float(2.5)), at_most: Some(float(97.5)) };
         method.check().unwrap();
         let treated = method.fit("x", &values).unwrap();
-        assert_eq!((treated.points, treated.way), (2, Way::Bounds(Some(float(1.0)), Some(float(39.0)))));
+        assert_eq!(
+            (treated.points, treated.way),
+            (2, Way::Bounds(Bounds::new(Some(float(1.0)), Some(float(39.0)))))
+        );
         assert!(method.fit("x", &[]).is_err());
         assert!(Percentiles { at_least: Some(float(101.0)), at_most: None }.check().is_err());
         assert!(Percentiles { at_least: Some(float(5.0)), at_most: Some(float(5.0)) }.check().is_err());

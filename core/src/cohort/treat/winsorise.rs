@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Treated, Way, outlying, refused, skewness_and_kurtosis};
-use crate::cohort::column::{ascending, extremes};
+use crate::cohort::column::{Bounds, ascending, extremes};
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
 
@@ -83,11 +83,11 @@ impl Winsorise<Float> {
             }
             points = points.saturating_add(1);
             // in the order of the subjects, as every sum
-            let within = Treated { way: Way::Bounds(low, high), ..Treated::default() };
+            let within = Treated { way: Way::Bounds(Bounds::new(low, high)), ..Treated::default() };
             let brought: Vec<Float> = values.iter().map(|value| within.apply(*value)).collect();
             after = skewness_and_kurtosis(&brought);
         }
-        let treated = Treated { way: Way::Bounds(low, high), points, before, after };
+        let treated = Treated { way: Way::Bounds(Bounds::new(low, high)), points, before, after };
         if !outlying(after, self.skewness, self.kurtosis) {
             return Ok(treated);
         }
@@ -146,7 +146,7 @@ mod tests {
     fn one_point_at_a_time() {
         let values = floats(&[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 90.0]);
         let treated = method(5, Otherwise::Fail).fit("x", &values).unwrap();
-        assert_eq!((treated.points, treated.way), (1, Way::Bounds(None, Some(values[7]))));
+        assert_eq!((treated.points, treated.way), (1, Way::Bounds(Bounds::new(None, Some(values[7])))));
         let calm = method(5, Otherwise::Fail).fit("x", &values[..8]).unwrap();
         assert!(calm.is_none());
     }

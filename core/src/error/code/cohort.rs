@@ -27,6 +27,10 @@ codes! {
     NEEDS_COHORT "needs-cohort"
         en "`{name}` compares subjects with each other by `{method}`, so one that was not among them has no value" / "compute the index of all of them together"
         vi "`{name}` so sánh các đối tượng với nhau bằng `{method}` nên đối tượng không nằm trong đó không có giá trị" / "hãy tính chỉ số cho tất cả cùng lúc"
+    /// What was fitted to a cohort by another pack than the one it is read for.
+    FROZEN_OTHERWISE "frozen-otherwise"
+        en "this was frozen by `{found}`, and is read for `{wanted}`, which is another text" / "load the very pack it was frozen by, or freeze the cohort again"
+        vi "tệp này được đóng băng theo `{found}` mà lại đọc cho `{wanted}`, một văn bản khác" / "hãy nạp đúng bộ quy tắc đã dùng khi đóng băng, hoặc đóng băng lại khối"
     /// A key of a node that nodes of its kind do not have.
     MISPLACED_FIELD "misplaced-field"
         en "{kind} has no `{field}`" / "remove it, or put it at the node it is meant for"
