@@ -22,6 +22,13 @@ const PHRASES: &[(&str, &str)] = &[
     ("the text ◻", "chữ ◻"),
     ("a result", "một kết quả"),
     ("the error ◻", "lỗi ◻"),
+    // what a template of a paper gets wrong, and what a paper needs
+    ("`◻` is not closed", "chưa đóng `◻`"),
+    ("`◻` is not open here", "`◻` không mở ở đây"),
+    ("a brace is not closed", "ngoặc nhọn chưa đóng"),
+    ("two columns are parted by `◻`", "hai cột ngăn bằng `◻`"),
+    ("a case of the subject's own", "hồ sơ của chính người được xét"),
+    ("a step that notifies or decides", "một bước thông báo hoặc quyết định"),
     // what was expected
     ("text", "chữ"),
     ("a plain value", "một giá trị đơn giản"),

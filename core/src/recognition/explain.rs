@@ -9,7 +9,7 @@ use crate::text::Id;
 use crate::trace::{Explanation, Key, Sentences, Step};
 
 impl State {
-    const fn key(&self) -> Key {
+    pub(super) const fn key(&self) -> Key {
         match self {
             Self::Commend => Key::STATE_COMMEND,
             Self::EligibleOverQuota => Key::STATE_OVER_QUOTA,

@@ -67,6 +67,33 @@ impl Reason {
         said.render(message, lang)
     }
 
+    /// Of whom it reads something.
+    pub(crate) fn about(&self) -> Option<&Id> {
+        self.args.iter().find_map(|(name, word)| match word {
+            Word::Id(id) if *name == "of" => Some(id),
+            _ => None,
+        })
+    }
+
+    /// The same with ids in words, where there are any for them.
+    pub(crate) fn in_words(&self, word: impl Fn(&str) -> Option<Text>) -> Self {
+        let told = |own: &Word| match own {
+            Word::Id(id) => word(id.as_str()).map(Word::Label),
+            // a list of ids
+            Word::Made(text) => {
+                let parts: Vec<Text> = text
+                    .split(", ")
+                    .map(|part| word(part).unwrap_or_else(|| Text::new(part, part)))
+                    .collect();
+                let join = |lang| parts.iter().map(|part| part.get(lang)).collect::<Vec<_>>().join(", ");
+                Some(Word::Label(Text::new(join(Lang::Vi), join(Lang::En))))
+            }
+            _ => None,
+        };
+        let args = self.args.iter().map(|(name, own)| (*name, told(own).unwrap_or_else(|| own.clone())));
+        Self { args: args.collect(), ..self.clone() }
+    }
+
     pub(crate) fn say<'a>(&'a self, said: &mut Sentences<'a>) -> Message {
         let args: Vec<(&'static str, Arg<'a>)> =
             self.args.iter().map(|(name, word)| (*name, word.arg())).collect();

@@ -190,6 +190,11 @@ const DECISIONS: &[Code] = &[
     Code::STEP_SAYS_NOTHING,
     Code::VOTES_SHORT,
     Code::OTHER_CASE,
+    Code::PAPER_FIELD,
+    Code::PAPER_SYNTAX,
+    Code::PAPER_KIND,
+    Code::PAPER_NEEDS,
+    Code::NAME_NEEDED,
 ];
 
 /// Codes of indices, which `tests/cohort` raises one by one.

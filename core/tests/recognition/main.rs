@@ -12,6 +12,7 @@ mod law;
 mod laws;
 mod life;
 mod mistakes;
+mod papers;
 mod rules;
 
 use thidua::recognition::{Decisions, Facts, Policy, Round};

@@ -10,6 +10,7 @@ mod answer;
 mod cohort;
 mod ledger;
 mod pack;
+mod paper;
 mod policy;
 mod ranking;
 mod reading;
@@ -58,6 +59,7 @@ impl Code {
             answer::ALL,
             scheme::ALL,
             policy::ALL,
+            paper::ALL,
             ledger::ALL,
             ranking::ALL,
             cohort::ALL,

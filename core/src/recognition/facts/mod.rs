@@ -112,6 +112,11 @@ impl Inner {
         self.pointers.get(id).map_or("", String::as_str)
     }
 
+    /// Whether it is a person or a unit of these facts.
+    pub(crate) fn knows(&self, id: &Id) -> bool {
+        self.pointers.contains_key(id)
+    }
+
     pub(crate) fn unit(&self, id: &Id) -> Option<&Unit> {
         let at = self.document.units.binary_search_by(|unit| unit.id.cmp(id)).ok()?;
         self.document.units.get(at)

@@ -48,7 +48,7 @@ impl Votes {
     }
 
     /// Whether they carry what they are about.
-    pub(super) fn carry(&self, needed: &VotesNeeded) -> Result<bool, Error> {
+    pub(crate) fn carry(&self, needed: &VotesNeeded) -> Result<bool, Error> {
         let open = |id: &Id| Diagnostic::new(Code::PARAMETER_REQUIRED).with("id", id).data();
         let share = |part: u32, whole: u32| Fraction::from(part).div(&Fraction::from(whole));
         let (in_favour, quorum) = (needed.in_favour().map_err(open)?, needed.quorum().map_err(open)?);

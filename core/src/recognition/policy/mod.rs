@@ -17,7 +17,7 @@ use crate::date::Date;
 use crate::error::Error;
 use crate::maturity::TestCoverage;
 use crate::pack::{Finding, Loaded, Parsed, identity};
-use crate::text::Id;
+use crate::text::{Id, Text};
 
 /// How facts and standings become decisions: loaded from a text and checked as a whole. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -74,6 +74,11 @@ impl Policy {
     #[must_use]
     pub fn test_coverage(&self) -> TestCoverage {
         packtest::coverage(self)
+    }
+
+    /// What people call a level.
+    pub(crate) fn level(&self, id: &Id) -> Option<&Text> {
+        self.0.body.levels.iter().find(|level| level.id == *id).map(|level| &level.label)
     }
 
     /// The stages, in the order in which they run.

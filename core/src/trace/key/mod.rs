@@ -8,6 +8,7 @@ mod certainty;
 mod decision;
 mod group;
 mod lint;
+mod paper;
 mod report;
 mod standing;
 mod table;
@@ -38,10 +39,19 @@ use keys;
 impl Key {
     #[cfg(test)]
     pub(crate) fn all() -> impl Iterator<Item = Self> {
-        [certainty::ALL, decision::ALL, group::ALL, lint::ALL, report::ALL, standing::ALL, table::ALL]
-            .into_iter()
-            .flatten()
-            .copied()
+        [
+            certainty::ALL,
+            decision::ALL,
+            group::ALL,
+            lint::ALL,
+            paper::ALL,
+            report::ALL,
+            standing::ALL,
+            table::ALL,
+        ]
+        .into_iter()
+        .flatten()
+        .copied()
     }
 
     pub(crate) const fn as_str(self) -> &'static str {

@@ -1,0 +1,76 @@
+//! Bảng tổng hợp: every candidate of every award, with points, places and how sure the rank is.
+
+use super::{Desk, state};
+use crate::error::Error;
+use crate::recognition::decision::{Decision, State};
+use crate::recognition::decisions::Decisions;
+use crate::recognition::paper::value::{Fields, Value, said};
+use crate::recognition::paper::{Office, Paper, PaperKind};
+use crate::recognition::policy::document::{Stage, Within};
+use crate::recognition::stage::places::Limit;
+use crate::trace::Key;
+
+impl Decisions {
+    /// The table of candidates, award by award: who is considered at all, in the order of points, with the limits.
+    ///
+    /// # Errors
+    /// As [`Decisions::advice`].
+    pub fn candidates(&self, office: &Office) -> Result<Paper, Error> {
+        let desk = Desk::new(self, office);
+        let (mut awards, mut cited) = (Vec::new(), Vec::new());
+        for (stage, mut all) in desk.awards() {
+            // who does not come near is no candidate
+            all.retain(|own| *own.state() != State::None);
+            desk.by_points(stage, &mut all);
+            if all.is_empty() {
+                continue;
+            }
+            let people: Vec<Fields> =
+                all.iter().map(|own| row(desk, stage, own)).collect::<Result<_, _>>()?;
+            let limits = self.limits().iter().filter(|limit| limit.stage == stage.id);
+            let award = Fields::default().set("award", &stage.label).set("count", all.len());
+            awards
+                .push(award.list("limits", limits.map(|limit| line(desk, limit))).numbered("people", people));
+            cited.extend(all);
+        }
+        Ok(desk.paper(PaperKind::Candidates, desk.cites(&cited), |head| head.numbered("awards", awards)))
+    }
+}
+
+fn row(desk: Desk<'_>, stage: &Stage, own: &Decision) -> Result<Fields, Error> {
+    let ranks = desk.decisions.advice(own)?.map(|advice| {
+        let rank = |rank: usize| u32::try_from(rank).unwrap_or(u32::MAX).into();
+        said(Key::RANKS_BETWEEN, [("best", rank(advice.best())), ("worst", rank(advice.worst()))])
+    });
+    let paid = own.paid().map(|paid| paid.amount().map_or(Value::Blank, Value::Money));
+    Ok(desk
+        .person(own.subject())
+        .set("points", desk.points(stage, own).map_or(Value::Nothing, Value::Points))
+        .set("state", state(Some(stage), own))
+        .set("ranks", ranks.unwrap_or(Value::Nothing))
+        .set("missing_count", own.missing().len())
+        .set("money", paid.unwrap_or(Value::Nothing)))
+}
+
+fn line(desk: Desk<'_>, limit: &Limit) -> Fields {
+    let word = |at: usize| {
+        limit.name().get(at).map_or("", |id| match limit.within() {
+            Within::DutyGroup => desk.office.word(id),
+            Within::UnitDutyGroup if at == 1 => desk.office.word(id),
+            _ => desk.office.name(id),
+        })
+    };
+    let within = match limit.within() {
+        Within::Agency => Key::WITHIN_AGENCY.into(),
+        Within::Unit => said(Key::WITHIN_UNIT, [("name", word(0).into())]),
+        Within::DutyGroup => said(Key::WITHIN_GROUP, [("name", word(0).into())]),
+        Within::UnitDutyGroup => {
+            said(Key::WITHIN_UNIT_GROUP, [("unit", word(0).into()), ("name", word(1).into())])
+        }
+    };
+    Fields::default()
+        .set("within", within)
+        .set("base", limit.good().saturating_add(limit.candidates()))
+        .set("places", limit.places())
+        .set("taken", limit.taken())
+}
