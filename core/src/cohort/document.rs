@@ -29,6 +29,9 @@ pub(crate) struct Body {
     pub(crate) available: Option<Enough<Quantity>>,
     /// How scores are shown and ranked, unless a node says otherwise.
     pub(crate) publish: Publish,
+    /// Which correlations are flagged when the index is studied; as the package COINr has it where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) flags: Option<Flags<Quantity>>,
     /// From the lowest to the highest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) levels: Vec<Level>,
@@ -117,6 +120,21 @@ pub(crate) struct Enough<Q> {
     /// What it is a share of.
     #[serde(default)]
     pub(crate) by: By,
+}
+
+/// Which correlations are flagged.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Flags<Q> {
+    /// Below this two run against each other.
+    pub(crate) negative: Q,
+    /// Up to this they have little to do with each other.
+    pub(crate) weak: Q,
+    /// From this they say the same twice.
+    pub(crate) collinear: Q,
+    /// The source of these limits.
+    pub(crate) cite: Id,
 }
 
 /// How scores are shown and ranked.
@@ -301,6 +319,10 @@ pub(crate) fn quantities(body: &Body) -> Vec<(Quantity, String)> {
     };
     for (at, stage) in body.stages.iter().enumerate() {
         stage.map(&reader(format!("/stages/{at}")));
+    }
+    if let Some(flags) = &body.flags {
+        let read = reader("/flags".to_owned());
+        [&flags.negative, &flags.weak, &flags.collinear].into_iter().for_each(read);
     }
     body.available.iter().for_each(|enough| reader("/available".to_owned())(&enough.at_least));
     for (at, level) in body.levels.iter().enumerate() {

@@ -5,6 +5,7 @@ mod aggregate;
 mod change;
 mod coinr;
 mod column;
+mod components;
 pub(crate) mod document;
 mod frame;
 mod framework;
@@ -32,7 +33,10 @@ pub use framework::CohortFramework;
 pub use frozen::Frozen;
 pub use index::{CohortLevel, Index};
 pub use step::Step;
-pub use study::{Availability, Change, Comparison, Correlation, Flag, Importance, Place, Removal};
+pub use study::{
+    Availability, Change, Comparison, Component, Components, Correlation, Flag, Importance, Outranking,
+    Panel, Place, Removal, Trend,
+};
 pub use table::{Csv, Table};
 pub(crate) use uncertainty::Plan;
 pub use uncertainty::{Certainty, Sensitivities, Sensitivity, SubjectCertainty, Uncertainty};

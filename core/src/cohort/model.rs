@@ -24,6 +24,23 @@ pub(crate) struct Model {
     /// Parts before wholes, the index last.
     pub(crate) nodes: Vec<Inner>,
     pub(crate) levels: Vec<LevelModel>,
+    pub(crate) flags: Limits,
+}
+
+/// The correlations at which flags begin.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Limits {
+    pub(crate) negative: Float,
+    pub(crate) weak: Float,
+    pub(crate) collinear: Float,
+}
+
+impl Default for Limits {
+    /// Those of the package COINr (Becker and others, JOSS 2022).
+    fn default() -> Self {
+        let hundredths = |count: u32| Float::from(count) / Float::from(100);
+        Self { negative: -hundredths(40), weak: hundredths(30), collinear: hundredths(92) }
+    }
 }
 
 /// An indicator.
@@ -220,11 +237,16 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
         from: exact(&level.from),
     });
     let levels = levels.collect();
+    let flags = body.flags.as_ref().map_or_else(Limits::default, |own| Limits {
+        negative: number(&own.negative),
+        weak: number(&own.weak),
+        collinear: number(&own.collinear),
+    });
     let wanting = wanting.into_inner();
     if !wanting.is_empty() {
         return Err(wanting.into_iter().collect());
     }
-    let model = Model { stages, leaves: leaves.into(), nodes, levels };
+    let model = Model { stages, leaves: leaves.into(), nodes, levels, flags };
     check(&model, findings);
     Ok(model)
 }
@@ -310,8 +332,8 @@ fn check(model: &Model, findings: &Findings) {
             note(method.check(), &format!("{}/normalise/{}", node.pointer, method.name()));
         }
         let From::Parts(group) = &node.from else { continue };
-        note(group.combine.check(group.parts.len()), &format!("{}/aggregate", node.pointer));
         let names: Vec<&str> = group.parts.iter().map(|slot| model.name(*slot)).collect();
+        note(group.combine.check(&names), &format!("{}/aggregate", node.pointer));
         note(group.weigh.check(&names), &format!("{}/weigh/{}", node.pointer, group.weigh.name()));
         note(share("at_least", group.available.at_least), &format!("{}/available", node.pointer));
         let sum = Float::total(group.given.iter().copied());
@@ -321,6 +343,14 @@ fn check(model: &Model, findings: &Findings) {
                 Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "a weight").with("value", shown);
             note(Err(diagnostic.with("bounds", "weights of 0 or more, not all 0")), &node.pointer);
         }
+    }
+    let Limits { negative, weak, collinear } = model.flags;
+    if !(-Float::ONE <= negative && negative <= weak && weak <= collinear && collinear <= Float::ONE) {
+        let shown =
+            [negative, weak, collinear].map(|own| own.real().map(|own| own.to_string()).unwrap_or_default());
+        let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`flags`");
+        let diagnostic = diagnostic.with("value", shown.join(", "));
+        note(Err(diagnostic.with("bounds", "-1 ≤ negative ≤ weak ≤ collinear ≤ 1")), "/flags");
     }
     for (at, pair) in model.levels.windows(2).enumerate() {
         let [one, next] = pair else { continue };

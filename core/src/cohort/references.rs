@@ -53,6 +53,9 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     }
     circles(&known, findings);
     stages(body, &known, findings);
+    if let Some(flags) = &body.flags {
+        header.check_cite(&flags.cite, "/flags/cite", findings);
+    }
     for (at, level) in body.levels.iter().enumerate() {
         header.check_cite(&level.cite, &format!("/levels/{at}/cite"), findings);
     }

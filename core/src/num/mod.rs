@@ -7,6 +7,8 @@ mod exact;
 mod float;
 mod fraction;
 mod halving;
+#[cfg(feature = "benefit-of-the-doubt")]
+mod programme;
 mod random;
 mod real;
 mod round;
@@ -23,6 +25,8 @@ pub(crate) use float::Float;
 pub(crate) use fraction::FRACTION_TOKEN;
 pub use fraction::Fraction;
 pub(crate) use halving::{PLACES as HALVING_PLACES, halving};
+#[cfg(feature = "benefit-of-the-doubt")]
+pub(crate) use programme::Programme;
 pub(crate) use random::Random;
 pub(crate) use real::REAL_TOKEN;
 pub use real::Real;

@@ -18,4 +18,5 @@ mod laws;
 mod offices;
 mod packs;
 mod published;
+mod study;
 mod sure;

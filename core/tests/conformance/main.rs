@@ -207,6 +207,7 @@ const INDICES: &[Code] = &[
     Code::NO_EFFECT,
     Code::NEEDS_COHORT,
     Code::FROZEN_OTHERWISE,
+    Code::NEEDS_FEATURE,
     Code::MISPLACED_FIELD,
     Code::STAGE_MISSING,
 ];

@@ -27,12 +27,12 @@ impl<Q> Difference<Q> {
 }
 
 impl Method for Difference<Float> {
-    fn check(&self, parts: usize) -> Result<(), Diagnostic> {
-        if parts == 2 {
+    fn check(&self, names: &[&str]) -> Result<(), Diagnostic> {
+        if names.len() == 2 {
             return Ok(());
         }
         let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", "`children` of a difference");
-        Err(diagnostic.with("expected", 2).with("found", parts))
+        Err(diagnostic.with("expected", 2).with("found", names.len()))
     }
 
     fn whole(&self, parts: &Parts<'_>) -> Result<Column, Diagnostic> {
@@ -54,6 +54,6 @@ mod tests {
     fn of_two() {
         let method = Difference { number: PhantomData };
         assert_eq!(one(&method, &[3.0, 4.0], &[1.0; 2]), -1.0);
-        assert!(method.check(3).is_err());
+        assert!(method.check(&["a", "b", "c"]).is_err());
     }
 }

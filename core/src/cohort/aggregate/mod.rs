@@ -1,6 +1,7 @@
 //! Aggregations: how parts become a whole for every subject. One file each; a new one is a file and a line of the table below.
 
 mod arithmetic;
+mod benefit_of_the_doubt;
 mod borda;
 mod copeland;
 mod difference;
@@ -19,6 +20,7 @@ mod sum;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::outranking::matrix as outranking;
 pub(crate) use self::parts::{Available, By, Part, Parts};
 use super::column::Column;
 use crate::error::Diagnostic;
@@ -61,8 +63,8 @@ impl NotPositive {
 
 /// What every aggregation can do, once its numbers are known.
 pub(super) trait Method {
-    /// What is wrong with it alone, over so many parts.
-    fn check(&self, _parts: usize) -> Result<(), Diagnostic> {
+    /// What is wrong with it alone, over the parts of these names.
+    fn check(&self, _names: &[&str]) -> Result<(), Diagnostic> {
         Ok(())
     }
     /// The whole for every subject.
@@ -109,9 +111,9 @@ macro_rules! aggregations {
         }
 
         impl Combine<Float> {
-            /// What is wrong with it alone, over so many parts.
-            pub(crate) fn check(&self, parts: usize) -> Result<(), Diagnostic> {
-                match self { $(Self::$tag(method) => method.check(parts)),* }
+            /// What is wrong with it alone, over the parts of these names.
+            pub(crate) fn check(&self, names: &[&str]) -> Result<(), Diagnostic> {
+                match self { $(Self::$tag(method) => method.check(names)),* }
             }
             /// The whole for every subject.
             pub(crate) fn whole(&self, parts: &Parts<'_>) -> Result<Column, Diagnostic> {
@@ -154,6 +156,8 @@ aggregations! {
     Borda borda Borda
     /// The place in the order that most comparisons agree with.
     Kemeny kemeny Kemeny
+    /// The best whole that any weights give, by subject.
+    BenefitOfTheDoubt benefit_of_the_doubt BenefitOfTheDoubt
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::num::Float;
 
 /// o_ij = Σ w [x_i > x_j] + ½ Σ w [x_i = x_j] over the parts that both have, as a share of what these weigh. The subjects are those that
 /// have enough parts.
-pub(super) fn matrix(parts: &Parts<'_>) -> (Vec<usize>, Vec<Vec<Float>>) {
+pub(crate) fn matrix(parts: &Parts<'_>) -> (Vec<usize>, Vec<Vec<Float>>) {
     let rows = parts.rows();
     let share = |one: &[Part], other: &[Part]| {
         let (mut better, mut all) = (Float::ZERO, Float::ZERO);

@@ -27,12 +27,12 @@ impl<Q> Ratio<Q> {
 }
 
 impl Method for Ratio<Float> {
-    fn check(&self, parts: usize) -> Result<(), Diagnostic> {
-        if parts == 2 {
+    fn check(&self, names: &[&str]) -> Result<(), Diagnostic> {
+        if names.len() == 2 {
             return Ok(());
         }
         let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", "`children` of a ratio");
-        Err(diagnostic.with("expected", 2).with("found", parts))
+        Err(diagnostic.with("expected", 2).with("found", names.len()))
     }
 
     fn whole(&self, parts: &Parts<'_>) -> Result<Column, Diagnostic> {
@@ -56,6 +56,6 @@ mod tests {
     fn of_two() {
         let method = Ratio { number: PhantomData };
         assert_eq!(one(&method, &[3.0, 4.0], &[1.0; 2]), 0.75);
-        assert!(method.check(3).is_err());
+        assert!(method.check(&["a", "b", "c"]).is_err());
     }
 }

@@ -1,10 +1,11 @@
 //! How the parts of a node vary together.
 //!
-//! OECD and JRC, *Handbook on constructing composite indicators*, 2008, step 4; the limits of the flags are those of the package COINr: below −0.4 negative,
-//! up to 0.3 weak, from 0.92 collinear.
+//! OECD and JRC, *Handbook on constructing composite indicators*, 2008, step 4. What is flagged, the pack says with `flags`; where it does not, the limits are
+//! those of the package COINr: below −0.4 negative, up to 0.3 weak, from 0.92 collinear.
 
 use crate::cohort::column::correlation;
 use crate::cohort::index::Index;
+use crate::cohort::model::Limits;
 use crate::error::Error;
 use crate::num::{Float, Real};
 
@@ -66,20 +67,19 @@ impl Index {
         let mut found = Vec::new();
         for (at, (name, column)) in parts.iter().enumerate() {
             for (other, others) in parts.iter().skip(at.saturating_add(1)) {
-                found.push(pair(name, other, correlation(column, others))?);
+                found.push(pair(name, other, correlation(column, others), self.model.flags)?);
             }
-            found.push(pair(name, node, correlation(column, own))?);
+            found.push(pair(name, node, correlation(column, own), self.model.flags)?);
         }
         Ok(found)
     }
 }
 
-fn pair(one: &str, other: &str, value: Option<Float>) -> Result<Correlation, Error> {
-    let hundredths = |count: u32| Float::from(count) / Float::from(100);
+fn pair(one: &str, other: &str, value: Option<Float>, limits: Limits) -> Result<Correlation, Error> {
     let flag = value.and_then(|value| match value {
-        value if value < -hundredths(40) => Some(Flag::Negative),
-        value if value >= hundredths(92) => Some(Flag::Collinear),
-        value if value <= hundredths(30) => Some(Flag::Weak),
+        value if value < limits.negative => Some(Flag::Negative),
+        value if value >= limits.collinear => Some(Flag::Collinear),
+        value if value <= limits.weak => Some(Flag::Weak),
         _ => None,
     });
     Ok(Correlation {

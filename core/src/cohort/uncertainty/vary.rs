@@ -148,7 +148,7 @@ fn check(factor: &Drawn) -> Result<(), Diagnostic> {
         What::Normalise(among) => among.iter().try_for_each(super::super::normalise::Normalise::check),
         What::Treat(among) => among.iter().try_for_each(super::super::treat::Treat::check),
         // a ratio of other than two parts comes to nothing, and is told by its node
-        What::Combine(among) => among.iter().try_for_each(|method| method.check(2)),
+        What::Combine(among) => among.iter().try_for_each(|method| method.check(&["", ""])),
         _ => Ok(()),
     }
 }

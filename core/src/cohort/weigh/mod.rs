@@ -3,11 +3,14 @@
 mod ahp;
 mod budget;
 mod equal;
+mod factors;
 mod given;
 mod optimised;
 mod pca;
 
 use serde::{Deserialize, Serialize};
+
+pub(crate) use self::pca::correlations;
 
 use super::column::Column;
 use crate::error::{Code, Diagnostic};
@@ -28,6 +31,8 @@ pub(crate) enum Weigh<Q> {
     Ahp(ahp::Ahp<Q>),
     /// The principal component of the parts.
     Pca(pca::Pca),
+    /// Factors of the parts, rotated.
+    Factors(factors::Factors),
     /// Those under which each part has the importance wanted.
     Optimised(optimised::Optimised<Q>),
 }
@@ -83,6 +88,7 @@ impl<Q> Weigh<Q> {
             Self::Budget(method) => Weigh::Budget(method.map(number)),
             Self::Ahp(method) => Weigh::Ahp(method.map(number)),
             Self::Pca(method) => Weigh::Pca(*method),
+            Self::Factors(method) => Weigh::Factors(*method),
             Self::Optimised(method) => Weigh::Optimised(method.map(number)),
         }
     }
@@ -95,6 +101,7 @@ impl<Q> Weigh<Q> {
             Self::Budget(_) => "budget",
             Self::Ahp(_) => "ahp",
             Self::Pca(_) => "pca",
+            Self::Factors(_) => "factors",
             Self::Optimised(_) => "optimised",
         }
     }
@@ -107,6 +114,7 @@ impl Weigh<Float> {
             Self::Given(_) | Self::Equal(_) | Self::Pca(_) => Ok(()),
             Self::Budget(method) => method.check(names),
             Self::Ahp(method) => method.check(names),
+            Self::Factors(method) => method.check(names),
             Self::Optimised(method) => method.check(names),
         }
     }
@@ -119,6 +127,7 @@ impl Weigh<Float> {
             Self::Budget(method) => Ok(method.weights(seen)),
             Self::Ahp(method) => method.weights(seen),
             Self::Pca(method) => method.weights(seen),
+            Self::Factors(method) => method.weights(seen),
             Self::Optimised(method) => method.weights(seen),
         }
     }

@@ -27,6 +27,10 @@ codes! {
     NEEDS_COHORT "needs-cohort"
         en "`{name}` compares subjects with each other by `{method}`, so one that was not among them has no value" / "compute the index of all of them together"
         vi "`{name}` so sánh các đối tượng với nhau bằng `{method}` nên đối tượng không nằm trong đó không có giá trị" / "hãy tính chỉ số cho tất cả cùng lúc"
+    /// A method whose library is not part of the build.
+    NEEDS_FEATURE "needs-feature"
+        en "this needs the feature {feature}, which this build does not have" / "build the library with the feature, or choose another method"
+        vi "việc này cần tính năng {feature} mà bản dựng này không có" / "hãy dựng thư viện kèm tính năng đó, hoặc chọn phương pháp khác"
     /// What was fitted to a cohort by another pack than the one it is read for.
     FROZEN_OTHERWISE "frozen-otherwise"
         en "this was frozen by `{found}`, and is read for `{wanted}`, which is another text" / "load the very pack it was frozen by, or freeze the cohort again"
