@@ -1,6 +1,5 @@
-//! Who sees what, as types: the subject, the head of a unit, the public. What a view does not hold cannot be shown by mistake.
-
-use std::collections::BTreeMap;
+//! Who sees what, as types: the subject and the head of a unit; the public is in `public.rs`. What a view does not hold cannot be
+//! shown by mistake.
 
 use super::decision::{Decision, Kind, State};
 use super::decisions::Decisions;
@@ -29,18 +28,6 @@ pub struct Member<'a> {
     pub(crate) outcome: &'static str,
     pub(crate) level: Option<&'a Id>,
 }
-
-/// What the public sees: who was given a title or a form by a decision with a number, and how many reached each level. No points, no
-/// ranks, no reasons, nobody who was not commended; counts below the line are suppressed, and with them as many others as it takes
-/// for nothing to be found by subtraction.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ForPublic {
-    pub(crate) awards: BTreeMap<Id, Vec<Id>>,
-    pub(crate) levels: BTreeMap<Id, BTreeMap<Id, Option<u32>>>,
-}
-
-/// Counts below this are not published.
-const LEAST: u32 = 5;
 
 impl Decisions {
     /// What somebody sees of themselves.
@@ -78,76 +65,5 @@ impl Decisions {
             level: one.level(),
         });
         ForHead { unit, members: members.collect() }
-    }
-
-    /// What the public sees.
-    #[must_use]
-    pub fn for_public(&self) -> ForPublic {
-        let mut awards: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-        let mut counts: BTreeMap<Id, BTreeMap<Id, u32>> = BTreeMap::new();
-        for one in self.all() {
-            let given = one.decided().is_some() && one.holds() == Some(true);
-            if matches!(one.kind(), Kind::Title | Kind::Form(_)) && given {
-                awards.entry(one.stage.clone()).or_default().push(one.subject.clone());
-            }
-            if one.kind() == Kind::Rating
-                && !one.is_unit()
-                && let Some(level) = one.level().filter(|_| one.decided().is_some())
-            {
-                let count = counts.entry(one.stage.clone()).or_default().entry(level.clone()).or_default();
-                *count = count.saturating_add(1);
-            }
-        }
-        let mut levels = BTreeMap::new();
-        for (stage, counts) in counts {
-            let all = self.policy().0.body.levels.iter();
-            let cells: Vec<(Id, u32)> = all
-                .map(|level| (level.id.clone(), counts.get(&level.id).copied().unwrap_or_default()))
-                .collect();
-            levels.insert(stage, suppressed(cells));
-        }
-        ForPublic { awards, levels }
-    }
-}
-
-/// Counts without those below the line; and where those left out are too few or too small to hide one another, without the smallest of the
-/// others as well.
-fn suppressed(cells: Vec<(Id, u32)>) -> BTreeMap<Id, Option<u32>> {
-    let mut order = cells;
-    order.sort_by(|(one, a), (other, b)| a.cmp(b).then_with(|| one.cmp(other)));
-    let mut hidden = order.iter().take_while(|(_, count)| *count < LEAST).count();
-    let sum =
-        |hidden: usize| order.iter().take(hidden).fold(0_u32, |sum, (_, count)| sum.saturating_add(*count));
-    while hidden > 0 && hidden < order.len() && (hidden < 2 || sum(hidden) < LEAST) {
-        hidden = hidden.saturating_add(1);
-    }
-    let mut out = BTreeMap::new();
-    out.extend(
-        order.into_iter().enumerate().map(|(at, (level, count))| (level, (at >= hidden).then_some(count))),
-    );
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(counts: &[u32]) -> Vec<Option<u32>> {
-        let cells =
-            counts.iter().enumerate().map(|(at, count)| (Id::new(&format!("l{at}")).unwrap(), *count));
-        suppressed(cells.collect()).into_values().collect()
-    }
-
-    #[test]
-    fn small_counts_hide_and_take_others_with_them() {
-        assert_eq!(shown(&[5, 9, 20]), [Some(5), Some(9), Some(20)]);
-        assert_eq!(shown(&[3, 9, 20]), [None, None, Some(20)], "one alone would be found by subtraction");
-        assert_eq!(
-            shown(&[3, 1, 9, 20]),
-            [None, None, None, Some(20)],
-            "four people are too few to hide one another"
-        );
-        assert_eq!(shown(&[3, 4, 9, 20]), [None, None, Some(9), Some(20)]);
-        assert_eq!(shown(&[0, 0, 2]), [None, None, None]);
     }
 }

@@ -7,7 +7,9 @@ use serde::{Serialize, Serializer};
 use super::VERSION;
 use crate::canonical;
 use crate::date::Date;
-use crate::recognition::{Case, Decision, ForHead, ForPublic, ForSubject, Member, Ruling, Step, Votes};
+use crate::recognition::{
+    Case, Counted, Decision, ForHead, ForPublic, ForSubject, Member, Row, Ruling, Step, Votes,
+};
 use crate::text::Id;
 
 impl ForSubject<'_> {
@@ -64,10 +66,30 @@ impl ForPublic {
         #[derive(Serialize)]
         struct Fields<'a> {
             awards: &'a BTreeMap<Id, Vec<Id>>,
-            levels: &'a BTreeMap<Id, BTreeMap<Id, Option<u32>>>,
+            levels: BTreeMap<&'a Id, &'a Levels>,
+            totals: BTreeMap<&'a Id, Option<u32>>,
+            units: BTreeMap<&'a Id, &'a BTreeMap<Id, Row>>,
             wire: u32,
         }
-        canonical::text(&Fields { awards: &self.awards, levels: &self.levels, wire: VERSION })
+        type Levels = BTreeMap<Id, Option<u32>>;
+        let (mut levels, mut totals, mut units) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        for (stage, Counted { all, units: rows }) in &self.ratings {
+            levels.insert(stage, &all.levels);
+            totals.insert(stage, all.total);
+            units.insert(stage, rows);
+        }
+        canonical::text(&Fields { awards: &self.awards, levels, totals, units, wire: VERSION })
+    }
+}
+
+impl Serialize for Row {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            levels: &'a BTreeMap<Id, Option<u32>>,
+            total: Option<u32>,
+        }
+        Fields { levels: &self.levels, total: self.total }.serialize(serializer)
     }
 }
 

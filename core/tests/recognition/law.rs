@@ -126,6 +126,44 @@ fn the_public_sees_no_points_no_reasons_and_no_small_counts() {
 }
 
 #[test]
+fn a_publication_is_the_same_whatever_lies_below_the_line() {
+    let stages = "  - {id: given, label: {vi: A, en: A}, cite: own, of: people, rule: {given: {fact: level, points: points}}}
+  - {id: rating, label: {vi: A, en: A}, cite: own, of: people, rule: {rating: {score: [given], bands: [{level: low}, {level: good, from: 50}, {level: best, from: 90}]}}}";
+    let policy =
+        super::policy("  people: {level: {choice: [low, good, best]}, points: {number: {}}}", stages)
+            .unwrap();
+    // in each of two units: how many at each of three levels, all decided
+    let decide = |units: [[usize; 3]; 2]| {
+        let (mut people, mut decided) = ("people:\n".to_owned(), "decided:\n".to_owned());
+        for (unit, counts) in units.iter().enumerate() {
+            for (level, count) in ["low", "good", "best"].iter().zip(counts) {
+                for at in 0..*count {
+                    let of = format!("u{unit}-{level}-{at:02}");
+                    people.push_str(&format!("  - {{id: {of}, spells: [{{status: public_employee, from: 2020-01-01, unit: u{unit}}}], facts: {{level: {level}, points: 60}}}}\n"));
+                    decided.push_str(&format!("  - {{stage: rating, of: {of}, level: {level}, number: 1/QĐ, on: 2026-12-20, by: d}}\n"));
+                }
+            }
+        }
+        super::decide(&policy, &format!("{people}units: [{{id: u0}}, {{id: u1}}]\n{decided}"))
+    };
+    let one = decide([[1, 3, 20], [6, 7, 30]]);
+    let public = one.for_public().to_json();
+    // somebody in u0 and somebody in u1 change places between low and good: small counts move, and those that hide them
+    assert_eq!(public, decide([[2, 2, 20], [5, 8, 30]]).for_public().to_json());
+    for told in [r#""low":7"#, r#""good":10"#, r#""totals":{"rating":67}"#] {
+        assert!(public.contains(told), "{told} in {public}");
+    }
+    // what is kept is read again; one more at best next year is not to be found beside it
+    let kept = thidua::recognition::ForPublic::parse(&public).unwrap();
+    assert_eq!(kept, one.for_public());
+    assert_eq!(one.for_public_after(&kept), kept, "what did not change is published again");
+    let later = decide([[1, 3, 21], [6, 7, 30]]).for_public_after(&kept).to_json();
+    for found in [r#""best":21"#, r#""best":51"#, r#""total":25"#, r#""rating":68"#] {
+        assert!(!later.contains(found), "{found} in {later}");
+    }
+}
+
+#[test]
 fn a_maternity_year_in_a_row_and_a_prompt_letter() {
     let own = |neutral: u32| {
         let zero = [

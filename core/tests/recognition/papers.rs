@@ -50,7 +50,7 @@ fn papers(office: &Office) -> Vec<Paper> {
         decisions.for_subject("p09").notice(&critique, office).unwrap(),
         decisions.for_subject("p01").achievements(office),
         decisions.checklist(office),
-        decisions.public_list(office).unwrap(),
+        decisions.public_list(None, office).unwrap(),
     ]
 }
 
@@ -115,7 +115,7 @@ fn each_audience_is_told_its_own_and_no_more() {
     let sheet = text(PaperKind::VotingSheet);
     assert!(!sheet.contains("97,5") && sheet.contains("☐"));
     let nameless = Office::parse("{agency: A}", None).unwrap();
-    assert_eq!(decisions().public_list(&nameless).unwrap_err().code(), Code::NAME_NEEDED);
+    assert_eq!(decisions().public_list(None, &nameless).unwrap_err().code(), Code::NAME_NEEDED);
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_notice_follows_the_case() {
 #[test]
 fn a_template_of_ones_own_and_its_mistakes() {
     let office = Office::parse(OFFICE, None).unwrap();
-    let paper = decisions().public_list(&office).unwrap();
+    let paper = decisions().public_list(None, &office).unwrap();
     let read = |text: &str| Template::parse(PaperKind::PublicList, Lang::Vi, text, Some("own.txt"));
     let own = read("# {policy}\n{#awards}\n{#people}\n- {no}. **{name}**, {award}\n{/people}\n{/awards}\n")
         .unwrap();

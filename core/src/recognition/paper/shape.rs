@@ -171,7 +171,22 @@ static PUBLIC_LIST: Shape = Shape {
     fields: &["count"],
     rows: &[
         ("awards", Shape { fields: &["no", "award", "count"], rows: &[("people", row(&["no", "name"]))] }),
-        ("ratings", Shape { fields: &["rating"], rows: &[("levels", row(&["level", "count"]))] }),
+        (
+            "ratings",
+            Shape {
+                fields: &["rating", "total"],
+                rows: &[
+                    ("levels", row(&["level", "count"])),
+                    (
+                        "units",
+                        Shape {
+                            fields: &["unit", "unit_total"],
+                            rows: &[("levels", row(&["level", "count"]))],
+                        },
+                    ),
+                ],
+            },
+        ),
     ],
 };
 

@@ -259,7 +259,7 @@ mod tests {
             decisions.for_subject("desk").notice(&unit, &office).unwrap(),
             decisions.for_subject("p01").achievements(&office),
             decisions.checklist(&office),
-            decisions.public_list(&office).unwrap(),
+            decisions.public_list(None, &office).unwrap(),
         ]
     }
 

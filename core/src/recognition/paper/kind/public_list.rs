@@ -7,18 +7,20 @@ use crate::error::{Code, Diagnostic, Error};
 use crate::recognition::decisions::Decisions;
 use crate::recognition::paper::value::{Fields, Value};
 use crate::recognition::paper::{Office, Paper, PaperKind};
-use crate::text::{Id, by_given_name};
+use crate::recognition::public::{Counted, ForPublic, Row};
+use crate::text::{Id, Text, by_given_name};
 use crate::trace::Key;
 
 impl Decisions {
     /// The list that is published: who was commended by a decision with a number, by name and in the order of names, and how many
-    /// reached each level where that may be told. It holds what [`Decisions::for_public`] does, and no pseudonym.
+    /// reached each level where that may be told beside an `earlier` publication. It holds what [`Decisions::for_public`] does, and no
+    /// pseudonym.
     ///
     /// # Errors
     /// [`Code::NAME_NEEDED`] for somebody whom the office does not name.
-    pub fn public_list(&self, office: &Office) -> Result<Paper, Error> {
+    pub fn public_list(&self, earlier: Option<&ForPublic>, office: &Office) -> Result<Paper, Error> {
         let desk = Desk::new(self, office);
-        let view = self.for_public();
+        let view = self.published(earlier);
         let named = |id: &Id| match office.names.get(id) {
             Some(name) => Ok(name.as_str()),
             None => Err(Diagnostic::new(Code::NAME_NEEDED).with("id", id).data()),
@@ -35,18 +37,38 @@ impl Decisions {
                 let people = names.into_iter().map(|name| Fields::default().set("name", name));
                 awards.push(award.numbered("people", people));
             }
-            if let Some(counts) = view.levels.get(&stage.id) {
-                let level = |(id, count): (&Id, &Option<u32>)| {
-                    let count = count.map_or_else(|| Value::from(Key::NOT_SHOWN), Value::Count);
-                    Fields::default().set("level", self.policy().level(id)).set("count", count)
-                };
-                ratings.push(
-                    Fields::default().set("rating", &stage.label).list("levels", counts.iter().map(level)),
-                );
+            if let Some(counted) = view.ratings.get(&stage.id) {
+                ratings.push(rated(desk, counted).set("rating", &stage.label));
             }
         }
         Ok(desk.paper(PaperKind::PublicList, cites, |head| {
             head.set("count", count).numbered("awards", awards).list("ratings", ratings)
         }))
     }
+}
+
+/// A count, or that it is not published.
+fn shown(count: Option<u32>) -> Value {
+    count.map_or_else(|| Key::NOT_SHOWN.into(), Value::Count)
+}
+
+/// The counts of a rating: in all, and in each unit, by the order of levels and of names.
+fn rated(desk: Desk<'_>, counted: &Counted) -> Fields {
+    let levels = |own: &Row| -> Vec<Fields> {
+        let all = desk.decisions.policy().0.body.levels.iter();
+        let row = |count: Option<u32>, label: &Text| {
+            Fields::default().set("level", label).set("count", shown(count))
+        };
+        all.map(|level| row(own.levels.get(&level.id).copied().flatten(), &level.label)).collect()
+    };
+    let mut units: Vec<_> = counted.units.iter().collect();
+    units.sort_by(|(one, _), (other, _)| by_given_name(desk.office.name(one), desk.office.name(other)));
+    let unit = |(id, row): (&Id, &Row)| {
+        let fields = Fields::default().set("unit", desk.office.name(id)).set("unit_total", shown(row.total));
+        fields.list("levels", levels(row))
+    };
+    Fields::default()
+        .set("total", shown(counted.all.total))
+        .list("levels", levels(&counted.all))
+        .list("units", units.into_iter().map(unit))
 }
