@@ -7,6 +7,7 @@ mod coinr;
 mod column;
 mod components;
 pub(crate) mod document;
+mod explain;
 mod frame;
 mod framework;
 mod frozen;
@@ -29,6 +30,7 @@ mod uncertainty;
 mod weigh;
 
 pub use coinr::Coinr;
+pub use explain::{ChecklistStep, Evidence, Shown};
 pub use framework::CohortFramework;
 pub use frozen::Frozen;
 pub use index::{CohortLevel, Index};

@@ -63,7 +63,9 @@ pub(super) fn fragment(explanation: &Explanation<'_>, lang: Lang) -> String {
         out.push_str(&format!("<li>{}</li>\n", say(*message)));
     }
     out.push_str("</ul>\n");
-    out.push_str(&derivation(explanation, lang));
+    if !explanation.steps.is_empty() {
+        out.push_str(&derivation(explanation, lang));
+    }
     for table in &explanation.tables {
         out.push_str(&rows(explanation, table, lang));
     }

@@ -12,7 +12,9 @@ pub(super) fn render(explanation: &Explanation<'_>, lang: Lang) -> String {
     for message in &explanation.summary {
         out.push_str(&format!("- {}\n", escape(&explanation.text(*message, lang))));
     }
-    out.push_str(&format!("\n## {}\n\n", Key::TABLE_DERIVATION.template(lang)));
+    if !explanation.steps.is_empty() {
+        out.push_str(&format!("\n## {}\n\n", Key::TABLE_DERIVATION.template(lang)));
+    }
     for step in &explanation.steps {
         let indent = "  ".repeat(step.depth);
         let (score, max) = (explanation.cell(&step.score, lang), explanation.cell(&step.max, lang));

@@ -9,7 +9,9 @@ pub(super) fn render(explanation: &Explanation<'_>, lang: Lang) -> String {
     for message in [&explanation.headline, &explanation.level].into_iter().chain(&explanation.summary) {
         out.push_str(&format!("  {}\n", explanation.text(*message, lang)));
     }
-    out.push_str(&format!("\n{}\n", Key::TABLE_DERIVATION.template(lang)));
+    if !explanation.steps.is_empty() {
+        out.push_str(&format!("\n{}\n", Key::TABLE_DERIVATION.template(lang)));
+    }
     for step in &explanation.steps {
         let indent = "  ".repeat(step.depth.saturating_add(1));
         let (score, max) = (explanation.cell(&step.score, lang), explanation.cell(&step.max, lang));

@@ -12,6 +12,7 @@
 mod asem;
 mod codes;
 mod coinr;
+mod explain;
 mod files;
 mod frozen;
 mod laws;

@@ -7,6 +7,7 @@ use crate::error::Lang;
 mod certainty;
 mod decision;
 mod group;
+mod index;
 mod lint;
 mod paper;
 mod report;
@@ -43,6 +44,7 @@ impl Key {
             certainty::ALL,
             decision::ALL,
             group::ALL,
+            index::ALL,
             lint::ALL,
             paper::ALL,
             report::ALL,
