@@ -1,5 +1,7 @@
 //! Building a model: the document with its numbers filled in, checked as a whole.
 
+use std::sync::OnceLock;
+
 use super::aggregate::Method as _;
 use super::document::{Body, Effect, Gate, Missing, Node, Round};
 use super::evaluate::rounded_amount;
@@ -77,7 +79,8 @@ impl Model {
         let gates: Vec<GateModel> = body.gates.iter().map(gate).collect();
         let by_id = by_id.values().copied().collect();
         let cited = cited(header, &nodes, &levels, &gates);
-        Some(Self { pack: header.pack.clone(), nodes, by_id, leaves, ids, levels, gates, cited, publish })
+        let (pack, silent) = (header.pack.clone(), OnceLock::new());
+        Some(Self { pack, nodes, by_id, leaves, ids, levels, gates, cited, publish, silent })
     }
 }
 

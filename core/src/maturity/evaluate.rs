@@ -116,6 +116,16 @@ pub(crate) fn run(model: &Model, answers: Matched<'_>, lane: Basis, days: Days) 
     Run { values, states }.checked()
 }
 
+/// Why each criterion has no value in a lane; none where one has.
+pub(super) fn silent(model: &Model, answers: Matched<'_>, lane: Basis) -> Option<Vec<State>> {
+    let states = model.leaves.iter().map(|at| {
+        let Shape::Leaf(leaf) = &model.nodes.get(*at)?.shape else { return None };
+        let absence = value_of(answers.get(leaf.ordinal), lane).err()?;
+        Some(State::Absent(absence, leaf.policies.policy(absence)))
+    });
+    states.collect()
+}
+
 /// The same run with every accepted not-applicable claim at the minimum: only what lies above one is evaluated anew.
 pub(super) fn at_minimum(model: &Model, run: &Run) -> Result<Run, Error> {
     let mut run = run.clone();

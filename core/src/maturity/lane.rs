@@ -1,5 +1,7 @@
 //! One lane: the evaluation of what was claimed, or of what was verified, with its score, gates and level.
 
+use std::sync::Arc;
+
 use super::answer::Basis;
 use super::assessment::Assessment;
 use super::document::{Effect, Policy};
@@ -52,6 +54,24 @@ pub(crate) fn lane(model: &Model, answers: Matched<'_>, basis: Basis, days: Days
     };
     let score = decided(model, &gates, score);
     Ok(Lane { basis, run, gates, score, reach })
+}
+
+/// The lane that does not make the headline. One in which nothing has a value depends only on why that is, criterion by criterion:
+/// the first such is kept with the model, since most that nobody verified are alike.
+pub(crate) fn other(
+    model: &Model,
+    answers: Matched<'_>,
+    basis: Basis,
+    days: Days,
+) -> Result<Arc<Lane>, Error> {
+    let run = || lane(model, answers, basis, days).map(Arc::new);
+    let Some(states) = evaluate::silent(model, answers, basis) else { return run() };
+    if let Some(kept) = model.silent.get().filter(|kept| kept.basis == basis && kept.run.states == states) {
+        return Ok(Arc::clone(kept));
+    }
+    let own = run()?;
+    let _ = model.silent.set(Arc::clone(&own));
+    Ok(own)
 }
 
 /// The gates of an evaluation, and its score, which they or a missing answer may forbid.

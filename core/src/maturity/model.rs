@@ -1,8 +1,11 @@
 //! A framework with its numbers known: flat arrays in post-order, ready to evaluate.
 
+use std::sync::{Arc, OnceLock};
+
 use super::aggregate::{Aggregate, Method as _, Part, Parts};
 use super::document::{Effect, LevelsOn, Missing, Policy, Publish, Round};
 use super::evaluate::{Run, State};
+use super::lane::Lane;
 use super::scale::Scale;
 use crate::condition::{Bound, Condition};
 use crate::num::{Exact, Fraction};
@@ -27,6 +30,8 @@ pub(crate) struct Model {
     /// The sources that anything rests on, sorted.
     pub(crate) cited: Ids,
     pub(crate) publish: Publish,
+    /// A lane in which no criterion had a value, such as that of a draft nobody verified.
+    pub(super) silent: OnceLock<Arc<Lane>>,
 }
 
 #[derive(Debug, Clone)]

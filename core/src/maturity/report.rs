@@ -8,7 +8,7 @@ use super::assessment::Assessment;
 use super::evaluate::{self, Absence, Objection, State};
 use super::framework::Framework;
 use super::gain::gain;
-use super::lane::{Lane, coverage, days, decided, judged, lane, opposite};
+use super::lane::{self, Lane, coverage, days, decided, judged, lane, opposite};
 use super::level::RunFacts;
 use super::matched::{Matched, Places, places};
 use super::model::{At, Model, NodeModel, Shape};
@@ -29,7 +29,7 @@ struct Inner {
     /// Which answer belongs to which criterion.
     places: Places,
     headline: Lane,
-    other: OnceLock<Result<Lane, Error>>,
+    other: OnceLock<Result<Arc<Lane>, Error>>,
     /// What each criterion could still add, most first.
     gaps: OnceLock<Vec<(At, Fraction)>>,
     /// The score with every accepted not-applicable claim at the minimum.
@@ -47,8 +47,7 @@ impl Report {
         let has_other = assessment.answers().iter().any(|(_, answer)| answer.0.verified.is_some());
         let other = OnceLock::new();
         if has_other {
-            let second = lane(model, answers, opposite(basis), days(assessment))?;
-            let _ = other.set(Ok(second));
+            let _ = other.set(Ok(lane::other(model, answers, opposite(basis), days(assessment))?));
         }
         let (framework, assessment) = (framework.clone(), assessment.clone());
         let (gaps, at_minimum) = (OnceLock::new(), OnceLock::new());
@@ -111,9 +110,9 @@ impl Report {
         }
         let compute = || {
             let model = inner.framework.0.model(inner.assessment.day())?;
-            lane(model, self.answers(), basis, days(&inner.assessment))
+            lane::other(model, self.answers(), basis, days(&inner.assessment))
         };
-        inner.other.get_or_init(compute).as_ref().ok()
+        inner.other.get_or_init(compute).as_deref().ok()
     }
 
     /// The score with every accepted not-applicable claim at the minimum instead.

@@ -5,7 +5,7 @@
 use num_bigint::BigInt;
 use num_rational::BigRational;
 
-use super::Fraction;
+use super::{Fraction, small};
 
 /// A sum of fractions.
 #[derive(Debug, Clone, Default)]
@@ -80,18 +80,26 @@ fn ratio(above: i128, below: i128) -> Fraction {
     }
 }
 
-/// A number above 0 without its twos, threes and fives.
+/// A number above 0 without its twos, threes and fives. One that does not fit a machine word keeps its threes and fives: it is
+/// slower to sum, and the sum is the same.
 fn core(number: i128) -> i128 {
-    let mut core = number.checked_shr(number.trailing_zeros()).unwrap_or(number);
-    for prime in [5, 3] {
-        while let (Some(0), Some(less)) = (core.checked_rem(prime), core.checked_div(prime)) {
-            if core == 0 {
-                break;
-            }
-            core = less;
-        }
+    let core = number.checked_shr(number.trailing_zeros()).unwrap_or(number);
+    let Ok(mut word) = u64::try_from(core) else { return core };
+    while word != 0 && word.is_multiple_of(5) {
+        word /= 5;
     }
-    core
+    while word != 0 && word.is_multiple_of(3) {
+        word /= 3;
+    }
+    word.into()
+}
+
+/// A number divided by one that divides it: in machine words where both fit.
+fn divided(number: i128, by: i128) -> Option<i128> {
+    match (i64::try_from(number), i64::try_from(by)) {
+        (Ok(number), Ok(by)) => number.checked_div(by).map(i128::from),
+        _ => number.checked_div(by),
+    }
 }
 
 fn add((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<(i128, i128)> {
@@ -99,24 +107,21 @@ fn add((a, b): (i128, i128), (c, d): (i128, i128)) -> Option<(i128, i128)> {
         return Some((a.checked_add(c)?, b));
     }
     let g = gcd(b, d);
-    let (left, right) = (d.checked_div(g)?, b.checked_div(g)?);
+    let (left, right) = (divided(d, g)?, divided(b, g)?);
     Some((a.checked_mul(left)?.checked_add(c.checked_mul(right)?)?, b.checked_mul(left)?))
 }
 
 fn lowest((above, below): (i128, i128)) -> (i128, i128) {
     let g = gcd(above, below);
-    above.checked_div(g).zip(below.checked_div(g)).unwrap_or((above, below))
+    divided(above, g).zip(divided(below, g)).unwrap_or((above, below))
 }
 
 /// The greatest common divisor of a number and a positive one: in machine words as soon as both fit.
 fn gcd(a: i128, b: i128) -> i128 {
     let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
     while b != 0 {
-        if let (Ok(mut x), Ok(mut y)) = (u64::try_from(a), u64::try_from(b)) {
-            while let Some(rest) = x.checked_rem(y) {
-                (x, y) = (y, rest);
-            }
-            return x.into();
+        if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+            return small::common(a, b).into();
         }
         (a, b) = (b, a.checked_rem(b).unwrap_or(0));
     }

@@ -95,6 +95,30 @@ impl Explanation<'_> {
         super::html::fragment(self, lang)
     }
 
+    /// The same under a heading of a level from 1 to 6, without its style, for pages that hold several: they take
+    /// [`Explanation::html_style`] once. What is linked to within it has ids that begin with `prefix`.
+    ///
+    /// # Examples
+    /// ```
+    /// # use thidua::{Assessment, Date, Explanation, Lang, packs};
+    /// # let framework = packs::framework("vn-press-dx", Date::parse("2024-11-15")?)?;
+    /// # let report = framework.assess(&Assessment::parse("{subject: bao-x, answers: {'1': 15.5}}", None)?)?;
+    /// let section = report.explain().html_section(Lang::En, 3, "maturity-");
+    /// assert!(section.contains("<h3>") && section.contains("id=\"maturity-cite-qd1827\""));
+    /// assert!(!section.contains("<style>") && Explanation::html_style().contains(".thidua"));
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    #[must_use]
+    pub fn html_section(&self, lang: Lang, level: u8, prefix: &str) -> String {
+        super::html::section(self, lang, level, prefix)
+    }
+
+    /// The style of fragments and sections.
+    #[must_use]
+    pub const fn html_style() -> &'static str {
+        super::html::STYLE
+    }
+
     /// JSON: keys and arguments for programs, sentences in `lang` for people; numbers are exact, as text.
     #[must_use]
     pub fn json(&self, lang: Lang) -> String {

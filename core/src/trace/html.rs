@@ -4,14 +4,13 @@ use super::explanation::{Cell, Explanation, Step, Table};
 use super::{Arg, Key, Message};
 use crate::error::Lang;
 
-const STYLE: &str = "\
+pub(super) const STYLE: &str = "\
 .thidua{font:16px/1.5 system-ui,sans-serif;color:#1c1d22;background:#fff;max-width:72rem;margin:0 auto;padding:1rem}\
 .thidua h1{font-size:1.4rem;line-height:1.25;margin:.2rem 0 1rem}\
 .thidua .result{display:flex;flex-wrap:wrap;gap:.75rem;margin:0 0 1rem;padding:0}\
 .thidua .result p{margin:0;padding:.75rem 1rem;border:1px solid #b9bdc9;border-left:.4rem solid #a3341f;border-radius:.3rem;font-size:1.25rem;font-weight:600}\
 .thidua ul{padding-left:1.2rem;margin:.2rem 0 1rem}\
 .thidua li{overflow-wrap:anywhere}\
-.thidua li::first-letter,.thidua .result p::first-letter{text-transform:uppercase}\
 .thidua .scroll{overflow-x:auto;margin:1.5rem 0}\
 .thidua table{border-collapse:collapse;width:100%}\
 .thidua caption{text-align:left;font-weight:600;font-size:1.1rem;padding:.3rem 0}\
@@ -54,9 +53,25 @@ pub(super) fn page(explanation: &Explanation<'_>, lang: Lang) -> String {
 }
 
 pub(super) fn fragment(explanation: &Explanation<'_>, lang: Lang) -> String {
-    let say = |message: Message| escape(&explanation.text(message, lang));
-    let mut out = format!("<article class=\"thidua\" lang=\"{}\">\n<style>{STYLE}</style>\n", lang.code());
-    out.push_str(&format!("<h1>{}</h1>\n<div class=\"result\">", escape(explanation.title.get(lang))));
+    let style = format!("<style>{STYLE}</style>\n");
+    format!(
+        "<article class=\"thidua\" lang=\"{}\">\n{style}{}</article>\n",
+        lang.code(),
+        body(explanation, lang, 1, "")
+    )
+}
+
+pub(super) fn section(explanation: &Explanation<'_>, lang: Lang, level: u8, prefix: &str) -> String {
+    let body = body(explanation, lang, level, prefix);
+    format!("<section class=\"thidua\" lang=\"{}\">\n{body}</section>\n", lang.code())
+}
+
+/// What stands under one heading; ids within begin with `prefix`.
+fn body(explanation: &Explanation<'_>, lang: Lang, level: u8, prefix: &str) -> String {
+    let level = level.clamp(1, 6);
+    let say = |message: Message| escape(&sentence(explanation, message, lang));
+    let title = escape(explanation.title.get(lang));
+    let mut out = format!("<h{level}>{title}</h{level}>\n<div class=\"result\">");
     out.push_str(&format!("<p>{}</p><p>{}</p></div>\n", say(explanation.headline), say(explanation.level)));
     out.push_str("<ul>\n");
     for message in &explanation.summary {
@@ -64,13 +79,24 @@ pub(super) fn fragment(explanation: &Explanation<'_>, lang: Lang) -> String {
     }
     out.push_str("</ul>\n");
     if !explanation.steps.is_empty() {
-        out.push_str(&derivation(explanation, lang));
+        out.push_str(&derivation(explanation, lang, prefix));
     }
     for table in &explanation.tables {
-        out.push_str(&rows(explanation, table, lang));
+        out.push_str(&rows(explanation, table, lang, prefix));
     }
-    out.push_str("</article>\n");
     out
+}
+
+/// A sentence with a capital where its own words begin it; an id keeps its letters.
+fn sentence(explanation: &Explanation<'_>, message: Message, lang: Lang) -> String {
+    let text = explanation.text(message, lang);
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if message.key.template(lang).starts_with(first) => {
+            first.to_uppercase().chain(chars).collect()
+        }
+        _ => text,
+    }
 }
 
 fn head(columns: &[Key], caption: &str, lang: Lang) -> String {
@@ -85,7 +111,7 @@ fn head(columns: &[Key], caption: &str, lang: Lang) -> String {
 /// A number of a step.
 type CellOf = for<'a, 'b> fn(&'a Step<'b>) -> &'a Cell<'b>;
 
-fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
+fn derivation(explanation: &Explanation<'_>, lang: Lang, prefix: &str) -> String {
     let mut numbers: Vec<(Key, CellOf)> = vec![
         (Key::COLUMN_SCORE, |step| &step.score),
         (Key::COLUMN_MAX, |step| &step.max),
@@ -106,7 +132,7 @@ fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
         let lines: Vec<String> = lines.collect();
         let cite = step.cite.map(|cite| {
             let (cite, source) = (escape(cite.as_str()), name(Key::COLUMN_SOURCE));
-            format!("<a class=\"cite\" href=\"#cite-{cite}\">{source}: {cite}</a>")
+            format!("<a class=\"cite\" href=\"#{prefix}cite-{cite}\">{source}: {cite}</a>")
         });
         let number = |(key, cell): &(Key, CellOf)| {
             let value = escape(&explanation.cell(cell(step), lang));
@@ -124,7 +150,7 @@ fn derivation(explanation: &Explanation<'_>, lang: Lang) -> String {
     out
 }
 
-fn rows(explanation: &Explanation<'_>, table: &Table<'_>, lang: Lang) -> String {
+fn rows(explanation: &Explanation<'_>, table: &Table<'_>, lang: Lang, prefix: &str) -> String {
     let mut out = head(table.columns, &escape(&explanation.text(table.caption, lang)), lang);
     for row in table.rows() {
         out.push_str("<tr>");
@@ -132,7 +158,7 @@ fn rows(explanation: &Explanation<'_>, table: &Table<'_>, lang: Lang) -> String 
             let text = escape(&explanation.cell(cell, lang));
             if index == 0 {
                 let anchor = match table.caption.key {
-                    Key::TABLE_SOURCES => format!(" id=\"cite-{text}\""),
+                    Key::TABLE_SOURCES => format!(" id=\"{prefix}cite-{text}\""),
                     _ => String::new(),
                 };
                 out.push_str(&format!("<th scope=\"row\"{anchor}>{text}</th>"));

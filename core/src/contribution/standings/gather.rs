@@ -121,7 +121,7 @@ pub(crate) fn gather(setting: Setting<'_>) -> Result<Gathered, Error> {
     };
     gatherer.contributions()?;
     gatherer.assignments()?;
-    gatherer.out.lines.iter_mut().for_each(|lines| lines.sort_by_key(|line| line.kind));
+    gatherer.out.lines.iter_mut().for_each(|lines| lines.sort_by_cached_key(|line| line.kind));
     if gatherer.wrong.is_empty() {
         Ok(gatherer.out)
     } else {
@@ -212,6 +212,7 @@ impl<'a> Gatherer<'a> {
         let left = self.left(kind, day)?;
         Ok(Line {
             source,
+            assessor: self.setting.view.assessor(source),
             kind: u32::try_from(kind).unwrap_or(u32::MAX),
             day,
             left,

@@ -89,7 +89,7 @@ impl Scheme {
         let Gathered { lines, unverified, left_out } = gather(setting)?;
         let people = roster.0.document.people.len();
         let mut certain = Vec::with_capacity(lines.len());
-        let mut contested: Vec<Option<Tally<'_>>> = Vec::with_capacity(lines.len());
+        let mut contested: Vec<Option<Tally>> = Vec::with_capacity(lines.len());
         for (at, (lines, unverified)) in lines.into_iter().zip(unverified).enumerate() {
             let (mut without, with) = tally(setting, (at < people).then_some(at), lines);
             without.unverified = unverified;
@@ -99,7 +99,7 @@ impl Scheme {
         let table = Table::new(setting)?;
         let (mut standings, mut units) = table.standings(&certain)?;
         if contested.iter().any(Option::is_some) {
-            let merged: Vec<Tally<'_>> = certain
+            let merged: Vec<Tally> = certain
                 .iter()
                 .zip(contested)
                 .map(|(without, with)| with.unwrap_or_else(|| without.clone()))

@@ -13,7 +13,7 @@ pub(crate) struct Replay<'a> {
     pub(crate) table: Table<'a>,
     /// The lines of everybody before caps and decay, without contested ones.
     lines: Vec<Vec<Line>>,
-    tallies: Vec<Tally<'a>>,
+    tallies: Vec<Tally>,
 }
 
 impl<'a> Replay<'a> {
@@ -38,7 +38,7 @@ impl<'a> Replay<'a> {
         lines
     }
 
-    fn tally(&self, place: usize, change: impl Fn(&Line) -> Option<Line>) -> Tally<'a> {
+    fn tally(&self, place: usize, change: impl Fn(&Line) -> Option<Line>) -> Tally {
         let person = (place < self.setting.roster.document.people.len()).then_some(place);
         tally(self.setting, person, self.lines(place).iter().filter_map(change).collect()).0
     }
@@ -50,7 +50,7 @@ impl<'a> Replay<'a> {
         touches: impl Fn(&Line) -> bool,
         change: impl Fn(&Line) -> Option<Line>,
     ) -> Result<(Vec<Standing>, Vec<Standing>), Error> {
-        let tallies: Vec<Tally<'a>> = self
+        let tallies: Vec<Tally> = self
             .tallies
             .iter()
             .enumerate()

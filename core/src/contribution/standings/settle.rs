@@ -1,6 +1,7 @@
 //! Settling: what the caps and the decay of a scheme make of everything one contributor earned.
 
 use super::event::Source;
+use super::view::Assessor;
 use crate::contribution::scheme::Model;
 use crate::contribution::scheme::caps::Capped;
 use crate::contribution::scheme::document::Order;
@@ -11,6 +12,8 @@ use crate::num::Fraction;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Line {
     pub(crate) source: Source,
+    /// Who vouches for it, as the view numbers them: kept here, because looking it up event by event in the order of kinds is slow.
+    pub(crate) assessor: Option<Assessor>,
     /// The kind's place in the scheme.
     pub(crate) kind: u32,
     pub(crate) day: Date,

@@ -89,7 +89,7 @@ impl<'a> Table<'a> {
     }
 
     /// The standings of people and units by these tallies, people first.
-    pub(crate) fn standings(&self, tallies: &[Tally<'_>]) -> Result<(Vec<Standing>, Vec<Standing>), Error> {
+    pub(crate) fn standings(&self, tallies: &[Tally]) -> Result<(Vec<Standing>, Vec<Standing>), Error> {
         let Setting { model, roster, .. } = self.setting;
         let document = &roster.document;
         let scored = |at: usize| {

@@ -1,25 +1,25 @@
 //! What one contributor's lines come to: sums by component, by unit, and how much they rest on.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::event::Source;
 use super::gather::Setting;
 use super::score::{Sums, sums};
 use super::settle::{Line, settle};
 use super::standing::Basis;
-use crate::text::Id;
+use super::view::Assessor;
 
 /// What one contributor's lines come to.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Tally<'a> {
-    pub(crate) all: Part<'a>,
+pub(crate) struct Tally {
+    pub(crate) all: Part,
     /// What a person earned in each unit as one of its staff; only where units' scores read it.
-    pub(crate) in_units: BTreeMap<usize, Part<'a>>,
+    pub(crate) in_units: BTreeMap<usize, Part>,
     pub(crate) unverified: u32,
     pub(crate) disputed: u32,
 }
 
-impl Tally<'_> {
+impl Tally {
     /// How much it rests on.
     pub(crate) fn basis(&self) -> Basis {
         Basis { unverified: self.unverified, disputed: self.disputed, ..self.all.footing.basis() }
@@ -28,39 +28,41 @@ impl Tally<'_> {
 
 /// Some lines: what they come to, and what they rest on.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Part<'a> {
+pub(crate) struct Part {
     /// By component.
     pub(crate) sums: Vec<Sums>,
-    pub(crate) footing: Footing<'a>,
+    pub(crate) footing: Footing,
 }
 
 /// What lines rest on.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Footing<'a> {
+pub(crate) struct Footing {
     /// Sorted and without repetition.
     events: Vec<Source>,
-    months: BTreeSet<i32>,
-    assessors: BTreeSet<&'a Id>,
+    /// Sorted and without repetition: few.
+    months: Vec<i32>,
+    assessors: Vec<Assessor>,
 }
 
-impl<'a> Footing<'a> {
-    fn of<'l>(setting: Setting<'a>, lines: impl Iterator<Item = &'l Line>) -> Self {
+impl Footing {
+    fn of<'l>(lines: impl Iterator<Item = &'l Line>) -> Self {
         let mut own = Self::default();
-        // neighbours mostly share their month and whoever vouches for them
+        // neighbours often share their month and whoever vouches for them
         let (mut month, mut last) = (None, None);
         for line in lines {
             own.events.push(line.source);
-            let (now, assessor) = (line.day.month_number(), setting.view.assessor(line.source));
+            let now = line.day.month_number();
             if month.replace(now) != Some(now) {
-                own.months.insert(now);
+                note(&mut own.months, now);
             }
-            if let Some(assessor) = assessor
-                && !last.replace(assessor).is_some_and(|last| std::ptr::eq(last, assessor))
+            if let Some(assessor) = line.assessor
+                && last.replace(assessor) != Some(assessor)
             {
-                own.assessors.insert(assessor);
+                note(&mut own.assessors, assessor);
             }
         }
-        own.events.sort_unstable();
+        // a few sorted stretches, one for each kind, which this sort finds
+        own.events.sort();
         own.events.dedup();
         own
     }
@@ -70,8 +72,8 @@ impl<'a> Footing<'a> {
         self.events.extend(&other.events);
         self.events.sort_unstable();
         self.events.dedup();
-        self.months.extend(&other.months);
-        self.assessors.extend(&other.assessors);
+        other.months.iter().for_each(|month| note(&mut self.months, *month));
+        other.assessors.iter().for_each(|assessor| note(&mut self.assessors, *assessor));
     }
 
     /// How much it is.
@@ -86,12 +88,15 @@ impl<'a> Footing<'a> {
     }
 }
 
+/// Puts something in its place, unless it is there.
+fn note<T: Ord>(sorted: &mut Vec<T>, one: T) {
+    if let Err(at) = sorted.binary_search(&one) {
+        sorted.insert(at, one);
+    }
+}
+
 /// The tally of the lines that count, and that with contested lines counted too where there are any.
-pub(crate) fn tally<'a>(
-    setting: Setting<'a>,
-    person: Option<usize>,
-    lines: Vec<Line>,
-) -> (Tally<'a>, Option<Tally<'a>>) {
+pub(crate) fn tally(setting: Setting<'_>, person: Option<usize>, lines: Vec<Line>) -> (Tally, Option<Tally>) {
     let disputed = lines.iter().filter(|line| line.disputed).count();
     if disputed == 0 {
         return (of(setting, person, lines), None);
@@ -102,10 +107,10 @@ pub(crate) fn tally<'a>(
     (without, Some(of(setting, person, lines)))
 }
 
-fn of<'a>(setting: Setting<'a>, person: Option<usize>, lines: Vec<Line>) -> Tally<'a> {
+fn of(setting: Setting<'_>, person: Option<usize>, lines: Vec<Line>) -> Tally {
     let part = |mut lines: Vec<Line>| {
         settle(setting.model, &mut lines, |_, _| {});
-        Part { sums: sums(setting.model, lines.iter()), footing: Footing::of(setting, lines.iter()) }
+        Part { sums: sums(setting.model, lines.iter()), footing: Footing::of(lines.iter()) }
     };
     let members = person.filter(|_| setting.model.reads_members());
     let mut in_units = BTreeMap::new();

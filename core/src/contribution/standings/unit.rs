@@ -23,7 +23,7 @@ pub(crate) struct Member {
 pub(crate) fn members<'a>(
     model: &Model,
     roster: &Roster,
-    people: impl Iterator<Item = &'a Tally<'a>>,
+    people: impl Iterator<Item = &'a Tally>,
     factor: impl Fn(usize, usize) -> Option<Fraction>,
 ) -> BTreeMap<usize, Vec<Member>> {
     let mut members: BTreeMap<usize, Vec<Member>> = BTreeMap::new();

@@ -14,6 +14,10 @@ use crate::contribution::scheme::{KindModel, Model};
 use crate::date::Date;
 use crate::text::Id;
 
+/// Somebody who vouches for events: a place among the names of the ledger, and after them among those whom only later records name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Assessor(u32);
+
 /// The ledger as it stands on a day.
 pub(crate) struct View<'a> {
     pub(crate) ledger: &'a Ledger,
@@ -25,7 +29,9 @@ pub(crate) struct View<'a> {
     /// Assignments that are contested, as they would stand if they were not.
     uncontested: BTreeMap<u32, Progress>,
     /// Who verified a contribution after it was recorded.
-    verifiers: BTreeMap<u32, &'a Id>,
+    verifiers: BTreeMap<u32, Assessor>,
+    /// Those who vouch for something and whom no contribution or assignment names, sorted.
+    others: Vec<&'a Id>,
     excuses: BTreeMap<Target, &'a Cause>,
 }
 
@@ -45,15 +51,21 @@ impl<'a> View<'a> {
                 uncontested.insert(at, seen);
             }
         }
+        let mut others: Vec<&Id> = ledger.verifications.iter().map(|record| &record.by).collect();
+        others.extend(ledger.assignments.iter().map(|assignment| &assignment.by));
+        others.retain(|name| ledger.symbol(name).is_none());
+        others.sort_unstable();
+        others.dedup();
         let mut verifiers = BTreeMap::new();
         for (record, target) in ledger.verifications.iter().zip(&ledger.links.verifications) {
             if let Target::Contribution(at) = target
                 && record.on <= as_of
+                && let Some(by) = number(ledger, &others, &record.by)
             {
-                verifiers.entry(*at).or_insert(&record.by);
+                verifiers.entry(*at).or_insert(by);
             }
         }
-        Self { ledger, as_of, states, progress, uncontested, verifiers, excuses }
+        Self { ledger, as_of, states, progress, uncontested, verifiers, others, excuses }
     }
 
     /// How a contribution stands.
@@ -70,9 +82,9 @@ impl<'a> View<'a> {
         }
     }
 
-    fn verifier(&self, at: u32) -> Option<&'a Id> {
+    fn verifier(&self, at: u32) -> Option<Assessor> {
         let own = self.ledger.contributions.get(place(at)).and_then(|entry| entry.verified_by);
-        own.and_then(|symbol| self.ledger.name(symbol)).or_else(|| self.verifiers.get(&at).copied())
+        own.map(|symbol| Assessor(symbol.0)).or_else(|| self.verifiers.get(&at).copied())
     }
 
     /// How an assignment stands, and whether it is contested: then, how it would stand if it were not.
@@ -137,12 +149,33 @@ impl<'a> View<'a> {
     }
 
     /// Who vouches for an event: its verifier, or whoever gave the assignment.
-    pub(crate) fn assessor(&self, source: Source) -> Option<&'a Id> {
+    pub(crate) fn assessor(&self, source: Source) -> Option<Assessor> {
         match source {
             Source::Contribution(at) => self.verifier(at),
-            Source::Assignment(at) => self.ledger.assignments.get(place(at)).map(|assignment| &assignment.by),
+            Source::Assignment(at) => {
+                let assignment = self.ledger.assignments.get(place(at))?;
+                number(self.ledger, &self.others, &assignment.by)
+            }
         }
     }
+
+    /// What an assessor is known by.
+    pub(crate) fn id_of(&self, assessor: Assessor) -> Option<&'a Id> {
+        let at = place(assessor.0);
+        match at.checked_sub(self.ledger.names.len()) {
+            Some(other) => self.others.get(other).copied(),
+            None => self.ledger.names.get(at),
+        }
+    }
+}
+
+/// The place of somebody who vouches for events.
+fn number(ledger: &Ledger, others: &[&Id], id: &Id) -> Option<Assessor> {
+    if let Some(symbol) = ledger.symbol(id) {
+        return Some(Assessor(symbol.0));
+    }
+    let at = others.binary_search(&id).ok()?.checked_add(ledger.names.len())?;
+    u32::try_from(at).ok().map(Assessor)
 }
 
 impl Progress {

@@ -88,4 +88,16 @@ impl Policy {
         let order = order(body).unwrap_or_default();
         order.iter().filter_map(|at| body.stages.get(*at)).map(|stage| stage.id.as_str()).collect()
     }
+
+    /// What people call a stage.
+    #[must_use]
+    pub fn stage_label(&self, stage: &str) -> Option<&Text> {
+        self.0.body.stages.iter().find(|own| own.id.as_str() == stage).map(|own| &own.label)
+    }
+
+    /// What people call a level of its ratings.
+    #[must_use]
+    pub fn level_label(&self, level: &str) -> Option<&Text> {
+        self.0.body.levels.iter().find(|own| own.id.as_str() == level).map(|own| &own.label)
+    }
 }

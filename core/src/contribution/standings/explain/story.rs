@@ -239,7 +239,7 @@ impl<'a> Teller<'a, '_> {
         for piece in event.proof() {
             lines.push(self.said.say(Key::EVIDENCE_COUNTS, [("ref", piece.reference().to_owned().into())]));
         }
-        if let Some(assessor) = self.setting.view.assessor(account.line.source) {
+        if let Some(assessor) = account.line.assessor.and_then(|own| self.setting.view.id_of(own)) {
             lines.push(self.said.say(Key::VOUCHED_BY, [("who", assessor.to_string().into())]));
         }
         let points = Some((&account.line.points).into());

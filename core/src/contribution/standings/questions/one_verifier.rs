@@ -14,7 +14,7 @@ pub(super) fn ask(evidence: &Evidence<'_>, rule: &Part<Fraction>, found: &mut Ve
         let all = points(lines.iter());
         let mut by_verifier: BTreeMap<&Id, Vec<&Line>> = BTreeMap::new();
         for line in lines {
-            if let Some(verifier) = evidence.setting.view.assessor(line.source) {
+            if let Some(verifier) = line.assessor.and_then(|own| evidence.setting.view.id_of(own)) {
                 by_verifier.entry(verifier).or_default().push(line);
             }
         }
