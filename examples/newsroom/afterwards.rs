@@ -1,7 +1,7 @@
 //! What comes after a proposal: a critique that is appealed with success and one that stands, a hold that ends, a title that is revoked.
 
 use thidua::packs;
-use thidua::recognition::{Case, Change, Decision, Decisions, Facts, Policy, Round, Ruling};
+use thidua::recognition::{Case, Change, Decisions, Facts, Policy, Round, Ruling};
 
 use crate::council::{BOARD, DIRECTOR, SECRETARY, act, workdays};
 use crate::files::{Outcome, days, id, read};
@@ -20,10 +20,11 @@ pub const REVOKED: &str = "p-090";
 /// What became of the critiques of the third quarter.
 pub struct Critiques {
     pub decisions: Decisions,
+    /// The unit's, when it was told, and in the end.
+    pub notified: Case,
     pub unit: Case,
     pub person: Case,
-    /// The same round once the cause was certified: the record the appeal was about.
-    pub corrected: Decisions,
+    /// What differs once the cause was certified: the record the appeal was about.
     pub changes: Vec<Change>,
 }
 
@@ -40,7 +41,8 @@ pub fn critiques() -> Outcome<Critiques> {
             .propose(act(SECRETARY, "2026-10-05", "biên bản 14/BB-BX")?)?
             .notify(act(SECRETARY, "2026-10-06", "thông báo 31/TB-BX, giao tận tay")?, 5, &days)?)
     };
-    let unit = notified(UNIT, &[HEAD])?
+    let told = notified(UNIT, &[HEAD])?;
+    let unit = told
         .respond(act(HEAD, "2026-10-12", "máy chủ ngừng mười ngày, không đăng được kế hoạch")?)?
         .decide(act(DIRECTOR, "2026-10-15", "chưa có xác nhận về sự cố")?, "88/QĐ-BX", Ruling::Confirmed)?
         .appeal(act(HEAD, "2026-10-20", "kèm biên bản sự cố máy chủ")?, 10, &days)?
@@ -55,13 +57,11 @@ pub fn critiques() -> Outcome<Critiques> {
     let text = text.replacen("cause_certified: false", "cause_certified: true", 1);
     let corrected = decisions.on(&Facts::parse(&text, Some("breaches.yaml"))?)?;
     let changes = decisions.changes(&corrected);
-    Ok(Critiques { decisions, unit, person, corrected, changes })
+    Ok(Critiques { decisions, notified: told, unit, person, changes })
 }
 
 /// A title that waited, and was given when the complaint was answered.
 pub struct Released {
-    pub before: Decision,
-    pub after: Decisions,
     pub changes: Vec<Change>,
     pub case: Case,
 }
@@ -70,13 +70,12 @@ pub struct Released {
 pub fn release(titles: &Titles) -> Outcome<Released> {
     let decisions = &titles.year[0].decisions;
     let (who, stage) = (id(HELD)?, id("ldtt")?);
-    let before = decisions.at(&stage, &who).ok_or("nobody is held")?.clone();
     let after = decisions.release(&who, &stage, &id("pending-case")?)?;
     let changes = decisions.changes(&after);
     let case = Case::draft(after.at(&stage, &who).ok_or("nothing was released")?, &[])?
         .propose(act(SECRETARY, "2027-01-14", "khiếu nại không có căn cứ, kết luận 02/KL-BX")?)?
         .decide(act(DIRECTOR, "2027-01-18", "xét bổ sung")?, "04/QĐ-BX", Ruling::Confirmed)?;
-    Ok(Released { before, after, changes, case })
+    Ok(Released { changes, case })
 }
 
 /// A title taken back, and who would have stood otherwise.

@@ -19,6 +19,13 @@ pub fn read(file: &str) -> Outcome<String> {
     Ok(std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?)
 }
 
+/// Where what is written goes.
+pub fn folder() -> Outcome<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/newsroom");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder.canonicalize()?)
+}
+
 /// A day of the story.
 pub fn day(text: &str) -> Result<Date, thidua::Error> {
     Date::parse(text)

@@ -6,6 +6,7 @@ mod council;
 mod facts;
 mod files;
 mod maturity;
+mod papers;
 mod ratings;
 mod report;
 mod standings;
@@ -40,6 +41,8 @@ fn run() -> Outcome<()> {
     println!("ratings\n{}", story.ratings.told());
     println!("commendations\n{}", story.titles.told());
     println!("afterwards\n{}", story.told());
-    println!("report: {}", report::write(&story)?.display());
+    let (papers, folder) = (papers::papers(&story)?, files::folder()?);
+    println!("papers: {}", papers.write(&folder)?.display());
+    println!("report: {}", report::write(&story, &papers, &folder)?.display());
     Ok(())
 }

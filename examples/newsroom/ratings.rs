@@ -95,9 +95,13 @@ impl Ratings {
                 counts.iter().map(|(level, count)| format!("{level} {count}")).collect();
             out += &format!("  {}: {}\n", round.decisions.policy().name(), counts.join(", "));
         }
+        let cases = self.rounds.iter().flat_map(|round| &round.cases);
+        let changed = |case: &&Case| case.steps().iter().any(|step| step.ruling() == Some(Ruling::Changed));
+        let changed: Vec<String> = cases.filter(changed).map(|case| case.subject().to_string()).collect();
         out + &format!(
-            "  equal at the last place of their group: the council chose {}; {CHANGED} was rated otherwise than suggested\n",
-            SETTLED.join(", ")
+            "  equal at the last place of their group: the council chose {}; rated otherwise than suggested: {}\n",
+            SETTLED.join(", "),
+            changed.join(", ")
         )
     }
 }

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 use thidua::ledger::Progress;
-use thidua::packs;
 use thidua::recognition::{Decision, Facts, Phase, Policy, State};
+use thidua::{Lang, packs};
 
 use crate::afterwards::{HEAD, HELD, REVOKED, UNIT};
 use crate::files::{day, id, read};
@@ -59,7 +59,7 @@ fn a_critique_takes_its_steps_and_falls_on_appeal() {
     assert_eq!(*at(&critiques.decisions, "units", UNIT).state(), State::CritiqueProposed);
     use Phase::{Appealed, Decided, Notified, Proposed, Responded, Reversed};
     assert_eq!(phases(&critiques.unit), [Proposed, Notified, Responded, Decided, Appealed, Reversed]);
-    assert_eq!(*at(&critiques.corrected, "units", UNIT).state(), State::Support);
+    assert_eq!(*critiques.changes[0].after().unwrap().state(), State::Support);
     let touched: Vec<&str> = critiques.changes.iter().map(|change| change.subject().as_str()).collect();
     assert_eq!(touched, [UNIT]);
     // a critique of a unit is no finding against its head, nor against anybody in it
@@ -118,8 +118,9 @@ fn maternity_costs_nobody_anything() {
 
 #[test]
 fn a_hold_ends_without_touching_anybody_else() {
-    assert_eq!(*STORY.released.before.state(), State::Held(id("pending-case").unwrap()));
-    assert_eq!(*at(&STORY.released.after, "ldtt", HELD).state(), State::Commend);
+    let title = STORY.released.changes.iter().find(|change| change.stage().as_str() == "ldtt").unwrap();
+    assert_eq!(*title.before().unwrap().state(), State::Held(id("pending-case").unwrap()));
+    assert_eq!(*title.after().unwrap().state(), State::Commend);
     let people: BTreeSet<&str> =
         STORY.released.changes.iter().map(|change| change.subject().as_str()).collect();
     assert_eq!(people.into_iter().filter(|id| id.starts_with("p-")).collect::<Vec<_>>(), [HELD]);
@@ -151,6 +152,28 @@ fn the_public_sees_what_was_given_and_nothing_else() {
     for hidden in [HELD, CHANGED, "p-012", "critique", "points", "held", "excluded", "rank"] {
         assert!(!public.contains(hidden), "{hidden}");
     }
+}
+
+#[test]
+fn papers_say_what_was_decided_and_hide_what_they_must() {
+    let papers = crate::papers::papers(&STORY).unwrap();
+    let written = |name: &str, lang| papers.section(name, lang).unwrap();
+    for lang in [Lang::Vi, Lang::En] {
+        let minutes = written("minutes", lang);
+        assert!(minutes.contains("Nhân viên số 036") && !minutes.contains("p-036"));
+        let list = written("public-list", lang);
+        assert!(
+            list.contains("Nhân viên số 011") && !list.contains("Nhân viên số 043"),
+            "who is held is not shown"
+        );
+        let notice = written("notice", lang);
+        assert!(
+            notice.contains("kế hoạch thương mại số") && !notice.contains("Nhân viên số"),
+            "a unit's critique names nobody"
+        );
+    }
+    assert!(written("notice", Lang::Vi).contains("13"), "until when to reply");
+    assert!(written("answer", Lang::Vi).contains("95/QĐ-BX"));
 }
 
 /// The facts as they are written.
@@ -218,7 +241,7 @@ fn delays_are_those_of_the_ledger() {
 
 #[test]
 fn the_page_stands_alone_and_every_link_leads_somewhere() {
-    let page = page(&STORY).unwrap();
+    let page = page(&STORY, &crate::papers::papers(&STORY).unwrap()).unwrap();
     for foreign in ["<script", "<link", "<img", "src=", "http", "@import", "url("] {
         assert!(!page.contains(foreign), "{foreign}");
     }
@@ -236,7 +259,12 @@ fn the_page_stands_alone_and_every_link_leads_somewhere() {
     for name in ["details", "section", "table", "ol", "main", "td", "tr"] {
         assert!(tags(name), "{name}");
     }
-    // every table has a caption, and says for every column and row what it is of
-    assert_eq!(page.matches("<table").count(), page.matches("<caption>").count());
+    // every table has a caption; those of papers stand under their headings
+    let papers: usize = page
+        .split("<article class=\"paper\"")
+        .skip(1)
+        .map(|paper| paper.split("</article>").next().unwrap_or_default().matches("<table").count())
+        .sum();
+    assert_eq!(page.matches("<table").count(), page.matches("<caption>").count() + papers);
     assert!(page.contains("Báo X năm 2026") && page.contains("Newspaper X in 2026"));
 }

@@ -39,6 +39,12 @@ pub struct Titles {
     pub decided: Decisions,
 }
 
+/// What people call a stage.
+pub fn label(policy: &Policy, stage: &str, lang: Lang) -> String {
+    let label = Id::new(stage).ok().and_then(|id| policy.stage_label(&id));
+    label.map_or(stage, |label| label.get(lang)).to_owned()
+}
+
 /// The agency's policy of titles.
 pub fn policy() -> Outcome<Policy> {
     Ok(packs::load_policy(&read("round/emulation.yaml")?, Some("emulation.yaml"))?)
@@ -105,8 +111,7 @@ impl Titles {
                 let who = step.commended(stage);
                 let named = who.iter().take(16).map(ToString::to_string).collect::<Vec<_>>().join(", ");
                 let more = who.len().saturating_sub(16);
-                let label =
-                    step.decisions.policy().stage_label(stage).map_or(*stage, |label| label.get(Lang::Vi));
+                let label = label(step.decisions.policy(), stage, Lang::Vi);
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };
                 out += &format!("  {label}: {named}{more}\n");
             }

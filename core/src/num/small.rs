@@ -116,7 +116,8 @@ fn gcd(a: i64, b: i64) -> i64 {
 }
 
 /// The greatest common divisor of two numbers: divided once, so that they are about as large, then halved and subtracted, which is
-/// faster than to go on dividing.
+/// faster than to go on dividing. A call of its own, so that what seldom needs it stays short.
+#[inline(never)]
 pub(super) fn common(a: u64, b: u64) -> u64 {
     let (mut a, mut b) = match a.checked_rem(b) {
         Some(0) => return b,

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use thidua::Lang;
-use thidua::recognition::{Decision, Decisions, State};
+use thidua::recognition::{Decision, State};
 
 use super::html::{folded, paragraph, table};
 use super::names;
 use crate::files::{Outcome, decimal, say};
 use crate::ratings::{CHANGED, Ratings, SETTLED};
-use crate::titles::{CHAINED, PROMPT, Step, Titles};
+use crate::titles::{CHAINED, PROMPT, Step, Titles, label};
 
 pub fn ratings(ratings: &Ratings, lang: Lang) -> String {
     let mut out = paragraph(say(
@@ -30,7 +30,8 @@ pub fn ratings(ratings: &Ratings, lang: Lang) -> String {
     }
     let level = |id: &str| {
         let policy = ratings.rounds[0].decisions.policy();
-        format!("#{}", policy.level_label(id).map_or(id, |label| label.get(lang)))
+        let known = crate::files::id(id).ok().and_then(|id| policy.level_label(&id));
+        format!("#{}", known.map_or(id, |label| label.get(lang)))
     };
     let levels = ["htxs", "htt", "ht", "kht"].map(level);
     let unrated = say(lang, "#Không xếp loại", "#Not rated");
@@ -96,7 +97,7 @@ fn summary(titles: &Titles, lang: Lang) -> String {
             let count =
                 |state: fn(&State) -> bool| of.iter().filter(|own| state(own.state())).count().to_string();
             rows.push(vec![
-                label(&step.decisions, stage, lang),
+                label(step.decisions.policy(), stage, lang),
                 count(|state| *state == State::Commend),
                 count(|state| *state == State::EligibleOverQuota),
                 count(|state| matches!(state, State::Held(_))),
@@ -139,12 +140,17 @@ fn commended(step: &Step, stage: &str, lang: Lang, also: &[&str]) -> String {
                 names::state(own.state(), lang).to_owned(),
                 advice
                     .map_or_else(|| "–".to_owned(), |advice| format!("{}–{}", advice.best(), advice.worst())),
-                money.map_or_else(|| "–".to_owned(), |money| dong(&money.to_string(), lang)),
+                match money.map(|money| money.to_string()).as_deref() {
+                    None => "–".to_owned(),
+                    // of several awards decided together one is paid, the highest
+                    Some("0") => say(lang, "theo mức cao hơn", "with the higher award").to_owned(),
+                    Some(money) => dong(money, lang),
+                },
             ]
         })
         .collect();
     table(
-        &label(&step.decisions, stage, lang),
+        &label(step.decisions.policy(), stage, lang),
         &[
             say(lang, "Ai", "Who"),
             say(lang, "Kết quả", "Outcome"),
@@ -153,10 +159,6 @@ fn commended(step: &Step, stage: &str, lang: Lang, also: &[&str]) -> String {
         ],
         &rows,
     )
-}
-
-fn label(decisions: &Decisions, stage: &str, lang: Lang) -> String {
-    decisions.policy().stage_label(stage).map_or(stage, |label| label.get(lang)).to_owned()
 }
 
 /// An amount of money, its thousands apart.

@@ -10,33 +10,34 @@ mod style;
 
 use std::path::{Path, PathBuf};
 
+use thidua::recognition::Paper;
 use thidua::{Explanation, Lang};
 
 use crate::files::{Outcome, say};
+use crate::papers::Papers;
 use crate::story::Story;
 use html::{escape, figures, paragraph};
 
 /// The page.
-pub fn page(story: &Story) -> Outcome<String> {
-    let (vi, en) = (language(story, Lang::Vi)?, language(story, Lang::En)?);
+pub fn page(story: &Story, papers: &Papers) -> Outcome<String> {
+    let (vi, en) = (language(story, papers, Lang::Vi)?, language(story, papers, Lang::En)?);
     Ok(format!(
         "<!doctype html>\n<html lang=\"vi\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>Báo X 2026 – báo cáo minh hoạ · illustrative report</title>\n<style>{}{}</style>\n</head>\n<body>\n\
+         <title>Báo X 2026 – báo cáo minh hoạ · illustrative report</title>\n<style>{}{}{}</style>\n</head>\n<body>\n\
          <nav class=\"languages\" aria-label=\"Ngôn ngữ · Language\"><a href=\"#vi\" lang=\"vi\">Tiếng Việt</a> <a href=\"#en\" lang=\"en\">English</a></nav>\n\
          {vi}{en}</body>\n</html>\n",
         Explanation::html_style(),
+        Paper::html_style(),
         style::STYLE
     ))
 }
 
 /// Writes the page, and says where it is.
-pub fn write(story: &Story) -> Outcome<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/newsroom");
-    std::fs::create_dir_all(&folder)?;
-    let folder = folder.canonicalize()?;
-    std::fs::write(folder.join("report.html"), page(story)?)?;
-    Ok(folder.join("report.html"))
+pub fn write(story: &Story, papers: &Papers, folder: &Path) -> Outcome<PathBuf> {
+    let file = folder.join("report.html");
+    std::fs::write(&file, page(story, papers)?)?;
+    Ok(file)
 }
 
 /// A part of the page: its anchor, its heading, and what it holds.
@@ -46,7 +47,7 @@ struct Part {
     inside: String,
 }
 
-fn language(story: &Story, lang: Lang) -> Outcome<String> {
+fn language(story: &Story, papers: &Papers, lang: Lang) -> Outcome<String> {
     let parts = [
         Part {
             anchor: "maturity",
@@ -76,6 +77,9 @@ fn language(story: &Story, lang: Lang) -> Outcome<String> {
                 "Critique, appeal, hold, revocation",
             ),
             inside: aftermath::part(story, lang)?,
+        },
+        Part {
+            anchor: "papers", heading: say(lang, "Văn bản", "Papers"), inside: paperwork(papers, lang)?
         },
         Part {
             anchor: "proof",
@@ -109,6 +113,30 @@ fn language(story: &Story, lang: Lang) -> Outcome<String> {
         figures(&key(story, lang)),
         say(lang, "Mục lục", "Contents"),
     ))
+}
+
+/// Every paper, folded away.
+fn paperwork(papers: &Papers, lang: Lang) -> Outcome<String> {
+    let mut out = paragraph(say(
+        lang,
+        "Viết từ chính các quyết định ở trên theo mẫu thay được; tên chỉ có ở đây và không đi vào kết quả nào. Mỗi văn bản cũng là một tệp riêng, HTML và Markdown, trong thư mục papers.",
+        "Written from the decisions above by templates that can be replaced; names stand here alone and enter no result. Each is a file of its own too, HTML and Markdown, in the folder papers.",
+    ));
+    for (name, vi, en) in [
+        ("submission", "Tờ trình chiến sĩ thi đua cơ sở", "Submission: emulation fighters at base level"),
+        ("candidates", "Bảng tổng hợp ứng viên", "Table of candidates"),
+        ("minutes", "Biên bản họp hội đồng", "Minutes of the council"),
+        (
+            "notice",
+            "Thông báo cho đơn vị, kèm thời hạn trả lời",
+            "Notice to the unit, with the time to reply",
+        ),
+        ("answer", "Thông báo kết quả giải quyết kiến nghị", "Notice of how the appeal was answered"),
+        ("public-list", "Danh sách công khai", "Public list"),
+    ] {
+        out += &html::folded(say(lang, vi, en), &papers.section(name, lang)?);
+    }
+    Ok(out)
 }
 
 /// The figures that the page begins with.

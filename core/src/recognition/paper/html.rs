@@ -5,13 +5,11 @@ use super::fill::{Cell, Filled};
 use super::template::Stands;
 use crate::error::Lang;
 
-const STYLE: &str = "\
-:root{color-scheme:light}\
-body{margin:0;background:#fff}\
-.paper{font:17px/1.45 'Times New Roman',Tinos,'Liberation Serif',serif;color:#111;max-width:46rem;margin:0 auto;padding:1.5rem 1.25rem}\
-.paper h1{font-size:1.3rem;text-align:center;margin:1.8rem 0 .2rem}\
-.paper h2{font-size:1.05rem;text-align:center;margin:0 0 1.2rem}\
-.paper h3{font-size:1.05rem;margin:1.2rem 0 .4rem}\
+pub(super) const STYLE: &str = "\
+.paper{background:#fff;font:17px/1.45 'Times New Roman',Tinos,'Liberation Serif',serif;color:#111;max-width:46rem;margin:0 auto;padding:1.5rem 1.25rem}\
+.paper .title{font-size:1.3rem;text-align:center;margin:1.8rem 0 .2rem}\
+.paper .under{font-size:1.05rem;text-align:center;margin:0 0 1.2rem}\
+.paper .part{font-size:1.05rem;margin:1.2rem 0 .4rem}\
 .paper p{margin:.35rem 0;overflow-wrap:anywhere}\
 .paper>p{text-align:justify}\
 .paper ul{margin:.2rem 0 .6rem;padding-left:1.4rem}\
@@ -42,13 +40,25 @@ body{margin:0;background:#fff}\
 pub(super) fn write(lines: &[Filled], lang: Lang) -> String {
     let title = lines.iter().find(|line| line.stands == Stands::Title);
     let title = title.and_then(|line| line.cells.first()).map(plain).unwrap_or_default();
-    let mut out = format!(
+    format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main class=\"paper\">\n",
+         <title>{}</title>\n<style>:root{{color-scheme:light}}body{{margin:0;background:#fff}}{STYLE}</style>\n</head>\n<body>\n\
+         <main class=\"paper\">\n{}</main>\n</body>\n</html>\n",
         lang.code(),
-        escape(&title)
-    );
+        escape(&title),
+        body(lines, 1)
+    )
+}
+
+/// The same to put inside another page, which takes [`STYLE`] once: its title is a heading of the fourth level.
+pub(super) fn section(lines: &[Filled], lang: Lang) -> String {
+    format!("<article class=\"paper\" lang=\"{}\">\n{}</article>\n", lang.code(), body(lines, 4))
+}
+
+/// Every line; the title is a heading of the level `top`.
+fn body(lines: &[Filled], top: u8) -> String {
+    let mut out = String::new();
     for block in lines.chunk_by(|one, other| one.stands == other.stands && one.stands.runs_on()) {
         match block.first().map(|line| line.stands) {
             Some(Stands::Row) => table(block, &mut out),
@@ -59,18 +69,21 @@ pub(super) fn write(lines: &[Filled], lang: Lang) -> String {
             }
             _ => {
                 for line in block {
-                    let tag = match line.stands {
-                        Stands::Title => "h1",
-                        Stands::Subtitle => "h2",
-                        Stands::Heading => "h3",
-                        _ => "p",
+                    let (below, class) = match line.stands {
+                        Stands::Title => (0, "title"),
+                        Stands::Subtitle => (1, "under"),
+                        Stands::Heading => (2, "part"),
+                        _ => {
+                            out.push_str(&format!("<p>{}</p>\n", first(line)));
+                            continue;
+                        }
                     };
-                    out.push_str(&format!("<{tag}>{}</{tag}>\n", first(line)));
+                    let level = top.saturating_add(below).min(6);
+                    out.push_str(&format!("<h{level} class=\"{class}\">{}</h{level}>\n", first(line)));
                 }
             }
         }
     }
-    out.push_str("</main>\n</body>\n</html>\n");
     out
 }
 

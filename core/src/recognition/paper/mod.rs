@@ -45,6 +45,8 @@ pub enum Format {
     Markdown,
     /// A page by itself: no scripts, no outside files.
     Html,
+    /// The same to put inside another page, which takes [`Paper::html_style`] once.
+    HtmlSection,
 }
 
 impl PaperKind {
@@ -113,6 +115,12 @@ impl Paper {
         self.kind
     }
 
+    /// The style of papers inside another page.
+    #[must_use]
+    pub const fn html_style() -> &'static str {
+        html::STYLE
+    }
+
     /// The paper as its template reads it. Names and other words are escaped.
     ///
     /// # Errors
@@ -126,6 +134,7 @@ impl Paper {
         Ok(match format {
             Format::Markdown => markdown::write(&lines),
             Format::Html => html::write(&lines, template.lang()),
+            Format::HtmlSection => html::section(&lines, template.lang()),
         })
     }
 }

@@ -76,11 +76,6 @@ impl Policy {
         packtest::coverage(self)
     }
 
-    /// What people call a level.
-    pub(crate) fn level(&self, id: &Id) -> Option<&Text> {
-        self.0.body.levels.iter().find(|level| level.id == *id).map(|level| &level.label)
-    }
-
     /// The stages, in the order in which they run.
     #[must_use]
     pub fn stages(&self) -> Vec<&str> {
@@ -91,13 +86,13 @@ impl Policy {
 
     /// What people call a stage.
     #[must_use]
-    pub fn stage_label(&self, stage: &str) -> Option<&Text> {
-        self.0.body.stages.iter().find(|own| own.id.as_str() == stage).map(|own| &own.label)
+    pub fn stage_label(&self, stage: &Id) -> Option<&Text> {
+        self.0.body.stages.iter().find(|own| own.id == *stage).map(|own| &own.label)
     }
 
     /// What people call a level of its ratings.
     #[must_use]
-    pub fn level_label(&self, level: &str) -> Option<&Text> {
-        self.0.body.levels.iter().find(|own| own.id.as_str() == level).map(|own| &own.label)
+    pub fn level_label(&self, level: &Id) -> Option<&Text> {
+        self.0.body.levels.iter().find(|own| own.id == *level).map(|own| &own.label)
     }
 }

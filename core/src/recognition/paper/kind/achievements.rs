@@ -51,7 +51,7 @@ impl ForSubject<'_> {
                 .list(
                     "ratings",
                     rated.map(|own| {
-                        let level = own.level().and_then(|level| self.decisions.policy().level(level));
+                        let level = own.level().and_then(|level| self.decisions.policy().level_label(level));
                         Fields::default()
                             .set("rating", desk.stage(own).map(|stage| &stage.label))
                             .set("level", level)

@@ -28,7 +28,7 @@ fn item(desk: Desk<'_>, case: &Case) -> Fields {
     let stage = desk.stages().iter().find(|stage| stage.id == case.stage);
     let decision = desk.decisions.at(&case.stage, &case.subject);
     let proposal = match (&case.level, decision) {
-        (Some(level), _) => desk.decisions.policy().level(level).map(Into::into),
+        (Some(level), _) => desk.decisions.policy().level_label(level).map(Into::into),
         (None, Some(decision)) => Some(super::state(stage, decision)),
         _ => None,
     };

@@ -79,7 +79,7 @@ impl<'a> Desk<'a> {
         let said =
             |words: &BTreeMap<Id, String>| words.get(&id).map(|word| Text::new(word.as_str(), word.as_str()));
         let stage = || body.stages.iter().find(|stage| stage.id == id).map(|stage| stage.label.clone());
-        let level = || self.decisions.policy().level(&id).cloned();
+        let level = || self.decisions.policy().level_label(&id).cloned();
         said(&self.office.names).or_else(|| said(&self.office.words)).or_else(level).or_else(stage)
     }
 

@@ -102,7 +102,7 @@ const fn ruled(ruling: Ruling) -> Key {
 
 /// The level of a rating, or else what is proposed.
 fn proposal(desk: Desk<'_>, own: &Decision) -> Value {
-    let level = own.level().and_then(|level| desk.decisions.policy().level(level));
+    let level = own.level().and_then(|level| desk.decisions.policy().level_label(level));
     level.map_or_else(|| state(desk.stage(own), own), Into::into)
 }
 
