@@ -25,7 +25,7 @@ pub fn papers(story: &Story) -> Outcome<Papers> {
         ("minutes", step.decisions.minutes(&step.cases, &sent("2026-12-18", "16/BB-BX")?)),
         ("notice", notice),
         ("answer", answer),
-        ("public-list", story.titles.decided.public_list(&sent("2026-12-23", "40/TB-BX")?)?),
+        ("public-list", story.titles.decided.public_list(None, &sent("2026-12-23", "40/TB-BX")?)?),
     ]))
 }
 
