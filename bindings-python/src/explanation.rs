@@ -1,10 +1,11 @@
-//! Explanations in Python: of a report, and of a standing.
+//! Explanations in Python: of a report, of a standing, and of decisions.
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 use thidua::Lang;
 use thidua::contribution;
 
+use crate::decisions::Decisions;
 use crate::problem::Fault;
 use crate::report::Report;
 use crate::standings::Standings;
@@ -16,6 +17,7 @@ pub struct Explanation(Of);
 enum Of {
     Report(thidua::Report),
     Standing(contribution::Standings, String),
+    Decisions(Box<Decisions>, String),
 }
 
 impl Explanation {
@@ -34,6 +36,13 @@ impl Explanation {
         Ok(Self(Of::Standing(standings, contributor)))
     }
 
+    /// Of everything decided about that person or unit.
+    pub fn of_decisions(decisions: Decisions, subject: &str) -> Result<Self, Fault> {
+        // an id that means nobody is told now, not when the explanation is shown
+        decisions.core().explain(subject)?;
+        Ok(Self(Of::Decisions(Box::new(decisions), subject.to_owned())))
+    }
+
     fn tell<T: Send>(
         &self,
         py: Python<'_>,
@@ -42,6 +51,7 @@ impl Explanation {
         py.detach(|| match &self.0 {
             Of::Report(report) => Ok(tell(&report.explain())),
             Of::Standing(standings, contributor) => Ok(tell(&standings.explain(contributor)?)),
+            Of::Decisions(decisions, subject) => Ok(tell(&decisions.core().explain(subject)?)),
         })
     }
 }
@@ -87,7 +97,7 @@ impl Explanation {
     fn __repr__(&self) -> String {
         let of = match &self.0 {
             Of::Report(report) => report.assessment().subject().as_str(),
-            Of::Standing(_, contributor) => contributor,
+            Of::Standing(_, of) | Of::Decisions(_, of) => of,
         };
         format!("<Explanation of {of}>")
     }
@@ -120,6 +130,10 @@ impl Explanation {
             Of::Standing(standings, contributor) => {
                 let standings = Bound::new(py, Standings::new(standings.clone()))?;
                 Ok((standings.getattr("explain")?, PyTuple::new(py, [contributor.as_str()])?))
+            }
+            Of::Decisions(decisions, subject) => {
+                let decisions = Bound::new(py, decisions.again())?;
+                Ok((decisions.getattr("explain")?, PyTuple::new(py, [subject.as_str()])?))
             }
         }
     }

@@ -1,10 +1,14 @@
 //! The Python module `thidua._thidua`: the core's library as Python objects. No rule of scoring lives here, and only
 //! `convert` looks at foreign objects.
 
+mod case;
 mod convert;
+mod decisions;
 mod explanation;
+mod facts;
 mod framework;
 mod ledger;
+mod policy;
 mod problem;
 mod ranking;
 mod report;
@@ -37,11 +41,19 @@ mod _thidua {
     #[pymodule_export]
     use crate::_language;
     #[pymodule_export]
+    use crate::case::Case;
+    #[pymodule_export]
+    use crate::decisions::{Decisions, paper_template};
+    #[pymodule_export]
     use crate::explanation::Explanation;
+    #[pymodule_export]
+    use crate::facts::Facts;
     #[pymodule_export]
     use crate::framework::{Framework, bundled, edition, framework, load};
     #[pymodule_export]
     use crate::ledger::Ledger;
+    #[pymodule_export]
+    use crate::policy::{Policy, load_policy, policies, policy, policy_edition};
     #[pymodule_export]
     use crate::ranking::_ranking;
     #[pymodule_export]

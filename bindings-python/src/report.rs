@@ -187,7 +187,7 @@ impl Report {
 
 /// Digests of a result and of everything it came from.
 #[pyclass(frozen, module = "thidua")]
-pub struct Certificate(thidua::Certificate);
+pub struct Certificate(pub thidua::Certificate);
 
 #[pymethods]
 impl Certificate {

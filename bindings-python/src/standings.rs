@@ -30,6 +30,10 @@ impl Standings {
         Self { core, table: PyOnceLock::new() }
     }
 
+    pub const fn core(&self) -> &contribution::Standings {
+        &self.core
+    }
+
     /// People, units and what was left out, with how sure each rank is: read once.
     fn table<'py>(&self, py: Python<'py>) -> Result<&Bound<'py, PyAny>, Fault> {
         let table = self.table.get_or_try_init(py, || {

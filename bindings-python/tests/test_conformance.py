@@ -10,6 +10,7 @@ from typing import Any
 import thidua
 from thidua._thidua import _ranking
 
+DRAFT = ("of", "stage", "credited")
 VECTORS = Path(__file__).parents[2] / "core" / "conformance"
 
 
@@ -31,6 +32,8 @@ def run(vector: dict[str, Any], place: Path) -> str:
     try:
         if "ranking" in vector:
             return _ranking(text(vector["ranking"]))
+        if "policy" in vector:
+            return decided(vector, place)
         if "pack" not in vector:
             return told(vector, place)
         pack = vector["pack"]
@@ -44,6 +47,72 @@ def run(vector: dict[str, Any], place: Path) -> str:
         return framework.assess_document(text(vector["assessment"])).to_json()
     except thidua.Error as error:
         return error.to_json()
+
+
+def policy_of(vector: dict[str, Any], place: Path) -> thidua.Policy:
+    given = vector["policy"]
+    if isinstance(given, dict):
+        policy = thidua.policy_edition(*given["bundled"].split("@"))
+    else:
+        policy = thidua.load_policy(source(given, place))
+    for lines in vector.get("extend", []):
+        policy = policy.extend(source(lines, place))
+    return policy
+
+
+def decide(vector: dict[str, Any], place: Path) -> thidua.Decisions:
+    """What a policy makes of the facts of a round; rounds that no call could name go as they are."""
+    policy = policy_of(vector, place)
+    facts = thidua.Facts.parse(source(vector["facts"], place))
+    standings = None
+    if "scheme" in vector:
+        scheme = thidua.load_scheme(source(vector["scheme"], place))
+        ledger = read(vector["ledger"], vector.get("read", {}), place)
+        roster = thidua.Roster.parse(source(vector["roster"], place))
+        days = (vector["reckoning"]["from"], vector["reckoning"]["until"])
+        standings = scheme.standings(ledger, roster=roster, period=days)
+    return policy._decide(facts, json.dumps(vector["round"], ensure_ascii=False), standings)
+
+
+def decided(vector: dict[str, Any], place: Path) -> str:
+    """What is asked of a policy, of facts, of decisions or of a case, in the library's own bytes."""
+    asked = vector.get("ask", "decisions")
+    what, how = next(iter(asked.items())) if isinstance(asked, dict) else (asked, {})
+    if what in ("policy", "lint"):
+        return policy_of(vector, place)._told(what)
+    if what == "facts":
+        policy_of(vector, place)
+        return thidua.Facts.parse(source(vector["facts"], place)).to_json()
+    decisions = decide(vector, place)
+    for held in vector.get("release", []):
+        decisions = decisions._release(json.dumps(held))
+    if what == "certificate":
+        return decisions.certificate.to_json()
+    if what == "changes":
+        return decisions._changes(decide(vector | how, place))
+    if what == "replay":
+        return json.dumps(decide(vector | how, place).replay(decisions.certificate))
+    if what == "case":
+        case = case_of(decisions, how)
+        return json.dumps(case.phase_on(how["on"])) if "on" in how else case.to_json()
+    if what == "paper":
+        return json.dumps(decisions._paper(json.dumps(how, ensure_ascii=False)), ensure_ascii=False)
+    if what in ("minutes", "notice"):
+        cases = [case_of(decisions, one) for one in how["cases"]]
+        written = json.dumps(how["written"], ensure_ascii=False)
+        minutes = what == "minutes"
+        paper = decisions._minutes(cases, written) if minutes else cases[0]._notice(written)
+        return json.dumps(paper, ensure_ascii=False)
+    return decisions._ask(json.dumps(asked, ensure_ascii=False))
+
+
+def case_of(decisions: thidua.Decisions, how: dict[str, Any]) -> thidua.Case:
+    case = decisions._case(json.dumps({part: how[part] for part in DRAFT if part in how}))
+    if "kept" in how:
+        case = case.resume(text(how["kept"]))
+    for step in how.get("steps", []):
+        case = case._step(json.dumps(step, ensure_ascii=False))
+    return case
 
 
 def told(vector: dict[str, Any], place: Path) -> str:

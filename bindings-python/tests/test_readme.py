@@ -23,7 +23,15 @@ def test_every_example_of_the_front_page_runs(
     assert first.score == Decimal("4.00")
     assert first.rank is second.rank is None
     assert second.unranked
-    assert "tập huấn" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "tập huấn" in told
+    decisions = names["decisions"]
+    assert decisions.at("rating", "p-1").level == "htxs"
+    assert decisions.at("rating", "p-2").state == "eligible_over_quota"
+    assert decisions.flip("p-2", stage="rating").by == Fraction(301, 100)
+    assert "Nghị định 335/2025" in told
+    assert names["case"].phase == "decided"
+    assert "Trần Thị An" in decisions.paper("submission", "vi", office={"names": {"p-1": "Trần Thị An"}})
 
 
 def test_the_example_says_what_comes_out(capsys: pytest.CaptureFixture[str]) -> None:

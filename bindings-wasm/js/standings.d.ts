@@ -270,9 +270,18 @@ export interface Movement {
   readonly ranks: Fraction | null;
 }
 
+/** What standings are made of, each as text. */
+export interface Sources {
+  readonly scheme: string;
+  readonly ledger: string;
+  readonly roster: string;
+  readonly reckoning: string;
+}
+
 export class Standings {
   private constructor();
   readonly scheme: Scheme;
+  sources(): Sources;
   readonly leftOut: LeftOut;
   readonly digest: string;
   people(): readonly Standing[];

@@ -255,8 +255,9 @@ export class Scheme extends Handle {
   standings(ledger, { roster, period, asOf, ...options } = {}) {
     const [own, of, by] = [raw(this, Scheme), raw(ledger, Ledger), raw(roster, Roster)];
     const asked = { period, as_of: asOf, ...options };
-    const reckoning = attempt(() => new RawReckoning(text_of(asked)), unplaced);
-    return new Standings(attempt(() => own.standings(of, by, reckoning)), this);
+    const text = attempt(() => text_of(asked));
+    const reckoning = attempt(() => new RawReckoning(text), unplaced);
+    return new Standings(attempt(() => own.standings(of, by, reckoning)), this, { ledger, roster, reckoning: text });
   }
 
   /** What is doubtful about the scheme. */
@@ -329,15 +330,23 @@ const sure_of = ({ marginal, simultaneous, standard_error }) => ({
 /** How everybody stands. */
 export class Standings extends Handle {
   #scheme;
+  #of;
   #table;
 
-  constructor(own, scheme) {
+  constructor(own, scheme, of) {
     super(own);
     this.#scheme = scheme;
+    this.#of = of;
   }
 
   get scheme() {
     return this.#scheme;
+  }
+
+  /** What they are made of, each as text: another module, such as `thidua/decisions`, makes them again from it. */
+  sources() {
+    const { ledger, roster, reckoning } = this.#of;
+    return { scheme: this.#scheme.toJson(), ledger: ledger.toJsonLines(), roster: roster.toJson(), reckoning };
   }
 
   /** Everybody, with how sure each rank is: read once. */

@@ -1,9 +1,11 @@
 //! What JavaScript calls. Everything here is text in, text out; the classes and types people see are in `js/`. No
 //! domain logic lives on this side.
 //!
-//! The package ships three modules, each with its own budget: `thidua` with the feature `maturity`, `thidua/ranking` with the
-//! feature `ranking` and `thidua/standings` with the feature `standings`. What a module does not export, the linker leaves out.
+//! The package ships four modules, each with its own budget: `thidua` with the feature `maturity`, and `thidua/ranking`,
+//! `thidua/standings` and `thidua/decisions` with the features of their names. What a module does not export, the linker leaves out.
 
+#[cfg(feature = "decisions")]
+mod decisions;
 #[cfg(feature = "maturity")]
 mod maturity;
 #[cfg(feature = "ranking")]
@@ -12,7 +14,7 @@ mod ranking;
 mod standings;
 
 use thidua::{Error, wire};
-#[cfg(any(feature = "maturity", feature = "standings"))]
+#[cfg(any(feature = "maturity", feature = "standings", feature = "decisions"))]
 use thidua::{Explanation, Lang};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -28,7 +30,7 @@ pub fn refuse(code: &str, pointer: &str, value: &str) -> String {
 }
 
 /// A derivation: `form` is `text`, `markdown`, `html`, `fragment` or `json`.
-#[cfg(any(feature = "maturity", feature = "standings"))]
+#[cfg(any(feature = "maturity", feature = "standings", feature = "decisions"))]
 fn told(explanation: &Explanation<'_>, form: &str, lang: Lang) -> String {
     match form {
         "markdown" => explanation.markdown(lang),

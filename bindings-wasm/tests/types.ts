@@ -66,3 +66,28 @@ contributions.Ledger.parse("", { onBad: "ignore" });
 // @ts-expect-error a cell is no boolean
 contributions.Ledger.ofRows([{ id: true }]);
 console.log(points, best, reason, wrong, standings.stability("p", { places: 1 }).inside, standings.gaming().length);
+
+import * as decisions from "../js/decisions.js";
+
+await decisions.init();
+const rules: decisions.Policy = decisions.loadPolicy({ pack: "p" });
+const year = { period: { from: "2026-01-01", until: "2026-12-31" }, decidedOn: "2026-12-20", standings };
+const found: decisions.Decisions = rules.decide(decisions.Facts.parse({}), year);
+const money: Decimal | null | undefined = found.at("title", "p")?.paid?.amount;
+const state: decisions.State | null | undefined = found.of("p")[0]?.state;
+const published: number | null | undefined = found.forPublic().levels["rating"]?.["htxs"];
+const life: decisions.Case = found
+  .case("p", { stage: "title", credited: new Set(["q"]) })
+  .propose({ by: "s", on: "2026-12-20", why: "minutes" })
+  .decide({ by: "d", on: "2026-12-21", why: "agreed", number: "1", ruling: "confirmed" });
+// @ts-expect-error the public sees no points
+found.forPublic().points;
+// @ts-expect-error a head sees no reasons
+found.forHead("u").members[0]?.reasons;
+// @ts-expect-error a step says why
+life.expire({ by: "s", on: "2027-12-20" });
+// @ts-expect-error a ruling is one of three
+life.decide({ by: "d", on: "2026-12-21", why: "agreed", number: "1", ruling: "agreed" });
+// @ts-expect-error a round has a period
+rules.decide(decisions.Facts.parse({}), {});
+console.log(money, state, published, life.phaseOn("2027-01-01"));

@@ -1,7 +1,7 @@
 // Replays the vectors: the same code runs in Node, in a page and in a worker. `read` gives the text of a file below
 // the core's folder.
 
-export async function replay({ load, ThiduaError }, { request }, contributions, read) {
+export async function replay({ load, ThiduaError }, { request }, contributions, decisions, read) {
   const index = JSON.parse(await read("conformance/index.json"));
   const wrong = [];
   let ran = 0;
@@ -18,6 +18,8 @@ export async function replay({ load, ThiduaError }, { request }, contributions, 
       try {
         if (vector.ranking) {
           found = request(vector.ranking.join("\n"));
+        } else if (vector.policy) {
+          found = await decided(decisions, contributions, vector, read);
         } else if (!vector.pack) {
           found = await told(contributions, vector, read);
         } else {
@@ -35,6 +37,67 @@ export async function replay({ load, ThiduaError }, { request }, contributions, 
   }
   if (ran !== index.vectors) wrong.push(`${ran} vectors were run, ${index.vectors} are listed`);
   return { ran, wrong };
+}
+
+/** What is asked of a policy, of facts, of decisions or of a case, in the library's own bytes. */
+async function decided({ loadPolicy, Facts }, contributions, vector, read) {
+  const text = (lines) => lines.join("\n");
+  const policy_of = async ({ policy: given, extend }) => {
+    const { bundled } = given;
+    let policy = loadPolicy(bundled ? await read(`packs/${bundled.replace("@", "/")}.json`) : text(given));
+    for (const lines of extend ?? []) policy = policy.extend(text(lines));
+    return policy;
+  };
+  const decide = async (given) => {
+    const policy = await policy_of(given);
+    const facts = Facts.parse(text(given.facts));
+    const standings = given.scheme && standings_of(contributions, given);
+    return policy.decideRound(facts, given.round, standings);
+  };
+  const asked = vector.ask ?? "decisions";
+  const [what, how] = typeof asked === "string" ? [asked, {}] : Object.entries(asked)[0];
+  if (what === "policy" || what === "lint") return (await policy_of(vector)).told(what);
+  if (what === "facts") {
+    await policy_of(vector);
+    return Facts.parse(text(vector.facts)).toJson();
+  }
+  let decisions = await decide(vector);
+  for (const { of, stage, gate } of vector.release ?? []) decisions = decisions.release(of, { stage, gate });
+  const life_of = ({ of, stage, credited, kept, steps }) => {
+    let life = decisions.case(of, { stage, credited });
+    if (kept) life = life.resume(text(kept));
+    for (const step of steps ?? []) life = life.step(step);
+    return life;
+  };
+  switch (what) {
+    case "certificate":
+      return decisions.certificateJson();
+    case "changes":
+      return decisions.changesJson(await decide({ ...vector, ...how }));
+    case "replay":
+      return JSON.stringify((await decide({ ...vector, ...how })).replay(decisions.certificateJson()));
+    case "case":
+      return how.on ? JSON.stringify(life_of(how).phaseOn(how.on)) : life_of(how).toJson();
+    case "paper":
+      return JSON.stringify(decisions.writePaper(how));
+    case "minutes":
+    case "notice": {
+      const { lang, ...written } = how.written;
+      const cases = how.cases.map(life_of);
+      return JSON.stringify(what === "minutes" ? decisions.minutes(cases, lang, written) : cases[0].notice(lang, written));
+    }
+    default:
+      return decisions.ask(asked);
+  }
+}
+
+/** The standings that a vector of decisions gives beside its policy. */
+function standings_of({ loadScheme, Ledger, Roster }, { scheme, ledger, roster, read, reckoning }) {
+  const { on_bad: onBad, ...options } = read ?? {};
+  return loadScheme(scheme.join("\n")).standings(Ledger.parse(ledger.join("\n"), { onBad, ...options }), {
+    roster: Roster.parse(roster.join("\n")),
+    period: reckoning,
+  });
 }
 
 /** What is asked of a scheme, a ledger, a roster or standings, in the library's own bytes. */

@@ -31,6 +31,7 @@ pub fn check_browser() -> Result<()> {
         ("browser module", browser::SCORING),
         ("ranking module", browser::RANKING),
         ("standings module", browser::STANDINGS),
+        ("decisions module", browser::DECISIONS),
     ];
     for (row, name) in modules {
         let size = browser::compressed(name)?;

@@ -1,12 +1,16 @@
 """Scores how mature an organisation's digital transformation is, exactly, and explains every number."""
 
-from . import ranking, standings
+from . import decisions, ranking, standings
 from ._errors import DataError, Diagnostic, Error, PackError
 from ._thidua import (
+    Case,
     Certificate,
+    Decisions,
     Explanation,
+    Facts,
     Framework,
     Ledger,
+    Policy,
     Report,
     Roster,
     Scheme,
@@ -15,8 +19,13 @@ from ._thidua import (
     edition,
     framework,
     load,
+    load_policy,
     load_scheme,
     packs,
+    paper_template,
+    policies,
+    policy,
+    policy_edition,
     scheme,
     scheme_edition,
     schemes,
@@ -37,12 +46,15 @@ from ._values import (
 )
 
 __all__ = [
+    "Case",
     "Certificate",
     "Coverage",
     "DataError",
+    "Decisions",
     "Diagnostic",
     "Error",
     "Explanation",
+    "Facts",
     "Finding",
     "Framework",
     "Gap",
@@ -55,6 +67,7 @@ __all__ = [
     "Outcome",
     "PackError",
     "Period",
+    "Policy",
     "RejectedEvidence",
     "Report",
     "Roster",
@@ -62,11 +75,17 @@ __all__ = [
     "Standings",
     "Text",
     "__version__",
+    "decisions",
     "edition",
     "framework",
     "load",
+    "load_policy",
     "load_scheme",
     "packs",
+    "paper_template",
+    "policies",
+    "policy",
+    "policy_edition",
     "ranking",
     "scheme",
     "scheme_edition",

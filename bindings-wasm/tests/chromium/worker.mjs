@@ -1,7 +1,8 @@
+import * as decisions from "/bindings-wasm/js/decisions.js";
 import * as thidua from "/bindings-wasm/js/index.js";
 import * as ranking from "/bindings-wasm/js/ranking.js";
 import * as standings from "/bindings-wasm/js/standings.js";
 import { replay } from "/bindings-wasm/tests/vectors.mjs";
 
-await Promise.all([thidua.init(), ranking.init(), standings.init()]);
-postMessage(await replay(thidua, ranking, standings, async (path) => (await fetch(`/core/${path}`)).text()));
+await Promise.all([thidua.init(), ranking.init(), standings.init(), decisions.init()]);
+postMessage(await replay(thidua, ranking, standings, decisions, async (path) => (await fetch(`/core/${path}`)).text()));

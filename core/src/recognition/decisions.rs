@@ -363,10 +363,9 @@ impl Decisions {
             let diagnostic = Diagnostic::new(Code::NOTHING_HELD).with("id", subject).with("stage", stage);
             return Err(diagnostic.with("gate", gate).data());
         }
-        self.with(WhatIf {
-            released: Some((subject.clone(), stage.clone(), gate.clone())),
-            ..self.0.what_if.clone()
-        })
+        let mut what_if = self.0.what_if.clone();
+        what_if.released.insert((subject.clone(), stage.clone(), gate.clone()));
+        self.with(what_if)
     }
 
     /// The same round, policy and standings on other facts, such as these with one corrected: [`Decisions::changes`] then lists

@@ -7,16 +7,20 @@ use super::tree::{Node, Place, Tree};
 use crate::error::{Code, Diagnostic};
 use crate::num::Real;
 
+/// What becomes of a number with a point or an exponent. A function of its own, so that what never reads statistics carries no
+/// reader of floats.
+type Number = fn(&str) -> Result<String, Diagnostic>;
+
 pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
-    read(text, false)
+    read(text, refused)
 }
 
 /// As [`parse`], of a document of statistics: a number with a point or an exponent is the binary float nearest to it.
 pub(super) fn statistics(text: &str) -> Result<Node, Diagnostic> {
-    read(text, true)
+    read(text, float)
 }
 
-fn read(text: &str, floats: bool) -> Result<Node, Diagnostic> {
+fn read(text: &str, number: Number) -> Result<Node, Diagnostic> {
     let mut parser = LowLevelJsonParser::new();
     let mut cursor = Cursor { rest: text.as_bytes(), line: 1, column: 1 };
     let mut builder = Builder::default();
@@ -42,12 +46,12 @@ fn read(text: &str, floats: bool) -> Result<Node, Diagnostic> {
         if event == JsonEvent::Eof {
             break;
         }
-        take(&mut builder, event, at, floats).map_err(|diagnostic| builder.placed(diagnostic, at))?;
+        take(&mut builder, event, at, number).map_err(|diagnostic| builder.placed(diagnostic, at))?;
     }
     builder.finish()
 }
 
-fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place, floats: bool) -> Result<(), Diagnostic> {
+fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place, number: Number) -> Result<(), Diagnostic> {
     let tree = match event {
         JsonEvent::ObjectKey(key) => {
             builder.key(key.into_owned(), at);
@@ -58,18 +62,17 @@ fn take(builder: &mut Builder, event: JsonEvent<'_>, at: Place, floats: bool) ->
         JsonEvent::EndArray | JsonEvent::EndObject => return builder.close(),
         JsonEvent::Eof => return Ok(()),
         JsonEvent::String(text) => Tree::Quoted(text.into_owned()),
-        JsonEvent::Number(number) if floats && number.contains(['.', 'e', 'E']) => {
-            Tree::Plain(float(&number)?)
-        }
-        // a number that other readers pass through a binary float
-        JsonEvent::Number(number) if number.contains(['.', 'e', 'E']) => {
-            return Err(Diagnostic::new(Code::FLOAT).with("value", number));
-        }
+        JsonEvent::Number(digits) if digits.contains(['.', 'e', 'E']) => Tree::Plain(number(&digits)?),
         JsonEvent::Number(number) => Tree::Integer(number.into_owned()),
         JsonEvent::Boolean(value) => Tree::Bool(value),
         JsonEvent::Null => Tree::Null,
     };
     builder.scalar(tree, at)
+}
+
+/// A number that other readers pass through a binary float.
+fn refused(number: &str) -> Result<String, Diagnostic> {
+    Err(Diagnostic::new(Code::FLOAT).with("value", number))
 }
 
 /// A float as its shortest plain decimal.

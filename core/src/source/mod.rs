@@ -27,14 +27,22 @@ const MAX_DEPTH: usize = 64;
 const MAX_NODES: usize = 1_000_000;
 
 /// A text with the name it goes by in diagnostics.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(crate) struct Source {
     text: String,
     file: Option<String>,
     kind: ErrorKind,
-    /// Whether binary floats are taken, as in a document of statistics.
-    floats: bool,
+    /// How JSON is read: with binary floats, or without.
+    json: fn(&str) -> Result<Node, Diagnostic>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.text, &self.file, self.kind) == (&other.text, &other.file, other.kind)
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// Takes the text in, normalised to Unicode's form C.
@@ -46,12 +54,12 @@ impl Source {
             return Err(diagnostic.in_file(file.as_deref()).pack().with_kind(kind));
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        Ok(Self { text: normal(text), file, kind, floats: false })
+        Ok(Self { text: normal(text), file, kind, json: json::parse })
     }
 
     /// As [`Source::new`], of a document of statistics, which are floats by nature: JSON's are taken.
     pub(crate) fn statistical(text: &str, file: Option<&str>, kind: ErrorKind) -> Result<Self, Error> {
-        Ok(Self { floats: true, ..Self::new(text, file, kind)? })
+        Ok(Self { json: json::statistics, ..Self::new(text, file, kind)? })
     }
 
     /// The tree of the text.
@@ -110,7 +118,7 @@ impl Source {
         if !self.is_json() {
             return yaml::parse(&self.text);
         }
-        if self.floats { json::statistics(&self.text) } else { json::parse(&self.text) }
+        (self.json)(&self.text)
     }
 }
 

@@ -3,15 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::ranking;
 use crate::canonical;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind, Lang};
-use crate::recognition::{Act, Advice, Case, Decision, Decisions, Reason, Round, Ruling, Votes, Workdays};
-use crate::source::{self, Source};
+use crate::recognition::{
+    Act, Advice, Case, Decision, Decisions, ForPublic, Reason, Round, Ruling, Votes, Workdays,
+};
+use crate::source;
 use crate::text::Id;
+
+/// What a request says. A program made it from objects, so lines and columns say nothing.
+pub(super) fn read<T: DeserializeOwned>(request: &str) -> Result<T, Error> {
+    source::read(request, ErrorKind::Data).map_err(|error| error.map(Diagnostic::unplaced))
+}
 
 /// What a round is about, from an object: `period` with `from` and `until`, and where they differ from what is usual `decided_on`,
 /// `event_on`, `roster_on`, and `facts_of_others` (`refuse` or `pass_over` facts that the policy's schema does not know).
@@ -47,9 +55,8 @@ pub fn round(text: &str) -> Result<Round, Error> {
         Refuse,
         PassOver,
     }
-    let source = Source::new(text, None, ErrorKind::Data)?;
-    let fields: Fields = source.decode(&source.tree()?)?;
-    let mut round = Round::of(fields.period).map_err(|error| source.place(error))?;
+    let fields: Fields = read(text)?;
+    let mut round = Round::of(fields.period)?;
     for (day, with) in [
         (fields.decided_on, Round::decided_on as fn(Round, Date) -> Round),
         (fields.event_on, Round::event_on),
@@ -66,8 +73,8 @@ pub fn round(text: &str) -> Result<Round, Error> {
 /// Somebody, or a unit.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Of {
-    of: Id,
+pub(super) struct Of {
+    pub(super) of: Id,
 }
 
 /// One result of somebody.
@@ -87,6 +94,7 @@ enum Asked {
     Ties,
     Limits,
     ForPublic,
+    ForPublicAfter(String),
     ForSubject(Of),
     ForHead(Of),
     Explain(Explain),
@@ -105,10 +113,19 @@ struct Explain {
 
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "snake_case")]
-enum Tongue {
+pub(super) enum Tongue {
     Vi,
     #[default]
     En,
+}
+
+impl Tongue {
+    pub(super) const fn lang(&self) -> Lang {
+        match self {
+            Self::Vi => Lang::Vi,
+            Self::En => Lang::En,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -121,6 +138,7 @@ struct Impact {
 /// Answers what is asked of decisions: `"decisions"` (everything, for the council), `"sentences"` (their reasons in both languages),
 /// `"ties"`, `"limits"`, `"for_public"`, or an object with one of
 ///
+/// - `for_public_after`: an earlier publication, as the text it was kept as;
 /// - `for_subject`, `for_head`: `{"of": id}`, of a person or unit, of a unit;
 /// - `explain`: `{"of": id, "lang": "vi"}`;
 /// - `flip` (the nearest single change that would flip a result), `advice` (how sure a commendation is): `{"of": id, "stage": id}`;
@@ -145,9 +163,7 @@ struct Impact {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn council(decisions: &Decisions, asked: &str) -> Result<String, Error> {
-    let source = Source::new(asked, None, ErrorKind::Data)?;
-    let asked: Asked = source.decode(&source.tree()?)?;
-    answer(decisions, asked).map_err(|error| source.place(error))
+    answer(decisions, read(asked)?)
 }
 
 fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
@@ -163,6 +179,7 @@ fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
         Asked::Ties => canonical::text(&decisions.ties()),
         Asked::Limits => canonical::text(&decisions.limits()),
         Asked::ForPublic => decisions.for_public().to_json(),
+        Asked::ForPublicAfter(earlier) => decisions.for_public_after(&published(&earlier)?).to_json(),
         Asked::ForSubject(Of { of }) => {
             known(&of, "for_subject")?;
             decisions.for_subject(of.as_str()).to_json()
@@ -173,11 +190,7 @@ fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
         }
         Asked::Explain(Explain { of, lang }) => {
             known(&of, "explain")?;
-            let lang = match lang {
-                Tongue::Vi => Lang::Vi,
-                Tongue::En => Lang::En,
-            };
-            decisions.explain(of.as_str())?.json(lang)
+            decisions.explain(of.as_str())?.json(lang.lang())
         }
         Asked::Flip(own) => super::flip(decisions.flip(at(&own, "flip")?)?.as_ref()),
         Asked::Advice(own) => advice(decisions.advice(at(&own, "advice")?)?),
@@ -188,8 +201,13 @@ fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
     })
 }
 
+/// An earlier publication, from the text it was kept as.
+pub(super) fn published(earlier: &str) -> Result<ForPublic, Error> {
+    ForPublic::parse(earlier).map_err(|error| error.map(|one| one.unplaced().under("earlier")))
+}
+
 /// That something was decided about somebody.
-fn subject(decisions: &Decisions, id: &Id) -> Result<(), Error> {
+pub(super) fn subject(decisions: &Decisions, id: &Id) -> Result<(), Error> {
     if !decisions.of(id.as_str()).is_empty() {
         return Ok(());
     }
@@ -270,7 +288,7 @@ pub fn release(decisions: &Decisions, asked: &str) -> Result<Decisions, Error> {
         stage: Id,
         gate: Id,
     }
-    let Held { of, stage, gate } = source::read(asked, ErrorKind::Data)?;
+    let Held { of, stage, gate } = read(asked)?;
     decisions.release(&of, &stage, &gate)
 }
 
@@ -287,10 +305,8 @@ pub fn draft(decisions: &Decisions, asked: &str) -> Result<Case, Error> {
         #[serde(default)]
         credited: Vec<Id>,
     }
-    let source = Source::new(asked, None, ErrorKind::Data)?;
-    let Fields { of, stage, credited } = source.decode(&source.tree()?)?;
-    let own = result(decisions, &stage, &of).map_err(|error| source.place(error))?;
-    Case::draft(own, &credited)
+    let Fields { of, stage, credited } = read(asked)?;
+    Case::draft(result(decisions, &stage, &of)?, &credited)
 }
 
 /// Who does a step, when, and why.
@@ -399,7 +415,7 @@ impl Numbered {
 /// ```
 pub fn step(case: &Case, taken: &str) -> Result<Case, Error> {
     let act = |Done { by, on, why }: Done| Act::new(by, on, &why);
-    match source::read(taken, ErrorKind::Data)? {
+    match read(taken)? {
         Taken::Propose(done) => case.propose(act(done)),
         Taken::Respond(done) => case.respond(act(done)),
         Taken::Expire(done) => case.expire(act(done)),

@@ -6,6 +6,7 @@ mod council;
 mod decisions;
 mod index;
 mod ledger;
+mod paper;
 mod ranking;
 mod standings;
 mod views;
@@ -25,6 +26,7 @@ pub use council::{council, draft, release, round, step};
 pub use decisions::{changes, flip, policy};
 pub use index::{answer, cohort, comparison, index, table};
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
+pub use paper::{minutes, notice, paper, template};
 pub use ranking::ranking;
 pub use standings::{reasons, reckoning, scheme, test_coverage};
 

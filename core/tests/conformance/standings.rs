@@ -22,6 +22,14 @@ use thidua::{Date, Error, Fraction, Id, Lang, Ledger, Period, Roster, Scheme, pa
 
 use super::text;
 
+/// The standings that a vector of decisions gives beside its policy.
+pub(super) fn stand(vector: &Value) -> Result<Standings, Error> {
+    let scheme = scheme(&vector["scheme"], &Value::Null)?;
+    let ledger = read(&vector["ledger"], &options(&vector["read"])?)?;
+    let roster = Roster::parse(&text(&vector["roster"]), None)?;
+    scheme.standings(&ledger, &roster, &reckoning(&vector["reckoning"])?)
+}
+
 /// What a vector comes to.
 pub(super) fn replay(vector: &Value) -> String {
     answer(vector).unwrap_or_else(|error| wire::error(&error))

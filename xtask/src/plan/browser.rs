@@ -1,4 +1,4 @@
-//! The table of the browser part: three optimised modules, checked in Node and in Chromium.
+//! The table of the browser part: four optimised modules, checked in Node and in Chromium.
 
 use super::Part;
 use crate::step::{call, run};
@@ -47,12 +47,20 @@ pub const PART: Part = Part {
              --no-default-features --features standings",
         ),
         call("standings wasm-bindgen", browser::bind_standings),
+        run(
+            "decisions module",
+            "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown \
+             --no-default-features --features decisions",
+        ),
+        call("decisions wasm-bindgen", browser::bind_decisions),
         wasm_opt!("wasm-opt", "thidua_bg.wasm"),
         wasm_opt!("ranking wasm-opt", "thidua_ranking_bg.wasm"),
         wasm_opt!("standings wasm-opt", "thidua_standings_bg.wasm"),
+        wasm_opt!("decisions wasm-opt", "thidua_decisions_bg.wasm"),
         call("module size", browser::check_size),
         call("ranking module size", browser::check_ranking_size),
         call("standings module size", browser::check_standings_size),
+        call("decisions module size", browser::check_decisions_size),
     ],
     check: &[
         run("tsc", "{node_bin}/tsc --noEmit").within("bindings-wasm"),

@@ -43,8 +43,8 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct WhatIf {
     /// The points of a stage for somebody.
     pub(crate) points: Option<(Id, Id, Fraction)>,
-    /// A hold of somebody that was released: the person, the stage and the gate.
-    pub(crate) released: Option<(Id, Id, Id)>,
+    /// Holds that were released: the person, the stage and the gate of each.
+    pub(crate) released: BTreeSet<(Id, Id, Id)>,
 }
 
 /// Everything a run comes to.
@@ -147,8 +147,8 @@ fn asked<'a>(
     awarded: &mut BTreeSet<(Id, Id)>,
 ) -> Counted<'a> {
     let released = |gate: &super::policy::document::Gate| {
-        let held = setting.what_if.released.as_ref();
-        held.is_some_and(|(id, at, own)| id == of.id && *at == stage.id && *own == gate.id)
+        let mut released = setting.what_if.released.iter();
+        released.any(|(id, at, own)| id == of.id && *at == stage.id && *own == gate.id)
     };
     let counted = |outcome: Outcome| {
         let unknown = outcome.state == State::InsufficientEvidence;

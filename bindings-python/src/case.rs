@@ -1,0 +1,338 @@
+//! Cases in Python: the life of a decision, step by step.
+
+use pyo3::intern;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyTuple};
+use thidua::recognition;
+use thidua::wire;
+
+use crate::convert::{self, function};
+use crate::decisions::{Decisions, written};
+use crate::problem::Fault;
+
+type Object<'py> = Result<Bound<'py, PyAny>, Fault>;
+type Any<'a, 'py> = &'a Bound<'py, PyAny>;
+
+/// A decision on its way: what is proposed, and everything that was done. A step gives a longer case; none is overwritten.
+#[pyclass(frozen, module = "thidua")]
+pub struct Case {
+    core: recognition::Case,
+    /// What it is the case of, so that it can be kept and gone on with.
+    draft: recognition::Case,
+    decisions: Decisions,
+    asked: String,
+}
+
+impl Case {
+    pub fn draft(draft: recognition::Case, decisions: Decisions, asked: String) -> Self {
+        Self { core: draft.clone(), draft, decisions, asked }
+    }
+
+    pub const fn core(&self) -> &recognition::Case {
+        &self.core
+    }
+
+    fn further(&self, core: recognition::Case) -> Self {
+        Self { core, draft: self.draft.clone(), decisions: self.decisions.again(), asked: self.asked.clone() }
+    }
+
+    /// One step further; what was left out stays out.
+    fn step(&self, py: Python<'_>, name: &str, how: &[(&str, Option<Any<'_, '_>>)]) -> Result<Self, Fault> {
+        let own = PyDict::new(py);
+        for (field, value) in how {
+            if let Some(value) = value.filter(|value| !value.is_none()) {
+                own.set_item(field, value)?;
+            }
+        }
+        let taken = PyDict::new(py);
+        taken.set_item(name, own)?;
+        self._step(py, &convert::json(&taken)?)
+    }
+
+    fn read<'py>(&self, py: Python<'py>) -> Object<'py> {
+        Ok(function!(py, "thidua._decision_values", "read_case")?.call1((self.core.to_json(),))?)
+    }
+}
+
+/// Any iterable as a list, for the core's own document.
+fn list<'py>(given: Option<Any<'_, 'py>>) -> PyResult<Option<Bound<'py, PyAny>>> {
+    let given = given.filter(|given| !given.is_none());
+    given
+        .map(|given| {
+            let all: Vec<Bound<'py, PyAny>> = given.try_iter()?.collect::<PyResult<_>>()?;
+            Ok(pyo3::types::PyList::new(given.py(), all)?.into_any())
+        })
+        .transpose()
+}
+
+#[pymethods]
+impl Case {
+    /// Propose it. Nobody proposes in their own cause.
+    #[pyo3(signature = (*, by, on, why))]
+    fn propose(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+    ) -> Result<Self, Fault> {
+        self.step(py, "propose", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
+    }
+
+    /// Tell the subject, who may reply within so many working days.
+    #[pyo3(signature = (*, by, on, why, days, holidays=None))]
+    fn notify(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+        days: Any<'_, '_>,
+        holidays: Option<Any<'_, '_>>,
+    ) -> Result<Self, Fault> {
+        self.waits(py, "notify", [by, on, why, days], holidays)
+    }
+
+    /// The subject's reply.
+    #[pyo3(signature = (*, by, on, why))]
+    fn reply(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+    ) -> Result<Self, Fault> {
+        self.step(py, "respond", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
+    }
+
+    /// The votes of the council: counts, never ballots.
+    #[pyo3(signature = (*, in_favour, against, abstaining, entitled, recused=None))]
+    fn vote(
+        &self,
+        py: Python<'_>,
+        in_favour: Any<'_, '_>,
+        against: Any<'_, '_>,
+        abstaining: Any<'_, '_>,
+        entitled: Any<'_, '_>,
+        recused: Option<Any<'_, '_>>,
+    ) -> Result<Self, Fault> {
+        let recused = list(recused)?;
+        let counts = [
+            ("in_favour", Some(in_favour)),
+            ("against", Some(against)),
+            ("abstaining", Some(abstaining)),
+            ("entitled", Some(entitled)),
+            ("recused", recused.as_ref()),
+        ];
+        self.step(py, "vote", &counts)
+    }
+
+    /// The decision of a competent person, with its number. Whoever proposed does not decide.
+    #[pyo3(signature = (*, by, on, why, number, ruling))]
+    fn decide(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+        number: Any<'_, '_>,
+        ruling: Any<'_, '_>,
+    ) -> Result<Self, Fault> {
+        let act = [("by", Some(by)), ("on", Some(on)), ("why", Some(why))];
+        let ruled = [("number", Some(number)), ("ruling", Some(ruling))];
+        self.step(py, "decide", &[act.as_slice(), ruled.as_slice()].concat())
+    }
+
+    /// The subject's appeal, which is answered within so many working days.
+    #[pyo3(signature = (*, by, on, why, days, holidays=None))]
+    fn appeal(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+        days: Any<'_, '_>,
+        holidays: Option<Any<'_, '_>>,
+    ) -> Result<Self, Fault> {
+        self.waits(py, "appeal", [by, on, why, days], holidays)
+    }
+
+    /// Answer the appeal: the decision stands. Whoever decided does not answer.
+    #[pyo3(signature = (*, by, on, why, number))]
+    fn uphold(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+        number: Any<'_, '_>,
+    ) -> Result<Self, Fault> {
+        self.numbered(py, "uphold", [by, on, why, number])
+    }
+
+    /// Answer the appeal: the decision does not stand.
+    #[pyo3(signature = (*, by, on, why, number))]
+    fn reverse(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+        number: Any<'_, '_>,
+    ) -> Result<Self, Fault> {
+        self.numbered(py, "reverse", [by, on, why, number])
+    }
+
+    /// Take a decision back, with the number of the decision to do so.
+    #[pyo3(signature = (*, by, on, why, number))]
+    fn revoke(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+        number: Any<'_, '_>,
+    ) -> Result<Self, Fault> {
+        self.numbered(py, "revoke", [by, on, why, number])
+    }
+
+    /// Note that a decision ran out.
+    #[pyo3(signature = (*, by, on, why))]
+    fn expire(
+        &self,
+        py: Python<'_>,
+        by: Any<'_, '_>,
+        on: Any<'_, '_>,
+        why: Any<'_, '_>,
+    ) -> Result<Self, Fault> {
+        self.step(py, "expire", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
+    }
+
+    /// Go on with a case that was kept as `to_json()`: every step is taken again, under the same rules.
+    fn resume(&self, py: Python<'_>, kept: &str) -> Result<Self, Fault> {
+        Ok(self.further(py.detach(|| self.draft.resume(kept))?))
+    }
+
+    /// Where the case stands on a day: an appeal that nobody answered in time is overdue.
+    fn phase_on(&self, day: Any<'_, '_>) -> Result<&'static str, Fault> {
+        Ok(self.core.phase_on(convert::date(day).map_err(|fault| fault.under("day"))?).name())
+    }
+
+    /// The notice of the case to its subject, once there is something to tell.
+    #[pyo3(signature = (lang="en", *, office=None, format="markdown", template=None))]
+    fn notice(
+        &self,
+        py: Python<'_>,
+        lang: &str,
+        office: Option<Any<'_, '_>>,
+        format: &str,
+        template: Option<&str>,
+    ) -> Result<String, Fault> {
+        let asked = written(py, lang, office, format, template)?;
+        self._notice(py, &convert::json(&asked)?)
+    }
+
+    /// The same, written as the core's own document says.
+    fn _notice(&self, py: Python<'_>, written: &str) -> Result<String, Fault> {
+        Ok(py.detach(|| wire::notice(self.decisions.core(), &self.core, written))?)
+    }
+
+    /// One step further, as the core's own document names it.
+    fn _step(&self, py: Python<'_>, taken: &str) -> Result<Self, Fault> {
+        Ok(self.further(py.detach(|| wire::step(&self.core, taken))?))
+    }
+
+    /// Whom it is about.
+    #[getter]
+    fn subject(&self) -> &str {
+        self.core.subject().as_str()
+    }
+
+    /// The stage of the policy.
+    #[getter]
+    fn stage(&self) -> &str {
+        self.core.stage().as_str()
+    }
+
+    /// What is proposed.
+    #[getter]
+    fn state(&self) -> &'static str {
+        self.core.state().name()
+    }
+
+    /// Where the case stands by its last step.
+    #[getter]
+    fn phase(&self) -> &'static str {
+        self.core.phase().name()
+    }
+
+    /// Everything that was done, in order.
+    #[getter]
+    fn steps<'py>(&self, py: Python<'py>) -> Object<'py> {
+        Ok(self.read(py)?.getattr(intern!(py, "steps"))?)
+    }
+
+    /// The votes that were cast.
+    #[getter]
+    fn votes<'py>(&self, py: Python<'py>) -> Object<'py> {
+        Ok(self.read(py)?.getattr(intern!(py, "votes"))?)
+    }
+
+    /// The case as canonical JSON: what to keep.
+    fn to_json(&self) -> String {
+        self.core.to_json()
+    }
+
+    fn _repr_html_<'py>(&self, py: Python<'py>) -> Object<'py> {
+        Ok(self.read(py)?.call_method0(intern!(py, "html"))?)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.core == other.get().core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash(&self.core.to_json())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Case of {} at {}: {}, {}>", self.subject(), self.stage(), self.state(), self.phase())
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+        let decisions = Bound::new(py, self.decisions.again())?.into_any();
+        let (asked, kept) = (self.asked.as_str().into_pyobject(py)?, self.core.to_json().into_pyobject(py)?);
+        let again = function!(py, "thidua._decision_values", "resume_case")?.clone();
+        Ok((again, PyTuple::new(py, [decisions, asked.into_any(), kept.into_any()])?))
+    }
+}
+
+impl Case {
+    fn numbered(&self, py: Python<'_>, name: &str, act: [Any<'_, '_>; 4]) -> Result<Self, Fault> {
+        let names = ["by", "on", "why", "number"];
+        let how: Vec<_> = names.into_iter().zip(act.map(Some)).collect();
+        self.step(py, name, &how)
+    }
+
+    fn waits(
+        &self,
+        py: Python<'_>,
+        name: &str,
+        act: [Any<'_, '_>; 4],
+        holidays: Option<Any<'_, '_>>,
+    ) -> Result<Self, Fault> {
+        let holidays = list(holidays)?;
+        let names = ["by", "on", "why", "days"];
+        let mut how: Vec<_> = names.into_iter().zip(act.map(Some)).collect();
+        how.push(("holidays", holidays.as_ref()));
+        self.step(py, name, &how)
+    }
+}

@@ -1,0 +1,208 @@
+//! Policies in Python: loading them, and what they make of facts.
+
+use pyo3::exceptions::PyKeyError;
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyList, PyTuple};
+use thidua::recognition;
+use thidua::{packs, wire};
+
+use crate::convert::{self, function};
+use crate::decisions::Decisions;
+use crate::facts::Facts;
+use crate::problem::Fault;
+use crate::source::Source;
+use crate::standings::Standings;
+use crate::values;
+
+type Given<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
+
+/// How facts and standings become decisions.
+#[pyclass(frozen, module = "thidua")]
+pub struct Policy(pub recognition::Policy);
+
+fn read_pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Source, Fault> {
+    Source::document(source, file).map_err(Fault::of_pack)
+}
+
+#[pymethods]
+impl Policy {
+    /// What the policy makes of the facts of a round.
+    #[pyo3(signature = (
+        facts, *, period, standings=None, decided_on=None, event_on=None, roster_on=None, facts_of_others="refuse"
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "they are named in Python")]
+    fn decide(
+        &self,
+        facts: &Facts,
+        period: &Bound<'_, PyAny>,
+        standings: Option<&Standings>,
+        decided_on: Given<'_, '_>,
+        event_on: Given<'_, '_>,
+        roster_on: Given<'_, '_>,
+        facts_of_others: &str,
+    ) -> Result<Decisions, Fault> {
+        let py = period.py();
+        let days = convert::period(period).map_err(|fault| fault.under("period"))?;
+        let (asked, ends) = (PyDict::new(py), PyDict::new(py));
+        for (name, day) in [("from", days.from()), ("until", days.until())] {
+            if let Some(day) = day {
+                ends.set_item(name, day.to_string())?;
+            }
+        }
+        asked.set_item("period", ends)?;
+        for (name, day) in [("decided_on", decided_on), ("event_on", event_on), ("roster_on", roster_on)] {
+            if let Some(day) = day.filter(|day| !day.is_none()) {
+                asked.set_item(name, convert::date(day).map_err(|fault| fault.under(name))?.to_string())?;
+            }
+        }
+        asked.set_item("facts_of_others", facts_of_others)?;
+        self._decide(py, facts, &convert::json(&asked)?, standings)
+    }
+
+    /// The same, of a round as the core's own document.
+    #[pyo3(signature = (facts, round, standings=None))]
+    fn _decide(
+        &self,
+        py: Python<'_>,
+        facts: &Facts,
+        round: &str,
+        standings: Option<&Standings>,
+    ) -> Result<Decisions, Fault> {
+        let asked = wire::round(round)?;
+        let standings = standings.map(Standings::core);
+        let core = facts.placed(py.detach(|| self.0.decide(&facts.core, standings, &asked)))?;
+        Ok(Decisions::new(core, facts.core.clone(), standings.cloned(), round.to_owned()))
+    }
+
+    /// Put an organisation's file on top: a text, a path or a mapping.
+    #[pyo3(signature = (source, *, file=None))]
+    fn extend(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
+        read_pack(source, file)?
+            .parse(source.py(), |text, file| match file {
+                Some(file) => self.0.extend_named(text, file),
+                None => self.0.extend(text),
+            })
+            .map(Self)
+    }
+
+    /// What is doubtful about the policy, though it loads.
+    fn lint<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let findings = py.detach(|| self.0.lint());
+        values::findings(py, &findings)
+    }
+
+    /// What the policy's own tests reach of its rules.
+    fn test_coverage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let told = py.detach(|| wire::test_coverage(&self.0.test_coverage()));
+        function!(py, "thidua._standings_values", "read_test_coverage")?.call1((told,))
+    }
+
+    /// The policy as canonical JSON.
+    fn to_json(&self) -> &str {
+        self.0.to_json()
+    }
+
+    /// SHA-256 of `to_json()`.
+    #[getter]
+    fn digest(&self) -> &str {
+        self.0.digest()
+    }
+
+    /// Name of the pack, the same in all its editions.
+    #[getter]
+    fn id(&self) -> &str {
+        self.0.id()
+    }
+
+    /// Name of the edition.
+    #[getter]
+    fn edition(&self) -> &str {
+        self.0.edition()
+    }
+
+    /// `id@edition`.
+    #[getter]
+    fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// What people call it.
+    #[pyo3(signature = (lang="en"))]
+    fn title(&self, lang: &str) -> Result<&str, Fault> {
+        Ok(self.0.title().get(thidua::Lang::parse(lang)?))
+    }
+
+    /// The stages, in the order in which they run.
+    #[getter]
+    fn stages<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        PyTuple::new(py, self.0.stages())
+    }
+
+    /// First and last day it is in force.
+    #[getter]
+    fn in_force<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        values::period(py, self.0.in_force())
+    }
+
+    /// What the library's own JSON says of it: the bytes behind the values above, for whoever compares languages.
+    fn _told(&self, py: Python<'_>, what: &str) -> PyResult<String> {
+        match what {
+            "policy" => Ok(py.detach(|| wire::policy(&self.0))),
+            "lint" => Ok(py.detach(|| wire::findings(&self.0.lint()))),
+            other => Err(PyKeyError::new_err(other.to_owned())),
+        }
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Self>().is_ok_and(|other| self.0 == other.get().0)
+    }
+
+    fn __hash__(&self) -> u64 {
+        crate::hash(self.0.digest())
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Policy {} {}>", self.0.name(), self.0.digest().get(..12).unwrap_or_default())
+    }
+
+    fn __copy__(slf: Py<Self>) -> Py<Self> {
+        slf
+    }
+
+    fn __deepcopy__(slf: Py<Self>, _memo: &Bound<'_, PyAny>) -> Py<Self> {
+        slf
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((py.import("thidua")?.getattr("load_policy")?, (self.0.to_json().to_owned(),)))
+    }
+}
+
+/// The edition of a bundled policy in force on a day, for whom it applies to.
+#[pyfunction]
+#[pyo3(signature = (id, *, on, applies_to=None))]
+pub fn policy(id: &str, on: &Bound<'_, PyAny>, applies_to: Given<'_, '_>) -> Result<Policy, Fault> {
+    let day = convert::date(on).map_err(|fault| fault.under("on"))?;
+    let whom = applies_to.map(convert::ids).transpose().map_err(|fault| fault.under("applies_to"))?;
+    let whom = whom.unwrap_or_default();
+    Ok(Policy(on.py().detach(|| packs::policy(id, day, &whom))?))
+}
+
+/// A bundled policy by its edition, whether it is in force or not.
+#[pyfunction]
+pub fn policy_edition(py: Python<'_>, id: &str, edition: &str) -> Result<Policy, Fault> {
+    Ok(Policy(py.detach(|| packs::policy_edition(id, edition))?))
+}
+
+/// A policy from a text, a path or a mapping; a file that extends a bundled policy is put on top of it.
+#[pyfunction]
+#[pyo3(signature = (source, *, file=None))]
+pub fn load_policy(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Policy, Fault> {
+    read_pack(source, file)?.parse(source.py(), packs::load_policy).map(Policy)
+}
+
+/// Ids and editions of the bundled policies.
+#[pyfunction]
+pub fn policies() -> Vec<(&'static str, &'static str)> {
+    packs::policies()
+}

@@ -1,0 +1,531 @@
+// The package `thidua/decisions`: classes over the fourth module's text. No rules of quotas, titles or steps live here.
+
+import wasm, { initSync as wasmSync, RawBeside, RawCases, RawFacts, RawPolicy, refuse, template } from "../dist/thidua_decisions.js";
+import { attempt, DataError, loader, named, of_object, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
+
+export { DataError, PackError, ThiduaError };
+
+/** Loading the module: once; safe to call again, at the same time, in workers and on servers. */
+const { init, initSync, needed } = loader(wasm, wasmSync, "thidua_decisions_bg.wasm", refuse);
+export { init, initSync };
+
+const text_of = writer(refuse);
+
+const read = (text) => named(JSON.parse(text), (word) => word);
+const normal = (id) => String(id).normalize("NFC");
+
+/** A document as text: JSON, or an object of the published format. */
+const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
+
+/** An error about what is an object has no lines. */
+const changed = (input, change) => (typeof input === "string" ? undefined : change);
+
+/** A request as text: what it says is an object, so its errors have no lines. */
+const request = (asked) => attempt(() => text_of(asked), unplaced);
+
+/** The handles behind the classes people see. */
+const handles = new WeakMap();
+const raw = (thing, kind) => {
+  if (!(thing instanceof kind)) throw new TypeError(`a ${kind.name} is needed here`);
+  return handles.get(thing);
+};
+
+class Handle {
+  constructor(own) {
+    handles.set(this, own);
+  }
+
+  /** Gives the memory back at once. */
+  free() {
+    handles.get(this).free();
+  }
+
+  [Symbol.dispose ?? Symbol.for("dispose")]() {
+    this.free();
+  }
+}
+
+/** Reads a policy from JSON: text, or an object. */
+export function loadPolicy(pack, { file } = {}) {
+  needed();
+  return new Policy(attempt(() => RawPolicy.load(source(pack), file), changed(pack, of_object)));
+}
+
+/** How errors about facts are changed: lines say nothing where they were an object. */
+const changes = new WeakMap();
+const about = (facts, work) => attempt(work, changes.get(facts));
+
+/** What a round of decisions reads of people and units, under pseudonyms. */
+export class Facts extends Handle {
+  /** Reads facts from JSON: text, or an object. */
+  static parse(facts, { file } = {}) {
+    needed();
+    const change = changed(facts, unplaced);
+    const read = new Facts(attempt(() => RawFacts.parse(source(facts), file), change));
+    changes.set(read, change);
+    return read;
+  }
+
+  toJson() {
+    return raw(this, Facts).json();
+  }
+
+  get digest() {
+    return raw(this, Facts).digest();
+  }
+}
+
+/** An earlier publication as the text it was kept as. */
+const published = (after) => (typeof after === "string" ? after : after.toJson());
+
+/** The text of a bundled template of papers, to begin one's own with. */
+export function paperTemplate(kind, lang = "en") {
+  needed();
+  return attempt(() => template(String(kind), String(lang)));
+}
+
+/** The standings of `thidua/standings`, or what they are made of. */
+function beside(standings) {
+  if (standings === undefined || standings === null) return RawBeside.none();
+  const { scheme, ledger, roster, reckoning } = standings.sources?.() ?? standings;
+  return attempt(() => RawBeside.of(source(scheme), source(ledger), source(roster), source(reckoning)), unplaced);
+}
+
+/** How facts and standings become decisions. */
+export class Policy extends Handle {
+  #about;
+
+  /** The policy with an organisation's file on top. */
+  extend(pack, { file } = {}) {
+    return new Policy(attempt(() => raw(this, Policy).extend(source(pack), file), changed(pack, of_object)));
+  }
+
+  /** What the policy makes of the facts of a round. */
+  decide(facts, { standings, period, decidedOn, eventOn, rosterOn, factsOfOthers, ...options } = {}) {
+    const days = { decided_on: decidedOn, event_on: eventOn, roster_on: rosterOn };
+    // an option of another name stays, and the core refuses it
+    const round = { period, ...days, facts_of_others: factsOfOthers, ...options };
+    return this.decideRound(facts, round, standings);
+  }
+
+  /** The same, of a round as the library's own document names it. */
+  decideRound(facts, round, standings) {
+    const [own, of, asked] = [raw(this, Policy), raw(facts, Facts), request(round)];
+    const with_standings = beside(standings);
+    try {
+      return new Decisions(about(facts, () => own.decide(of, asked, with_standings)), this, facts);
+    } finally {
+      with_standings.free();
+    }
+  }
+
+  /** What is doubtful about the policy. */
+  lint() {
+    return JSON.parse(raw(this, Policy).lint());
+  }
+
+  /** What the policy's own tests reach of its rules. */
+  testCoverage() {
+    return JSON.parse(raw(this, Policy).coverage());
+  }
+
+  get #facts() {
+    this.#about ??= JSON.parse(raw(this, Policy).about());
+    return this.#about;
+  }
+
+  get id() {
+    return this.#facts.id;
+  }
+
+  get edition() {
+    return this.#facts.edition;
+  }
+
+  get name() {
+    return this.#facts.name;
+  }
+
+  /** The stages, in the order in which they run. */
+  get stages() {
+    return this.#facts.stages;
+  }
+
+  get inForce() {
+    return this.#facts.in_force;
+  }
+
+  get digest() {
+    return this.#facts.digest;
+  }
+
+  title(lang = "en") {
+    return said(this.#facts.title, lang);
+  }
+
+  toJson() {
+    return raw(this, Policy).json();
+  }
+
+  /** What the library's own JSON says: `policy` or `lint`. */
+  told(what) {
+    const own = raw(this, Policy);
+    return what === "lint" ? own.lint() : own.about();
+  }
+}
+
+/** What a policy makes of the facts of a round: proposals that people decide on. */
+export class Decisions extends Handle {
+  #policy;
+  #facts;
+  #table;
+
+  constructor(own, policy, facts) {
+    super(own);
+    this.#policy = policy;
+    this.#facts = facts;
+  }
+
+  get policy() {
+    return this.#policy;
+  }
+
+  get facts() {
+    return this.#facts;
+  }
+
+  /** Everything, with its sentences: read once. */
+  get #read() {
+    this.#table ??= this.#all();
+    return this.#table;
+  }
+
+  #all() {
+    const found = JSON.parse(this.toJson());
+    const sentences = JSON.parse(this.ask("sentences"));
+    const all = found.decisions.map(({ reasons, paid, unit: isUnit, ...own }, at) => ({
+      ...own,
+      isUnit,
+      paid: paid && named(paid, (text) => text),
+      reasons: reasons.map(({ code, cite, holds }, why) => ({ code, cite, holds, ...sentences[at][why] })),
+    }));
+    const of = new Map();
+    for (const one of all) of.set(one.subject, [...(of.get(one.subject) ?? []), one]);
+    const { limits, ties, round } = found;
+    return { all, of, limits, ties, round: named(round, (text) => text) };
+  }
+
+  /** Every result of every stage: in the order of the subjects' ids, and of each in the order in which stages run. */
+  all() {
+    return this.#read.all;
+  }
+
+  /** The results about one person or unit. */
+  of(subject) {
+    return this.#read.of.get(normal(subject)) ?? [];
+  }
+
+  /** What one stage came to for one person or unit; null where the stage is not about them. */
+  at(stage, subject) {
+    return this.of(subject).find((one) => one.stage === normal(stage)) ?? null;
+  }
+
+  /** Equals at a line, for people to settle. */
+  get ties() {
+    return this.#read.ties;
+  }
+
+  /** The limits of all quotas, with their bases and places. */
+  get limits() {
+    return this.#read.limits;
+  }
+
+  /** The days they are about. */
+  get round() {
+    return this.#read.round;
+  }
+
+  /** Why somebody's results are what they are. */
+  explain(subject) {
+    const own = raw(this, Decisions);
+    const id = normal(subject);
+    const say = (form) => (lang = "en") => attempt(() => own.explain(id, form, lang));
+    // an id that means nobody is told now, not when the explanation is shown
+    say("text")();
+    return {
+      render: say("text"),
+      markdown: say("markdown"),
+      html: say("html"),
+      fragment: say("fragment"),
+      json: (lang = "en") => JSON.parse(say("json")(lang)),
+    };
+  }
+
+  /** Everybody whose result differs in another run. */
+  changes(after) {
+    return JSON.parse(this.changesJson(after));
+  }
+
+  /** The same as canonical JSON. */
+  changesJson(after) {
+    return raw(this, Decisions).changes(raw(after, Decisions));
+  }
+
+  /** The same round, policy and standings on other facts. */
+  on(facts) {
+    const other = raw(facts, Facts);
+    return new Decisions(about(facts, () => raw(this, Decisions).on(other)), this.#policy, facts);
+  }
+
+  /** The same round with a hold of somebody released: by the original edition, on the original facts and base. */
+  release(subject, { stage, gate }) {
+    const asked = request({ of: subject, stage, gate });
+    return new Decisions(attempt(() => raw(this, Decisions).release(asked)), this.#policy, this.#facts);
+  }
+
+  /** The nearest single change that would flip a result; null where no single change does. */
+  flip(subject, { stage }) {
+    return JSON.parse(this.ask({ flip: { of: subject, stage } }));
+  }
+
+  /** How sure a commendation is, where standings were given and a quota says how many places there are. */
+  advice(subject, { stage }) {
+    return JSON.parse(this.ask({ advice: { of: subject, stage } }));
+  }
+
+  /** How often groups are commended at a stage, by an attribute that no stage ever sees. */
+  impact(stage, groups) {
+    return JSON.parse(this.ask({ impact: { stage, groups } }));
+  }
+
+  /** What somebody sees of themselves. */
+  forSubject(subject) {
+    const json = this.ask({ for_subject: { of: subject } });
+    const own = JSON.parse(json).decisions.map(({ stage }) => this.at(stage, subject));
+    return { subject: normal(subject), decisions: own, toJson: () => json };
+  }
+
+  /** What the head of a unit sees: of the unit's own members. */
+  forHead(unit) {
+    const json = this.ask({ for_head: { of: unit } });
+    const { members, unit: id } = JSON.parse(json);
+    return { unit: id, members, toJson: () => json };
+  }
+
+  /** What the council sees: everything. */
+  forCouncil() {
+    return { decisions: this.all(), limits: this.limits, ties: this.ties, toJson: () => this.toJson() };
+  }
+
+  /** What the public sees, which saw an earlier publication where there was one. */
+  forPublic({ after } = {}) {
+    const json = this.ask(after === undefined ? "for_public" : { for_public_after: published(after) });
+    const { awards, levels, totals, units } = JSON.parse(json);
+    return { awards, levels, totals, units, toJson: () => json };
+  }
+
+  /** The case of a decision; `credited` are those credited with the same work. */
+  case(subject, { stage, credited }) {
+    const asked = request({ of: subject, stage, credited: credited && Array.from(credited) });
+    const draft = () => attempt(() => raw(this, Decisions).draft(asked));
+    return new Case(draft(), draft, this);
+  }
+
+  /**
+   * A paper of the round in Markdown or as a page; `subject` is whom an achievement report is of, `after` what was published
+   * before a public list.
+   */
+  paper(kind, lang = "en", { subject, after, ...written } = {}) {
+    const own = {};
+    if (subject !== undefined) own[kind] = { of: subject };
+    if (after !== undefined) own[`${kind}_after`] = published(after);
+    return this.writePaper({ kind: Object.keys(own).length === 0 ? kind : own, lang, ...written });
+  }
+
+  /** The same, as the library's own document names it. */
+  writePaper(asked) {
+    const text = request(asked);
+    return attempt(() => raw(this, Decisions).paper(text));
+  }
+
+  /** The minutes of the council on these cases. */
+  minutes(cases, lang = "en", written = {}) {
+    const text = request({ lang, ...written });
+    const all = new RawCases();
+    try {
+      for (const one of cases) all.push(raw(one, Case));
+      return attempt(() => raw(this, Decisions).minutes(all, text));
+    } finally {
+      all.free();
+    }
+  }
+
+  /** The notice of a case to its subject: `case.notice` says it shorter. */
+  notice(life, lang = "en", written = {}) {
+    const text = request({ lang, ...written });
+    return attempt(() => raw(this, Decisions).notice(raw(life, Case), text));
+  }
+
+  /** What was run on what: digests of the policy, the facts and the decisions. */
+  get certificate() {
+    return JSON.parse(this.certificateJson());
+  }
+
+  /** The same as canonical JSON. */
+  certificateJson() {
+    return raw(this, Decisions).certificate();
+  }
+
+  /** Decides again and compares with a certificate: `same`, or which part is another. */
+  replay(certificate) {
+    const text = typeof certificate === "string" ? certificate : JSON.stringify(certificate);
+    return attempt(() => raw(this, Decisions).replay(text));
+  }
+
+  /** What the core answers to a request, as canonical JSON: the bytes behind the values above. */
+  ask(asked) {
+    const text = request(asked);
+    return attempt(() => raw(this, Decisions).ask(text));
+  }
+
+  /** The decisions as canonical JSON, for a council: the same bytes in every language. */
+  toJson() {
+    return raw(this, Decisions).json();
+  }
+
+  toObject() {
+    return JSON.parse(this.toJson());
+  }
+
+  get digest() {
+    return raw(this, Decisions).digest();
+  }
+}
+
+/** A decision on its way: what is proposed, and everything that was done. A step gives a longer case; none is overwritten. */
+export class Case extends Handle {
+  #draft;
+  #decisions;
+  #table;
+
+  /** `draft` makes the draft of the case once more. */
+  constructor(own, draft, decisions) {
+    super(own);
+    this.#draft = draft;
+    this.#decisions = decisions;
+  }
+
+  /** Proposes it. Nobody proposes in their own cause. */
+  propose(act) {
+    return this.step({ propose: act });
+  }
+
+  /** Tells the subject, who may reply within so many working days. */
+  notify(act) {
+    return this.step({ notify: act });
+  }
+
+  /** The subject's reply. */
+  reply(act) {
+    return this.step({ respond: act });
+  }
+
+  /** The votes of the council: counts, never ballots. */
+  vote({ inFavour, ...counts }) {
+    return this.step({ vote: { in_favour: inFavour, ...counts } });
+  }
+
+  /** The decision of a competent person, with its number. Whoever proposed does not decide. */
+  decide(act) {
+    return this.step({ decide: act });
+  }
+
+  /** The subject's appeal, which is answered within so many working days. */
+  appeal(act) {
+    return this.step({ appeal: act });
+  }
+
+  /** Answers the appeal: the decision stands. Whoever decided does not answer. */
+  uphold(act) {
+    return this.step({ uphold: act });
+  }
+
+  /** Answers the appeal: the decision does not stand. */
+  reverse(act) {
+    return this.step({ reverse: act });
+  }
+
+  /** Takes a decision back, with the number of the decision to do so. */
+  revoke(act) {
+    return this.step({ revoke: act });
+  }
+
+  /** Notes that a decision ran out. */
+  expire(act) {
+    return this.step({ expire: act });
+  }
+
+  /** One step further, as the library's own document names it. */
+  step(taken) {
+    const text = request(taken);
+    return new Case(attempt(() => raw(this, Case).step(text)), this.#draft, this.#decisions);
+  }
+
+  /** Goes on with a case that was kept as `toJson()`: every step is taken again, under the same rules. */
+  resume(kept) {
+    const draft = this.#draft();
+    try {
+      return new Case(attempt(() => draft.resume(kept)), this.#draft, this.#decisions);
+    } finally {
+      draft.free();
+    }
+  }
+
+  /** The notice of the case to its subject, once there is something to tell. */
+  notice(lang = "en", written = {}) {
+    return this.#decisions.notice(this, lang, written);
+  }
+
+  /** Where the case stands on a day: an appeal that nobody answered in time is overdue. */
+  phaseOn(day) {
+    return attempt(() => raw(this, Case).phaseOn(day));
+  }
+
+  get #read() {
+    this.#table ??= read(this.toJson());
+    return this.#table;
+  }
+
+  get subject() {
+    return this.#read.subject;
+  }
+
+  get stage() {
+    return this.#read.stage;
+  }
+
+  /** What is proposed. */
+  get state() {
+    return this.#read.state;
+  }
+
+  /** Where the case stands by its last step. */
+  get phase() {
+    return this.#read.phase;
+  }
+
+  /** Everything that was done, in order. */
+  get steps() {
+    return this.#read.steps;
+  }
+
+  /** The votes that were cast; null where there were none. */
+  get votes() {
+    return this.#read.votes;
+  }
+
+  /** The case as canonical JSON: what to keep. */
+  toJson() {
+    return raw(this, Case).json();
+  }
+}
