@@ -189,6 +189,14 @@ pub fn index(id: &str, on: Date) -> Result<CohortFramework, Error> {
     in_force(INDICES, id, on, &BTreeMap::new()).map(CohortFramework)
 }
 
+/// Reads an index from YAML or JSON; a file that extends a bundled one is put on top of it.
+///
+/// # Errors
+/// As [`CohortFramework::parse`] and [`CohortFramework::extend`]; [`Code::NEEDS_BASE`] when the pack it extends is not bundled.
+pub fn load_index(text: &str, file: Option<&str>) -> Result<CohortFramework, Error> {
+    on_top(INDICES, text, file).map(CohortFramework)
+}
+
 /// A bundled index by its edition, whether it is in force or not.
 ///
 /// # Errors

@@ -12,10 +12,10 @@ use thidua::{
 };
 
 /// How the commands are written.
-pub const USAGE: &str = "  cargo xtask pack lint FILE [vi|en]               what is doubtful about a framework or a scheme, and what its tests do not reach
+pub const USAGE: &str = "  cargo xtask pack lint FILE [vi|en]               what is doubtful about a pack of any kind, and what its tests do not reach
   cargo xtask pack assess FILE ANSWERS [vi|en]     score answers and explain; in Vietnamese where no language is named
   cargo xtask pack diff OLD NEW ANSWERS            the same answers under two packs, criterion by criterion
-  cargo xtask pack to-json FILE                    the effective framework or scheme in its canonical form
+  cargo xtask pack to-json FILE                    the effective pack of any kind in its canonical form
   cargo xtask pack from-coinr IMETA IDATA          the tables of COINr as an index, to be given its sources, stages and levels
   (FILE is YAML or JSON, or the name of a bundled pack such as vn-press-dx@1827;
    with --base BASE, every FILE is put on top of that pack, a file or a name, which need not be bundled)";
@@ -114,6 +114,7 @@ macro_rules! pack {
 pack!(Framework list edition load);
 pack!(Scheme schemes scheme_edition load_scheme);
 pack!(Policy policies policy_edition load_policy);
+pack!(CohortFramework indices index_edition load_index);
 
 /// A pack of one kind from a file, on top of `base` where that is named, or a bundled one by its name.
 fn open<P: Pack>(name: &str, base: Option<&str>) -> Result<Result<P, Error>> {
@@ -148,10 +149,16 @@ fn checked(name: &str, base: Option<&str>, lang: Lang) -> Result<Checked> {
     if bundled(packs::policies()) {
         return Ok(load::<Policy>(name, base, lang)?.checked());
     }
+    if bundled(packs::indices()) {
+        return Ok(load::<CohortFramework>(name, base, lang)?.checked());
+    }
     let other_kind = |error: &Error| error.code() == Code::OTHER_KIND;
     match open::<Framework>(name, base)? {
         Err(error) if other_kind(&error) => match open::<Scheme>(name, base)? {
-            Err(error) if other_kind(&error) => Ok(load::<Policy>(name, base, lang)?.checked()),
+            Err(error) if other_kind(&error) => match open::<Policy>(name, base)? {
+                Err(error) if other_kind(&error) => Ok(load::<CohortFramework>(name, base, lang)?.checked()),
+                policy => Ok(policy.map_err(|error| said(&error, lang))?.checked()),
+            },
             scheme => Ok(scheme.map_err(|error| said(&error, lang))?.checked()),
         },
         framework => Ok(framework.map_err(|error| said(&error, lang))?.checked()),

@@ -205,7 +205,7 @@ fn pack(rows: &[Row<'_>]) -> Result<String, Error> {
         below.entry(parent).or_default().push(row);
     }
     let [top] = tops.as_slice() else {
-        let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", "rows without `Parent`");
+        let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", "`Parent` = `NA`");
         return Err(diagnostic.with("expected", 1).with("found", tops.len()).at("/iMeta").data());
     };
     let mut tree = String::new();

@@ -27,16 +27,21 @@ pub(crate) struct Body {
     /// How much of the parts must be there, unless a node says otherwise; all of them where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) available: Option<Enough<Quantity>>,
-    /// How scores are shown and ranked, unless a node says otherwise.
-    pub(crate) publish: Publish,
+    /// How scores are shown and ranked, unless a node says otherwise; a file on top of a pack has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) publish: Option<Publish>,
     /// Which correlations are flagged when the index is studied; as the package COINr has it where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) flags: Option<Flags<Quantity>>,
     /// From the lowest to the highest.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) levels: Vec<Level>,
-    /// The index: the node at the top.
-    pub(crate) index: Node,
+    /// The index: the node at the top; a file on top of a pack has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) index: Option<Node>,
+    /// Of a file on top of a pack: what becomes of its open indicators, by id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) extend_index: BTreeMap<Id, Branch>,
     /// Cases the pack must pass.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) tests: Vec<Test>,
@@ -246,6 +251,9 @@ pub(crate) struct Node {
     /// A node of the pack that is used here once more.
     #[serde(default, rename = "use", skip_serializing_if = "Option::is_none")]
     pub(crate) again: Option<Id>,
+    /// Of an indicator: an organisation's file may make a group of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) open: bool,
     /// Of a group: how its parts become a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) aggregate: Option<Combine<Quantity>>,
@@ -270,6 +278,37 @@ pub(crate) struct Node {
     /// Of a group: its parts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) children: Vec<Self>,
+}
+
+/// The group that a file makes of an open indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Branch {
+    /// How its parts become a whole.
+    pub(crate) aggregate: Combine<Quantity>,
+    /// Where the weights of its parts come from; the `weight` of each where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) weigh: Option<Weigh<Quantity>>,
+    /// How much of its parts must be there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) available: Option<Enough<Quantity>>,
+    /// Its parts.
+    pub(crate) children: Vec<Node>,
+}
+
+impl Body {
+    /// A node by its id.
+    pub(crate) fn find(&self, id: &Id) -> Option<&Node> {
+        let mut nodes: Vec<&Node> = self.index.iter().collect();
+        while let Some(node) = nodes.pop() {
+            if node.id.as_ref() == Some(id) {
+                return Some(node);
+            }
+            nodes.extend(&node.children);
+        }
+        None
+    }
 }
 
 /// A case the pack must pass: a table, and what comes out.
@@ -328,7 +367,7 @@ pub(crate) fn quantities(body: &Body) -> Vec<(Quantity, String)> {
     for (at, level) in body.levels.iter().enumerate() {
         reader(format!("/levels/{at}/from"))(&level.from);
     }
-    let mut nodes = vec![(&body.index, "/index".to_owned())];
+    let mut nodes: Vec<(&Node, String)> = body.index.iter().map(|node| (node, "/index".to_owned())).collect();
     while let Some((node, at)) = nodes.pop() {
         let read = reader(at.clone());
         let plain = [Some(&node.weight), node.times.as_ref(), node.target.as_ref(), node.constant.as_ref()];

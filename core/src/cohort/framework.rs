@@ -3,19 +3,17 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::document::{Body, quantities};
+use super::document::Body;
 use super::frame::Frame;
 use super::frozen::Frozen;
 use super::index::Index;
-use super::model::{self, Model};
 use super::run::run;
 use super::step::Recorder;
 use super::table::Table;
-use super::{packtest, references};
 use crate::date::Date;
-use crate::error::{Diagnostic, Error};
-use crate::pack::{self, Findings, Header, Kind, Loaded, Parsed, Quantity, Values, identity};
-use crate::text::{Id, Ids};
+use crate::error::Error;
+use crate::pack::{self, Loaded, Parsed, identity};
+use crate::text::Id;
 
 /// How subjects that are measured together compare: a pack of the kind `index`, loaded and checked. Cheap to clone.
 ///
@@ -31,40 +29,6 @@ pub struct CohortFramework(pub(crate) Arc<Loaded<Body>>);
 
 identity!(CohortFramework);
 
-impl pack::Body for Body {
-    const KIND: Kind = Kind::Index;
-    type Model = Arc<Model>;
-
-    fn check(&self, header: &Header, findings: &Findings) {
-        references::check(header, self, findings);
-    }
-
-    fn reads(&self) -> Ids {
-        let named = |(quantity, _)| match quantity {
-            Quantity::Parameter(reference) => Some(reference.parameter),
-            Quantity::Number(_) => None,
-        };
-        quantities(self).into_iter().filter_map(named).collect()
-    }
-
-    fn model(&self, _: &Header, values: &Values, findings: &Findings) -> Result<Self::Model, Vec<Id>> {
-        model::build(self, values, findings).map(Arc::new)
-    }
-
-    // an index stands alone: there is no way to put a file on top of it
-    fn extended(&self, _: &Self, _: &Findings) -> Self {
-        self.clone()
-    }
-
-    fn relocate(&self, _: &Parsed<Self>, diagnostic: Diagnostic) -> Diagnostic {
-        diagnostic
-    }
-
-    fn test(pack: &Arc<Loaded<Self>>) -> Result<(), Error> {
-        packtest::run(&CohortFramework(Arc::clone(pack)))
-    }
-}
-
 impl CohortFramework {
     /// Reads an index from YAML or JSON; `file` is the name it goes by in diagnostics.
     ///
@@ -72,6 +36,36 @@ impl CohortFramework {
     /// A pack error with file, line, column, pointer and help for everything that is wrong with it, its own tests included.
     pub fn parse(text: &str, file: Option<&str>) -> Result<Self, Error> {
         Loaded::parse(text, file).map(Self)
+    }
+
+    /// The index with an organisation's file on top: its parameters, groups in place of open indicators, levels and flags where the pack has none.
+    ///
+    /// # Errors
+    /// [`Code::WRONG_BASE`](crate::Code::WRONG_BASE) for a file that extends another, [`Code::CANNOT_EXTEND`](crate::Code::CANNOT_EXTEND) for what
+    /// the pack keeps, and those of [`CohortFramework::parse`], in the places of the file.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::CohortFramework;
+    /// let base = "{pack: base, edition: '1', kind: index, title: {vi: x, en: x}, citations: {s: {title: s, date: 2024-01-01, grade: weak}},
+    ///   publish: {places: 1, rounding: half_up, ranks_on: full},
+    ///   index: {id: top, cite: s, label: {vi: x, en: x}, aggregate: arithmetic, children: [{id: online, label: {vi: o, en: o}, open: true}]}}";
+    /// let own = "{pack: own, edition: '1', kind: index, title: {vi: x, en: x}, extends: base@1, citations: {q: {title: q, date: 2024-01-01, grade: weak}},
+    ///   extend_index: {online: {aggregate: arithmetic, children: [{id: forms, cite: q, label: {vi: f, en: f}}]}}}";
+    /// let framework = CohortFramework::parse(base, None)?.extend(own)?;
+    /// assert_eq!(framework.name(), "own@1");
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn extend(&self, text: &str) -> Result<Self, Error> {
+        self.0.extend(&Parsed::new(text, None)?).map(Self)
+    }
+
+    /// As [`CohortFramework::extend`], with the name the file goes by in diagnostics.
+    ///
+    /// # Errors
+    /// As [`CohortFramework::extend`].
+    pub fn extend_named(&self, text: &str, file: &str) -> Result<Self, Error> {
+        self.0.extend(&Parsed::new(text, Some(file))?).map(Self)
     }
 
     /// Computes the index of all subjects of a table.

@@ -148,6 +148,8 @@ struct Place<'a> {
 
 /// Builds the model of a body whose references were checked; open parameters it cannot do without are named.
 pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result<Model, Vec<Id>> {
+    // what is missing was told when its names were checked
+    let (Some(index), Some(publish)) = (&body.index, body.publish) else { return Err(Vec::new()) };
     let wanting: RefCell<BTreeSet<Id>> = RefCell::default();
     let exact = |quantity: &Quantity| {
         values.amount(quantity).unwrap_or_else(|open| {
@@ -157,9 +159,9 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
     };
     let number = |quantity: &Quantity| Float::from(&exact(quantity));
     let mut places: BTreeMap<&Id, Place<'_>> = BTreeMap::new();
-    walk(&body.index, "/index", body.available.as_ref(), &mut places);
+    walk(index, "/index", body.available.as_ref(), &mut places);
     let mut order: Vec<&Id> = Vec::new();
-    visit(&body.index, &places, &mut BTreeSet::new(), &mut order);
+    visit(index, &places, &mut BTreeSet::new(), &mut order);
     let is_leaf = |node: &document::Node| node.children.is_empty() && node.constant.is_none();
     let leaf = |(id, place): (&&Id, &Place<'_>)| {
         let node = place.node;
@@ -173,7 +175,7 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
             impute: node.impute.as_ref().map(|method| method.map(&number)),
             treat: node.treat.as_ref().map(|method| method.map(&number)),
             normalise: node.normalise.as_ref().map(|method| method.map(&number)),
-            publish: node.publish.unwrap_or(body.publish),
+            publish: node.publish.unwrap_or(publish),
             levels: node.levels,
             pointer: place.pointer.clone(),
         }
@@ -225,8 +227,8 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
             direction: node.direction,
             normalise: node.normalise.as_ref().map(|method| method.map(&number)),
             round: node.round,
-            publish: node.publish.unwrap_or(body.publish),
-            levels: node.levels || std::ptr::eq(node, &body.index),
+            publish: node.publish.unwrap_or(publish),
+            levels: node.levels || std::ptr::eq(node, index),
             pointer: place.pointer.clone(),
         });
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::document::{Body, Node, Stage, quantities};
 use super::impute::Impute;
 use crate::error::{Code, Diagnostic};
-use crate::pack::{Findings, Header};
+use crate::pack::{Findings, Header, kept};
 use crate::text::Id;
 
 /// Nodes one index may have.
@@ -14,7 +14,20 @@ const MOST_NODES: usize = 2_000;
 /// Checks everything that can be told without numbers.
 pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     let mut nodes = Vec::new();
-    gather(&body.index, "/index".to_owned(), None, &mut nodes);
+    let missing = |field: &'static str| {
+        findings.push(Diagnostic::new(Code::MISSING_FIELD).with("field", field).at("/"))
+    };
+    match &body.index {
+        Some(index) => gather(index, "/index".to_owned(), None, &mut nodes),
+        None => missing("index"),
+    }
+    if body.publish.is_none() {
+        missing("publish");
+    }
+    if let Some(id) = body.extend_index.keys().next() {
+        let why = "a file that extends nothing has no open nodes to fill";
+        findings.push(kept(id.as_str(), why).at("/extend_index"));
+    }
     if nodes.len() > MOST_NODES {
         let limit = format!("{MOST_NODES} nodes");
         findings.push(Diagnostic::new(Code::TOO_LARGE).with("limit", limit).at("/index"));
@@ -105,7 +118,8 @@ fn shape(node: &Node, at: &str, findings: &Findings) {
         ("column", node.column.is_some() && !indicator),
         ("per", node.per.is_some() && !indicator),
         ("times", node.times.is_some() && !indicator),
-        ("target", node.target.is_some() && !(indicator || group)),
+        ("target", node.target.is_some() && !indicator),
+        ("open", node.open && !indicator),
         ("impute", node.impute.is_some() && !indicator),
         ("treat", node.treat.is_some() && !indicator),
         ("normalise", node.normalise.is_some() && !(indicator || group)),

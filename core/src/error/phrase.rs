@@ -69,6 +69,7 @@ const PHRASES: &[(&str, &str)] = &[
     ("◻ values", "◻ giá trị"),
     ("◻ bytes", "◻ byte"),
     ("◻ columns", "◻ cột"),
+    ("◻ levels", "◻ mức"),
     // why a file cannot extend another
     ("the node is not open", "mục không để mở"),
     ("the pack sets it", "bộ quy tắc đã đặt"),
@@ -92,6 +93,10 @@ const PHRASES: &[(&str, &str)] = &[
     (
         "a file that extends nothing has no open nodes to fill",
         "tệp không mở rộng bộ nào thì không có mục mở để điền",
+    ),
+    (
+        "the tree is the pack's; put parts under open nodes with `extend_index`",
+        "cây chỉ tiêu là của bộ quy tắc; hãy đặt các phần dưới chỉ tiêu mở bằng `extend_index`",
     ),
     // who is not independent
     ("it is credited to them", "chính họ được ghi công"),
@@ -141,6 +146,10 @@ const PHRASES: &[(&str, &str)] = &[
         "có một tổng của các ước lượng sẽ biến thiên ít hơn không",
     ),
     ("the matrix is not symmetric", "ma trận không đối xứng"),
+    (
+        "a part does not vary, or two have fewer than three subjects in common",
+        "có phần không biến thiên, hoặc hai phần có chung chưa đến ba đối tượng",
+    ),
     ("the targets do not differ", "các đối tượng được chấm không khác nhau"),
     // of indices
     ("the classes", "các hạng"),

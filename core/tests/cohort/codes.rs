@@ -1,7 +1,7 @@
 //! Every code of indices is raised by something that is wrong.
 
 use thidua::cohort::{Csv, Table, Uncertainty};
-use thidua::{Code, Error};
+use thidua::{Code, Error, Lang};
 
 use super::packs::{numbers, pack};
 
@@ -19,7 +19,24 @@ fn body(stages: &str, aggregate: &str, children: &[String]) -> String {
 }
 
 fn raised<T>(result: Result<T, Error>) -> Code {
-    result.map(|_| ()).unwrap_err().code()
+    let error = result.map(|_| ()).unwrap_err();
+    in_vietnamese(&error);
+    error.code()
+}
+
+/// What a Vietnamese reader is told holds no English but what stands between backticks.
+pub fn in_vietnamese(error: &Error) {
+    const ENGLISH: [&str; 15] = [
+        "an", "the", "of", "not", "or", "and", "with", "that", "number", "numbers", "is", "are", "than",
+        "all", "has",
+    ];
+    // codes stand between brackets
+    let told = error.render(Lang::Vi);
+    let plain: String =
+        told.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
+    let unquoted: String = plain.split('`').step_by(2).collect();
+    let english = unquoted.split(|c: char| !c.is_alphabetic()).find(|word| ENGLISH.contains(word));
+    assert_eq!(english, None, "{told}");
 }
 
 #[test]
@@ -65,6 +82,7 @@ fn wrong_packs() {
         ),
     ] {
         let error = pack(&body).map(|_| ()).unwrap_err();
+        in_vietnamese(&error);
         assert_eq!((error.code(), error.pointer()), (code, pointer), "{body}\n{error}");
         assert!(error.first().line().is_some(), "{error}");
     }
@@ -111,6 +129,7 @@ fn wrong_figures() {
     let rows = [vec!["id".to_owned(), "x".to_owned()], vec!["a".to_owned(), "1,5".to_owned()]];
     let table = Table::from_rows(&rows, &Csv::subject("id")).unwrap();
     let bad = pack(&body("", "arithmetic", &[leaf("x", "")])).unwrap().index(&table).map(|_| ()).unwrap_err();
+    in_vietnamese(&bad);
     assert_eq!((bad.code(), bad.pointer()), (Code::BAD_NUMBER, "/x/a"));
     assert_eq!(raised(Table::from_rows(&rows, &Csv::subject("name"))), Code::MISSING_FIELD);
 }

@@ -13,6 +13,7 @@ mod asem;
 mod codes;
 mod coinr;
 mod explain;
+mod extending;
 mod files;
 mod frozen;
 mod laws;

@@ -68,12 +68,9 @@ impl Share<Float> {
             return Ok(());
         }
         let shown = |value: Float| value.real().map(|real| real.to_string()).unwrap_or_default();
-        let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "a share");
+        let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`shares`");
         let found = format!("{} – {}", shown(least), shown(most));
-        Err(diagnostic
-            .with("value", found)
-            .with("bounds", "shares from 0 to 1, the least not above the most")
-            .at(at))
+        Err(diagnostic.with("value", found).with("bounds", "0 ≤ `at_least` ≤ `at_most` ≤ 1").at(at))
     }
 }
 
@@ -109,8 +106,8 @@ impl Method for BenefitOfTheDoubt<Float> {
         if least > Float::ONE + slack || most < Float::ONE - slack {
             let sum = if least > Float::ONE { least } else { most };
             let shown = sum.real().map(|real| real.to_string()).unwrap_or_default();
-            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "the sum of the shares");
-            let bounds = "at most 1 of the least, at least 1 of the most";
+            let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "Σ `shares`");
+            let bounds = "Σ `at_least` ≤ 1 ≤ Σ `at_most`";
             return Err(diagnostic.with("value", shown).with("bounds", bounds).at("/shares"));
         }
         Ok(())

@@ -31,7 +31,7 @@ impl Method for Difference<Float> {
         if names.len() == 2 {
             return Ok(());
         }
-        let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", "`children` of a difference");
+        let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", "`children`");
         Err(diagnostic.with("expected", 2).with("found", names.len()))
     }
 

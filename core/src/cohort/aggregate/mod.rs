@@ -41,7 +41,7 @@ pub(crate) enum NotPositive {
 }
 
 impl NotPositive {
-    pub(super) fn is_fail(&self) -> bool {
+    pub(crate) fn is_fail(&self) -> bool {
         *self == Self::Fail
     }
 

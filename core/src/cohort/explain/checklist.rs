@@ -114,7 +114,7 @@ impl Index {
 
     fn framework_step(&self) -> ChecklistStep {
         let header = &self.framework.0.header;
-        let cite = self.framework.0.body.index.cite.as_ref();
+        let cite = self.framework.0.body.index.as_ref().and_then(|index| index.cite.as_ref());
         let citation = cite.and_then(|cite| header.citations.get(cite.as_str()));
         let mut evidence = vec![match &header.note {
             Some(note) => (Key::INDEX_SAYS, vec![("note", note.clone().into())]),

@@ -76,7 +76,7 @@ fn told(index: &Index) -> BTreeMap<&str, Told<'_>> {
     }
     let mut all = BTreeMap::new();
     let pack = &index.framework.0;
-    gather(&pack.body.index, (&pack.header.title, None), &mut all);
+    pack.body.index.iter().for_each(|index| gather(index, (&pack.header.title, None), &mut all));
     all
 }
 

@@ -31,7 +31,7 @@ impl Method for Apart<Float> {
         match self.times {
             Some(times) if times == Float::ZERO => {
                 let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`times`");
-                Err(diagnostic.with("value", "0").with("bounds", "numbers other than 0").at("/times"))
+                Err(diagnostic.with("value", "0").with("bounds", "(-∞, 0) ∪ (0, ∞)").at("/times"))
             }
             _ => Ok(()),
         }

@@ -45,6 +45,13 @@ impl<Q> Distance<Q> {
     }
 }
 
+impl Distance<Float> {
+    /// Whether it is measured to the target of the indicator.
+    pub(crate) fn aims(&self) -> bool {
+        self.to == To::Target
+    }
+}
+
 impl Method for Distance<Float> {
     fn fit(&self, sample: &Sample<'_>) -> Result<Fitted, Diagnostic> {
         let sign = sample.direction.sign();

@@ -75,9 +75,7 @@ impl Method for Goalposts<Float> {
             let shown = whole.real().map(|real| real.to_string()).unwrap_or_default();
             let diagnostic =
                 Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`base`").with("value", &shown);
-            return Err(diagnostic
-                .with("bounds", format_args!("numbers other than `whole`, {shown}"))
-                .at("/base"));
+            return Err(diagnostic.with("bounds", format_args!("(-∞, {shown}) ∪ ({shown}, ∞)")).at("/base"));
         }
         different(self.from, self.to)
     }
@@ -120,6 +118,11 @@ impl Method for Goalposts<Float> {
 }
 
 impl Goalposts<Float> {
+    /// Whether figures beyond a goalpost are brought back.
+    pub(crate) fn caps(&self) -> bool {
+        self.cap != Cap::None
+    }
+
     /// What the two figures score.
     fn scores(&self) -> (Float, Float) {
         (self.base.unwrap_or(Float::ZERO), self.whole.unwrap_or(Float::ONE))

@@ -58,7 +58,7 @@ impl Method for Scores<Float> {
         for (at, pair) in self.at.windows(2).enumerate() {
             let [one, next] = pair else { continue };
             if next.figure <= one.figure {
-                let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "the figures");
+                let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "`at`");
                 let diagnostic =
                     diagnostic.with("next", shown(next.figure)).with("previous", shown(one.figure));
                 return Err(diagnostic.at(format!("/at/{}/figure", at.saturating_add(1))));

@@ -39,12 +39,9 @@ impl Budget<Float> {
             names_all(names, points.keys().map(Id::as_str), &at)?;
             let sum = Float::total(points.values().copied());
             if points.values().any(|own| *own < Float::ZERO) || sum <= Float::ZERO {
-                let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "an allocation");
+                let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`experts`");
                 let shown = sum.real().map(|real| real.to_string()).unwrap_or_default();
-                return Err(diagnostic
-                    .with("value", shown)
-                    .with("bounds", "points of 0 or more, not all 0")
-                    .at(at));
+                return Err(diagnostic.with("value", shown).with("bounds", "[0, ∞), Σ > 0").at(at));
             }
         }
         Ok(())

@@ -27,6 +27,12 @@ keys! {
     LINT_CAPS_CROSS "not-monotone-caps" en "the caps of {kind} are not each within the next, such as days, months and the period: good work that one lets count first and another then cuts can push out other work" vi "các trần của {kind} không nằm lồng nhau theo thứ tự áp dụng, như ngày, tháng rồi kỳ: việc tốt được trần này tính trước rồi bị trần kia cắt có thể đẩy việc khác ra"
     LINT_CAPS_ACROSS "not-monotone-shared" en "the cap holds for kinds of several components: good work in one that weighs little, or is withheld, can push out work in another" vi "trần áp chung cho nhiều thành phần: việc tốt ở thành phần trọng số nhỏ, hoặc được giữ lại không công bố, có thể đẩy việc ở thành phần khác ra"
     LINT_RANKS_ON_DECAY "ranks-on-decay" en "ranks come from exact scores, and decay makes differences that no published score shows" vi "thứ hạng lấy từ điểm chính xác, mà suy giảm tạo ra chênh lệch không thấy ở điểm công bố"
+    LINT_UNTESTED "untested" en "the pack has no test of its own" vi "bộ quy tắc không có bài thử nào"
+    LINT_TARGET_UNREAD "target-unread" en "{node} has a target that its normalisation does not look at" vi "{node} có mục tiêu mà cách chuẩn hóa không dùng đến"
+    LINT_NOT_DENOMINATED "not-denominated" en "{node} says what it is divided or multiplied by, and the pack has no stage `denominate`" vi "{node} nêu số chia hoặc số nhân mà bộ quy tắc không có bước `denominate`"
+    LINT_WEIGHTLESS "weightless" en "{node} weighs nothing under {parent}" vi "{node} không có trọng số nào dưới {parent}"
+    LINT_ZERO_UNDER_MEAN "zero-under-mean" en "whoever is worst at {node} is not above 0 there, and `{method}` of {parent} is then an error: normalise to a range above 0, or declare `not_positive`" vi "đối tượng kém nhất ở {node} không vượt 0, khi đó `{method}` của {parent} báo lỗi: hãy chuẩn hóa về khoảng trên 0, hoặc khai `not_positive`"
+    LINT_INDEX_DOMINANT "dominant" en "{indicator} alone has {weight} of the weight, more than half" vi "riêng {indicator} chiếm {weight} trọng số, quá một nửa"
     LINT_EMPTY_COMPONENT "empty-component" en "no kind belongs to the component {component}" vi "không loại nào thuộc thành phần {component}"
     LINT_DOMINANT_COMPONENT "dominant-component" en "the component {component} has {weight} of the weight {all}, more than half" vi "thành phần {component} chiếm {weight} trong trọng số {all}, quá một nửa"
 }

@@ -29,7 +29,7 @@ pub fn cohort(framework: &CohortFramework) -> String {
     }
     let body = &framework.0.body;
     let mut nodes = Vec::new();
-    walk(&body.index, None, &mut nodes);
+    body.index.iter().for_each(|index| walk(index, None, &mut nodes));
     canonical::text(&Identity {
         digest: framework.digest(),
         edition: framework.edition(),
