@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::canonical;
+use crate::contribution::Standings;
 use crate::error::Error;
 use crate::maturity::{Assessment, Framework, Report};
 use crate::recognition::{Decisions, Facts, Policy, Round};
@@ -30,6 +31,8 @@ pub struct Certificate {
     pack: String,
     facts: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    standings: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     as_of: Option<crate::date::Date>,
     result: String,
 }
@@ -45,6 +48,8 @@ pub enum Replay {
     OtherPack,
     /// The facts are not the certified ones.
     OtherFacts,
+    /// The standings are not the certified ones.
+    OtherStandings,
     /// Pack and facts are the certified ones, the result is not.
     OtherResult,
 }
@@ -58,6 +63,7 @@ impl Replay {
             Self::OtherSemantics => "other_semantics",
             Self::OtherPack => "other_pack",
             Self::OtherFacts => "other_facts",
+            Self::OtherStandings => "other_standings",
             Self::OtherResult => "other_result",
         }
     }
@@ -102,6 +108,12 @@ impl Certificate {
         &self.facts
     }
 
+    /// SHA-256 of the standings that decisions were made beside, where there were any.
+    #[must_use]
+    pub fn standings(&self) -> Option<&str> {
+        self.standings.as_deref()
+    }
+
     /// SHA-256 of the result.
     #[must_use]
     pub fn result(&self) -> &str {
@@ -119,21 +131,28 @@ impl Certificate {
         Ok(self.compared(&framework.assess(assessment)?.certificate()))
     }
 
-    /// Runs a policy again on the facts of a round and compares.
+    /// Runs a policy again on the facts of a round, beside the same standings where there were any, and compares.
     ///
     /// # Errors
     /// As [`Policy::decide`].
-    pub fn replay_decisions(&self, policy: &Policy, facts: &Facts, round: &Round) -> Result<Replay, Error> {
+    pub fn replay_decisions(
+        &self,
+        policy: &Policy,
+        facts: &Facts,
+        standings: Option<&Standings>,
+        round: &Round,
+    ) -> Result<Replay, Error> {
         if self.semantics != SEMANTICS {
             return Ok(Replay::OtherSemantics);
         }
-        Ok(self.compared(&policy.decide(facts, None, round)?.certificate()))
+        Ok(self.compared(&policy.decide(facts, standings, round)?.certificate()))
     }
 
     fn compared(&self, now: &Self) -> Replay {
         let same = [
             (self.pack == now.pack, Replay::OtherPack),
             (self.facts == now.facts && self.as_of == now.as_of, Replay::OtherFacts),
+            (self.standings == now.standings, Replay::OtherStandings),
             (self.result == now.result, Replay::OtherResult),
         ];
         same.into_iter().find(|(same, _)| !same).map_or(Replay::Same, |(_, other)| other)
@@ -148,6 +167,7 @@ impl Report {
             semantics: SEMANTICS,
             pack: self.framework().digest().to_owned(),
             facts: self.assessment().digest().to_owned(),
+            standings: None,
             as_of: self.assessment().day(),
             result: self.digest(),
         }
@@ -155,8 +175,8 @@ impl Report {
 }
 
 impl Decisions {
-    /// What was run on what: digests of the policy, the facts and the decisions, and the day they are of. Standings only advise, so they
-    /// are in none of them.
+    /// What was run on what: digests of the policy, the facts and the decisions, and the day they are of; and of the standings
+    /// they were made beside, where there were any.
     ///
     /// # Examples
     /// ```
@@ -167,9 +187,9 @@ impl Decisions {
     /// let year = Period::new(Some(Date::parse("2025-01-01")?), Some(Date::parse("2025-12-31")?))?;
     /// let round = Round::of(year)?;
     /// let certificate = policy.decide(&facts, None, &round)?.certificate();
-    /// assert_eq!(certificate.replay_decisions(&policy, &facts, &round)?, Replay::Same);
+    /// assert_eq!(certificate.replay_decisions(&policy, &facts, None, &round)?, Replay::Same);
     /// let corrected = Facts::parse(&facts.to_json().replace("htt", "htxs"), None)?;
-    /// assert_eq!(certificate.replay_decisions(&policy, &corrected, &round)?, Replay::OtherFacts);
+    /// assert_eq!(certificate.replay_decisions(&policy, &corrected, None, &round)?, Replay::OtherFacts);
     /// # Ok::<(), thidua::Error>(())
     /// ```
     #[must_use]
@@ -178,6 +198,7 @@ impl Decisions {
             semantics: SEMANTICS,
             pack: self.policy().digest().to_owned(),
             facts: self.facts().digest().to_owned(),
+            standings: self.standings().map(Standings::digest),
             as_of: Some(self.round().known_by()),
             result: self.digest(),
         }

@@ -16,6 +16,7 @@ pub use ledger::{Ledger, record};
 pub use roster::Roster;
 pub use roster::identity::Identities;
 pub use scheme::Scheme;
+pub(crate) use standings::Chosen;
 pub use standings::{
     Basis, Certainty, Exchange, Group, GroupCertainty, KindStability, LeftOut, Movement, NotEvaluated,
     Placed, Question, Reckoning, Stability, Standing, Standings, Sure, Unranked,

@@ -11,8 +11,8 @@ use super::policy::coded::{Choice, Coded};
 use super::policy::document::{Body, Rule, Scope, Stage};
 use super::reason::{Reason, Word};
 use super::round::Round;
-use crate::contribution::Certainty;
 use crate::contribution::roster::Spell;
+use crate::contribution::{Certainty, Chosen};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open, Quantity, Values};
@@ -137,6 +137,9 @@ impl<'a> Subject<'a> {
 /// The results so far, stage by stage in the pack's order.
 pub(crate) type Board = Vec<BTreeMap<Id, Outcome>>;
 
+/// Who is chosen for a top share by standings, by the share and the share of false choices.
+pub(crate) type Tops = BTreeMap<(Fraction, Fraction), Chosen>;
+
 /// What a rule may read.
 pub(crate) struct Reader<'a> {
     pub(crate) facts: &'a Facts,
@@ -148,6 +151,8 @@ pub(crate) struct Reader<'a> {
     pub(crate) status: Option<&'a Id>,
     /// How sure ranks are, where standings were given.
     pub(crate) certainty: Option<&'a Certainty>,
+    /// Who is chosen for a top share, by the share and the share of false choices.
+    pub(crate) tops: &'a Tops,
     /// Whether something was read that nobody decided.
     pub(crate) undecided: Cell<bool>,
 }
@@ -213,6 +218,11 @@ impl<'a> Reader<'a> {
             Some(_) => Some(of),
             None => self.facts.unit(of.home()?).map(|unit| self.of_unit(unit)),
         }
+    }
+
+    /// The unit that the facts call the whole.
+    pub(crate) fn whole(&self) -> Option<Subject<'a>> {
+        self.facts.document.units.iter().find(|unit| unit.whole).map(|unit| self.of_unit(unit))
     }
 
     /// A fact of the policy's schema.

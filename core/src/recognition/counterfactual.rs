@@ -1,15 +1,17 @@
-//! The nearest single change that would flip a result, found by running the same policy on facts that differ in just that: a fact
-//! of the subject's, an initiative, or the points.
+//! The nearest single change that would flip a result, found by running the same policy on what differs in just that: the points, a
+//! fact, an initiative, an achievement or a year of the subject's, or a choice that a parameter makes.
+
+use std::collections::BTreeMap;
 
 use super::condition::{Condition, Within};
 use super::decision::{Decision, State};
 use super::decisions::Decisions;
-use super::facts::document::{Document, Initiative};
+use super::facts::document::{Achievement, Came, Document, Initiative, Year};
 use super::facts::{FactType, Facts, Value};
 use super::policy::document::{Rule, Stage};
 use super::stage::WhatIf;
 use crate::error::Error;
-use crate::num::{Fraction, Rounding};
+use crate::num::{Exact, Fraction, Rounding};
 use crate::pack::Quantity;
 use crate::text::Id;
 
@@ -56,8 +58,9 @@ impl Flip {
 }
 
 impl Decisions {
-    /// The nearest single change that would make a decision better or, of a good one, other: the smallest difference of points,
-    /// or else the first fact of the schema. None where none does.
+    /// The nearest single change that would make a decision better or, of a good one, other: the smallest difference of points; else
+    /// a fact of the schema, an initiative, a verified achievement, a year of a chain; else another choice of a parameter. None where
+    /// none does.
     ///
     /// # Errors
     /// As [`Policy::decide`](super::Policy::decide).
@@ -85,7 +88,28 @@ impl Decisions {
                 return Ok(Some(Flip { what, to, by: None, state, level }));
             }
         }
+        for (what, value) in self.choices() {
+            let parameter = Some((what.clone(), value));
+            let other = self.with(WhatIf { parameter, ..self.0.what_if.clone() })?;
+            if let Some((state, level)) = differs(decision, &other) {
+                return Ok(Some(Flip { what, to: value.to_string(), by: None, state, level }));
+            }
+        }
         Ok(None)
+    }
+
+    /// Every other choice that a parameter of the rules could make. Only what an organisation chooses by number is varied: a share or a
+    /// threshold has no nearest other value that anybody could name.
+    fn choices(&self) -> Vec<(Id, Exact)> {
+        let pack = &*self.0.policy.0;
+        let mut found = Vec::new();
+        for (id, count) in pack.body.choices() {
+            let now = self.0.parameters.get(&id).copied();
+            let now = now.or_else(|| pack.header.parameters.get(id.as_str()).and_then(|own| own.value));
+            let values = (0..count).map(|value| Exact::from(u64::from(value)));
+            found.extend(values.filter(|value| Some(*value) != now).map(|value| (id.clone(), value)));
+        }
+        found
     }
 
     /// The points that would matter: where bands begin, and just above those who hold places.
@@ -164,7 +188,54 @@ impl Decisions {
             person.initiatives = Some(all);
             found.push((Id::fixed("initiatives"), level.to_string(), Facts::new(changed, None)?));
         }
+        for (what, to, changed) in self.feats(decision).into_iter().chain(self.years(decision)) {
+            found.push((what, to.to_owned(), Facts::new(changed, None)?));
+        }
         Ok(found)
+    }
+
+    /// An achievement that is not verified, verified by somebody else.
+    fn feats(&self, decision: &Decision) -> Vec<(Id, &'static str, Document)> {
+        let document = &self.0.facts.0.document;
+        let open = achievements(&mut document.clone(), decision.subject())
+            .map(|all| all.clone())
+            .unwrap_or_default();
+        let mut found = Vec::new();
+        for (at, own) in open.iter().enumerate().filter(|(_, own)| own.verified_by.is_none()) {
+            let mut changed = document.clone();
+            if let Some(own) = achievements(&mut changed, decision.subject()).and_then(|all| all.get_mut(at))
+            {
+                own.verified_by = Some(Id::fixed("somebody-else"));
+            }
+            let what = Id::new(&format!("achievements/{}/verified_by", own.id));
+            found.extend(what.ok().map(|what| (what, "somebody-else", changed)));
+        }
+        found
+    }
+
+    /// An earlier year of a chain, won.
+    fn years(&self, decision: &Decision) -> Vec<(Id, &'static str, Document)> {
+        let document = &self.0.facts.0.document;
+        let this = self.round().year();
+        let mut found = Vec::new();
+        for stage in &self.0.policy.0.body.stages {
+            let Rule::Chain(chain) = &stage.rule else { continue };
+            // a chain of nine years is longer than any that is asked for
+            for year in (1..9).filter_map(|back| this.checked_sub(back)) {
+                let mut changed = document.clone();
+                let Some(all) = years(&mut changed, decision.subject()) else { continue };
+                let place = all.iter().position(|own| own.year == year).unwrap_or_else(|| {
+                    all.push(Year { year, results: BTreeMap::new(), used_by: Vec::new() });
+                    all.len().saturating_sub(1)
+                });
+                let own = all.get_mut(place).map(|own| own.results.insert(chain.result.clone(), Came::Met));
+                let what = Id::new(&format!("years/{year}/{}", chain.result)).ok();
+                // one that was won already changes nothing
+                let news = own.is_some_and(|before| before != Some(Came::Met));
+                found.extend(what.filter(|_| news).map(|what| (what, "met", changed)));
+            }
+        }
+        found
     }
 }
 
@@ -176,6 +247,18 @@ fn differs(decision: &Decision, other: &Decisions) -> Option<(State, Option<Id>)
     // a change that only makes it unknown or wait is no flip
     let settled = !matches!(then.state(), State::InsufficientEvidence | State::Held(_));
     (unlike && settled).then(|| (then.state().clone(), then.level().cloned()))
+}
+
+fn achievements<'a>(document: &'a mut Document, subject: &Id) -> Option<&'a mut Vec<Achievement>> {
+    let Document { people, units, .. } = document;
+    let person = people.iter_mut().find(|one| one.id == *subject).map(|one| &mut one.achievements);
+    person.or_else(|| units.iter_mut().find(|one| one.id == *subject).map(|one| &mut one.achievements))
+}
+
+fn years<'a>(document: &'a mut Document, subject: &Id) -> Option<&'a mut Vec<Year>> {
+    let Document { people, units, .. } = document;
+    let person = people.iter_mut().find(|one| one.id == *subject).map(|one| &mut one.years);
+    person.or_else(|| units.iter_mut().find(|one| one.id == *subject).map(|one| &mut one.years))
 }
 
 fn held<'a>(document: &'a Document, subject: &Id, fact: &Id) -> Option<&'a Value> {

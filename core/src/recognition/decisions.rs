@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::board::Numbers;
+use super::board::{Numbers, Tops};
 use super::decision::{Decision, Kind, VotesNeeded};
 use super::facts::Facts;
 use super::money::{Paid, Rates, together};
@@ -123,6 +123,11 @@ impl Inner {
                 own.value = Some(*value);
             }
         }
+        if let Some((id, value)) = &self.what_if.parameter
+            && let Some(own) = header.parameters.get_mut(id.as_str())
+        {
+            (own.value, own.values) = (Some(*value), Vec::new());
+        }
         let driver = body.driven_by.unwrap_or(super::policy::document::Driver::PeriodEnd);
         let day = self.round.driving(driver)?;
         if !header.in_force.holds(day) {
@@ -143,6 +148,7 @@ impl Inner {
         let order = order(body).unwrap_or_default();
         let standings = self.standings.clone();
         let certainty = standings.as_ref().map(Standings::certainty).transpose()?;
+        let tops = self.tops(body, &numbers)?;
         let setting = Setting {
             facts: &facts,
             body,
@@ -150,6 +156,7 @@ impl Inner {
             round: &self.round,
             status,
             certainty,
+            tops: &tops,
             what_if: &self.what_if,
         };
         let Ran { board, filled } = run(setting, &order);
@@ -181,6 +188,19 @@ impl Inner {
         }
         (self.all, self.limits, self.ties) = (all, filled.limits, filled.ties);
         Ok(self)
+    }
+
+    /// Who is chosen for each top share that a condition asks for.
+    fn tops(&self, body: &Body, numbers: &Numbers) -> Result<Tops, Error> {
+        let mut tops = Tops::new();
+        let Some(standings) = &self.standings else { return Ok(tops) };
+        for own in body.top_shares() {
+            if let (Ok(share), Ok(false_share)) = (numbers.get(&own.share), numbers.get(&own.false_share)) {
+                let chosen = standings.top_share(&share, &false_share)?;
+                tops.insert((share, false_share), chosen);
+            }
+        }
+        Ok(tops)
     }
 
     /// The rates of money on the day of the decision, or what they wait for.
@@ -274,6 +294,12 @@ impl Decisions {
         &self.0.facts
     }
 
+    /// The standings that were given.
+    #[must_use]
+    pub fn standings(&self) -> Option<&Standings> {
+        self.0.standings.as_ref()
+    }
+
     /// The round.
     #[must_use]
     pub fn round(&self) -> &Round {
@@ -281,75 +307,7 @@ impl Decisions {
     }
 }
 
-/// What differs between two runs for one person or unit at one stage.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    pub(crate) subject: Id,
-    pub(crate) stage: Id,
-    pub(crate) before: Option<Decision>,
-    pub(crate) after: Option<Decision>,
-}
-
-impl Change {
-    /// Whose result it is.
-    #[must_use]
-    pub const fn subject(&self) -> &Id {
-        &self.subject
-    }
-
-    /// The stage.
-    #[must_use]
-    pub const fn stage(&self) -> &Id {
-        &self.stage
-    }
-
-    /// What it was; none where the stage was not about them.
-    #[must_use]
-    pub const fn before(&self) -> Option<&Decision> {
-        self.before.as_ref()
-    }
-
-    /// What it is; none where the stage is not about them.
-    #[must_use]
-    pub const fn after(&self) -> Option<&Decision> {
-        self.after.as_ref()
-    }
-}
-
-impl Decision {
-    /// Whether two results say the same: reasons aside.
-    fn says_as(&self, other: &Self) -> bool {
-        let own = |one: &Self| {
-            let outcome = &one.outcome;
-            let money = one.paid.as_ref().and_then(Paid::amount);
-            (outcome.state.clone(), outcome.level.clone(), outcome.holds, outcome.points.clone(), money)
-        };
-        own(self) == own(other) && self.outcome.tie.is_some() == other.outcome.tie.is_some()
-    }
-}
-
 impl Decisions {
-    /// Everybody whose result differs in another run: with a corrected fact, or under another edition.
-    #[must_use]
-    pub fn changes(&self, after: &Self) -> Vec<Change> {
-        let keys = |decisions: &Self| -> Vec<(Id, Id)> {
-            decisions.all().iter().map(|own| (own.subject.clone(), own.stage.clone())).collect()
-        };
-        let mut seen = std::collections::BTreeSet::new();
-        let mut out = Vec::new();
-        for (subject, stage) in keys(self).into_iter().chain(keys(after)) {
-            if !seen.insert((subject.clone(), stage.clone())) {
-                continue;
-            }
-            let (before, after) = (self.at(&stage, &subject).cloned(), after.at(&stage, &subject).cloned());
-            let same = matches!((&before, &after), (Some(one), Some(other)) if one.says_as(other));
-            if !same {
-                out.push(Change { subject, stage, before, after });
-            }
-        }
-        out
-    }
-
     /// The same round with a hold of somebody released: by the original edition, on the original facts and base.
     ///
     /// # Errors

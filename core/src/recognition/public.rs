@@ -117,7 +117,7 @@ impl Decisions {
     }
 
     /// The unit somebody was in at the end of the period.
-    fn home(&self, of: &Id) -> Option<&Id> {
+    pub(super) fn home(&self, of: &Id) -> Option<&Id> {
         let person = self.0.facts.0.document.people.iter().find(|person| person.id == *of)?;
         person.spells.iter().rfind(|spell| spell.from <= self.round().until)?.unit.as_ref()
     }

@@ -90,8 +90,11 @@ parameters:
     assert_eq!(moved, ["p07"], "between two editions just the eighth differs");
     let certificate = first.certificate();
     let round = period("2026-01-01", "2026-12-31");
-    assert_eq!(certificate.replay_decisions(first.policy(), &facts, &round).unwrap(), Replay::Same);
-    assert_eq!(certificate.replay_decisions(second.policy(), &facts, &round).unwrap(), Replay::OtherPack);
+    assert_eq!(certificate.replay_decisions(first.policy(), &facts, None, &round).unwrap(), Replay::Same);
+    assert_eq!(
+        certificate.replay_decisions(second.policy(), &facts, None, &round).unwrap(),
+        Replay::OtherPack
+    );
 }
 
 #[test]

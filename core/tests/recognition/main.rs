@@ -8,6 +8,7 @@
 
 mod beside;
 mod cases;
+mod freedom;
 mod law;
 mod laws;
 mod life;

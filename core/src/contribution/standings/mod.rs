@@ -23,6 +23,7 @@ mod view;
 
 use std::sync::{Arc, OnceLock};
 
+pub(crate) use self::certainty::Chosen;
 pub use self::certainty::{Certainty, GroupCertainty, NotEvaluated, Sure};
 use self::event::Source;
 pub use self::gather::LeftOut;

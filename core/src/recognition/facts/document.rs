@@ -65,6 +65,9 @@ pub(crate) struct Person {
 pub(crate) struct Unit {
     /// Its id.
     pub(crate) id: Id,
+    /// Whether it is the whole agency, of which the others are parts.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(crate) whole: bool,
     /// What the policy's schema of facts asks for, by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) facts: BTreeMap<Id, Value>,

@@ -193,6 +193,10 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
         let initiatives = person.initiatives.iter().flatten().map(|one| &one.id);
         twice(initiatives, &format!("{at}/initiatives"), "id", &mut faults);
     }
+    for unit in document.units.iter().filter(|unit| unit.whole).skip(1) {
+        let at = pointers.get(&unit.id).map_or("", String::as_str);
+        faults.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", "whole").at(format!("{at}/whole")));
+    }
     for (index, decided) in document.decided.iter().enumerate() {
         let at = format!("/decided/{index}");
         if !pointers.contains_key(&decided.of) {

@@ -3,7 +3,7 @@
 use super::coded::{Choice, Coded};
 use super::document::{Award, Body, Cap, Quota, Rule, Scope, Share, Stage};
 use crate::pack::Quantity;
-use crate::recognition::condition::{Condition, Within};
+use crate::recognition::condition::{Condition, TopShare, Within};
 use crate::text::Id;
 
 /// Whom a condition is asked of.
@@ -46,6 +46,11 @@ impl Stage {
         }
         if let Some((at, quota)) = self.quota() {
             found.extend(quota.good.as_ref().map(|good| (format!("{at}/good"), good, own)));
+            for (index, cap) in quota.caps.iter().enumerate() {
+                let raised = cap.raised.as_ref();
+                let place = format!("{at}/caps/{index}/raised/when");
+                found.extend(raised.map(|raised| (place, &raised.when, Of::Units)));
+            }
         }
         if let Some((at, award)) = self.award() {
             let needed = award.requires.iter().enumerate();
@@ -202,6 +207,34 @@ impl Body {
         found
     }
 
+    /// The parameters that choose, and among how many.
+    pub(crate) fn choices(&self) -> Vec<(Id, u32)> {
+        let mut found: Vec<(Id, u32)> = Vec::new();
+        for (quantity, _, bounds) in self.numbers() {
+            if let (Quantity::Parameter(reference), Bounds::Choice(count)) = (quantity, bounds)
+                && !found.iter().any(|(id, _)| *id == reference.parameter)
+            {
+                found.push((reference.parameter, count));
+            }
+        }
+        found
+    }
+
+    /// Every choice of a top share.
+    pub(crate) fn top_shares(&self) -> Vec<&TopShare> {
+        fn find<'c>(condition: &'c Condition, found: &mut Vec<&'c TopShare>) {
+            if let Condition::TopShare(own) = condition {
+                found.push(own);
+            }
+            condition.parts().into_iter().for_each(|(_, part)| find(part, found));
+        }
+        let mut found = Vec::new();
+        for stage in &self.stages {
+            stage.conditions().into_iter().for_each(|(_, condition, _)| find(condition, &mut found));
+        }
+        found
+    }
+
     /// Every source a rule rests on, with what it is about.
     pub(super) fn cites(&self) -> Vec<(&Id, &str, String)> {
         let mut found = Vec::new();
@@ -215,6 +248,9 @@ impl Body {
             if let Some((under, quota)) = stage.quota() {
                 for (place, cap) in quota.caps.iter().enumerate() {
                     found.push((&cap.cite, stage.id.as_str(), format!("{at}{under}/caps/{place}/cite")));
+                    let raised = cap.raised.as_ref().map(|raised| &raised.cite);
+                    let at = format!("{at}{under}/caps/{place}/raised/cite");
+                    found.extend(raised.map(|cite| (cite, stage.id.as_str(), at)));
                 }
             }
             if let Some((under, award)) = stage.award() {
@@ -256,6 +292,12 @@ fn of_condition(condition: &Condition, at: &str, found: &mut Vec<Number>) {
         }
         Condition::Rank(own) => {
             found.push((own.within.clone(), format!("{at}/rank/within"), Bounds::Count));
+            let coverage = own.coverage.iter();
+            found.extend(coverage.map(|own| (own.clone(), format!("{at}/rank/coverage"), Bounds::Share)));
+        }
+        Condition::TopShare(own) => {
+            found.push((own.share.clone(), format!("{at}/top_share/share"), Bounds::Share));
+            found.push((own.false_share.clone(), format!("{at}/top_share/false_share"), Bounds::Share));
         }
         _ => {
             for (step, part) in condition.parts() {
@@ -275,7 +317,10 @@ impl Quota {
         coded(&self.heads, format!("{at}/heads"), found);
         for (index, cap) in self.caps.iter().enumerate() {
             let at = format!("{at}/caps/{index}");
-            let Cap { share, rounding, minimum, .. } = cap;
+            let Cap { share, rounding, minimum, raised, .. } = cap;
+            if let Some(raised) = raised {
+                found.push((raised.share.clone(), format!("{at}/raised/share"), Bounds::Share));
+            }
             coded(rounding, format!("{at}/rounding"), found);
             found.push((share.clone(), format!("{at}/share"), Bounds::Share));
             found.push((minimum.clone(), format!("{at}/minimum"), Bounds::Count));

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::gate::Stopped;
 use self::places::{Counted, Filled};
-use super::board::{Board, Numbers, Outcome, Reader, Subject};
+use super::board::{Board, Numbers, Outcome, Reader, Subject, Tops};
 use super::condition::Missing;
 use super::decision::State;
 use super::facts::Inner as Facts;
@@ -22,7 +22,7 @@ use super::policy::document::{Body, Effect, LevelQuota, Quota, Rule, Stage};
 use super::reason::Reason;
 use super::round::Round;
 use crate::contribution::Certainty;
-use crate::num::Fraction;
+use crate::num::{Exact, Fraction};
 use crate::text::Id;
 use crate::trace::Key;
 
@@ -35,6 +35,7 @@ pub(crate) struct Setting<'a> {
     pub(crate) round: &'a Round,
     pub(crate) status: Option<&'a Id>,
     pub(crate) certainty: Option<&'a Certainty>,
+    pub(crate) tops: &'a Tops,
     pub(crate) what_if: &'a WhatIf,
 }
 
@@ -43,6 +44,8 @@ pub(crate) struct Setting<'a> {
 pub(crate) struct WhatIf {
     /// The points of a stage for somebody.
     pub(crate) points: Option<(Id, Id, Fraction)>,
+    /// The value of a parameter.
+    pub(crate) parameter: Option<(Id, Exact)>,
     /// Holds that were released: the person, the stage and the gate of each.
     pub(crate) released: BTreeSet<(Id, Id, Id)>,
 }
@@ -90,6 +93,7 @@ fn one(
         round: setting.round,
         status: setting.status,
         certainty: setting.certainty,
+        tops: setting.tops,
         undecided: Cell::new(false),
     };
     let mut all: Vec<Counted<'_>> = Vec::new();

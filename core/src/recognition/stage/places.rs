@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::num::Fraction;
 use crate::pack::Open;
 use crate::recognition::board::{Outcome, Reader, Subject};
 use crate::recognition::condition::{Missing, Truth};
 use crate::recognition::decision::State;
-use crate::recognition::policy::document::{Heads, Quota, Rounded, Within};
+use crate::recognition::policy::document::{Cap, Heads, Quota, Rounded, Within};
 use crate::recognition::quota::{Candidate, Placed, places, select};
 use crate::recognition::reason::Reason;
 use crate::text::Id;
@@ -24,6 +25,8 @@ pub struct Limit {
     pub(crate) taken: u32,
     /// Candidates of whom something is not known.
     pub(crate) unknown: u32,
+    /// The share that holds because the unit came out well enough.
+    pub(crate) raised: Option<Fraction>,
     pub(crate) cite: Id,
 }
 
@@ -133,6 +136,7 @@ impl Quota {
                     places: 0,
                     taken: 0,
                     unknown: 0,
+                    raised: None,
                     cite: own.cite.clone(),
                 });
                 let grouped = matches!(own.within, Within::DutyGroup | Within::UnitDutyGroup);
@@ -152,7 +156,8 @@ impl Quota {
         for ((cap, _), cell) in &mut cells {
             let Some(own) = self.caps.get(*cap) else { continue };
             let Rounded(rounding) = reader.numbers.choice(&own.rounding)?;
-            let (share, least) = (reader.numbers.get(&own.share)?, reader.numbers.get(&own.minimum)?);
+            let least = reader.numbers.get(&own.minimum)?;
+            let share = own.share_of(reader, cell)?;
             let least = least.to_string().parse().unwrap_or(0);
             cell.places = places(mode, cell.good, cell.candidates, &share, rounding, least);
         }
@@ -209,6 +214,11 @@ impl Quota {
             if let Some(limit) = told {
                 let reason = Reason::new(key, args(limit)).held(holds).cited(&limit.cite);
                 one.outcome.reasons.push(reason);
+                let raised = limit
+                    .raised
+                    .as_ref()
+                    .map(|share| Reason::new(Key::CAP_RAISED, [("share", share.into())]));
+                one.outcome.reasons.extend(raised);
             }
             if one.reserves {
                 one.outcome.reserved = placed == Placed::In;
@@ -257,6 +267,32 @@ impl Quota {
             Ok((at, name))
         };
         self.caps.iter().map(|cap| cap.within).enumerate().map(key).collect()
+    }
+}
+
+impl Cap {
+    /// The share that holds: another one where the unit came out well enough. Where that is not known, it does not, and what the quota
+    /// says is provisional.
+    fn share_of(&self, reader: &Reader<'_>, limit: &mut Limit) -> Result<Fraction, Open> {
+        let Some(raised) = &self.raised else { return reader.numbers.get(&self.share) };
+        let unit = match limit.within {
+            Within::Agency | Within::DutyGroup => reader.whole(),
+            Within::Unit | Within::UnitDutyGroup => {
+                limit.name.first().and_then(|id| reader.facts.unit(id)).map(|unit| reader.of_unit(unit))
+            }
+        };
+        match unit.map(|unit| raised.when.evaluate(reader, unit, &mut Vec::new())) {
+            Some(Truth::Met) => {
+                limit.raised = Some(reader.numbers.get(&raised.share)?);
+                reader.numbers.get(&raised.share)
+            }
+            Some(Truth::Unknown(_)) => {
+                reader.undecided.set(true);
+                reader.numbers.get(&self.share)
+            }
+            // of no unit the result can be good
+            Some(Truth::Failed) | None => reader.numbers.get(&self.share),
+        }
     }
 }
 

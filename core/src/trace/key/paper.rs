@@ -25,6 +25,7 @@ keys! {
     APPEAL_UPHELD "appeal-upheld" en "the decision stands" vi "giữ nguyên quyết định"
     APPEAL_REVERSED "appeal-reversed" en "the decision does not stand" vi "huỷ quyết định"
     NOT_SHOWN "not-shown" en "not published" vi "không công bố"
+    IMPACT_NOTE "impact-note" en "four fifths is a rule of thumb of the United States (EEOC, 1978): below it a closer look is asked for; it proves no discrimination, and is no rule of Vietnamese law" vi "tỷ lệ bốn phần năm là quy tắc kinh nghiệm của Hoa Kỳ (EEOC, 1978): dưới mức đó thì cần xem kỹ hơn; không chứng minh có phân biệt đối xử và không phải quy định của pháp luật Việt Nam"
     RANKS_BETWEEN "ranks-between" en "{best} to {worst}" vi "{best} đến {worst}"
     STANDARD_ASSIGNMENT "standard-assignment" en "the assignment {standard}, accepted on {accepted}, due on {due}" vi "nhiệm vụ {standard}, nhận ngày {accepted}, hạn {due}"
     STANDARD_FINDING "standard-finding" en "the finding {standard}, acknowledged on {accepted}, to be remedied by {due}" vi "thiếu sót {standard}, tiếp thu ngày {accepted}, hạn khắc phục {due}"

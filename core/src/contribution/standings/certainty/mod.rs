@@ -4,8 +4,10 @@
 mod assessors;
 mod counts;
 mod parameters;
+mod top;
 mod weeks;
 
+pub(crate) use self::top::Chosen;
 use std::collections::BTreeMap;
 
 use super::group::Group;

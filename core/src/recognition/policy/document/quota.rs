@@ -83,6 +83,22 @@ pub(crate) struct Cap {
     pub(crate) rounding: Coded<Rounded>,
     /// The fewest places there are, if there is anybody in the base.
     pub(crate) minimum: Quantity,
+    /// Another share, where the unit came out well enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) raised: Option<Raised>,
+    /// Its source.
+    pub(crate) cite: Id,
+}
+
+/// Another share where the unit came out well enough: the unit it holds within, or else the one that the facts call the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Raised {
+    /// What the unit must be.
+    pub(crate) when: Condition,
+    /// The share of the base then.
+    pub(crate) share: Quantity,
     /// Its source.
     pub(crate) cite: Id,
 }

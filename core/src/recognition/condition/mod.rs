@@ -1,10 +1,14 @@
 //! Conditions over facts and results: a closed tree of predicates, three-valued. What is not known is never failed, and is
 //! named.
 
-use std::collections::BTreeSet;
+mod rank;
+mod truth;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::rank::{Rank, TopShare};
+pub use self::truth::Missing;
+pub(crate) use self::truth::Truth;
 use super::board::{Reader, Subject};
 use super::facts::document::Initiative;
 use super::reason::Reason;
@@ -42,6 +46,8 @@ pub(crate) enum Condition {
     Initiative(Recognised),
     /// The rank is certainly within so many: not known where it may be within or not.
     Rank(Rank),
+    /// Chosen for the top share by the standings, of whom few are expected not to belong to it.
+    TopShare(TopShare),
     /// The same of the unit's head.
     Head(Box<Self>),
     /// The same of the person's unit.
@@ -91,97 +97,6 @@ pub(crate) struct Recognised {
     /// The least share of its author; any where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) share: Option<Quantity>,
-}
-
-/// A rank that is certainly within so many, by its set of possible ranks: those of the standings, or those that two facts give.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Rank {
-    /// How many.
-    pub(crate) within: Quantity,
-    /// The facts that give the best and the worst rank that is possible; the standings where left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) facts: Option<RankFacts>,
-}
-
-/// The facts that give a set of possible ranks.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub(crate) struct RankFacts {
-    /// The best rank that is possible.
-    pub(crate) best: Id,
-    /// The worst.
-    pub(crate) worst: Id,
-}
-
-/// Something nobody said.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Missing {
-    pub(crate) of: Id,
-    pub(crate) what: Id,
-}
-
-impl Missing {
-    /// Of whom it is not known.
-    #[must_use]
-    pub const fn of(&self) -> &Id {
-        &self.of
-    }
-
-    /// The fact, the parameter or the stage's result that is not known.
-    #[must_use]
-    pub const fn what(&self) -> &Id {
-        &self.what
-    }
-}
-
-/// Three values: what could not be told names what is missing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Truth {
-    Met,
-    Failed,
-    Unknown(BTreeSet<Missing>),
-}
-
-impl Truth {
-    pub(crate) const fn of(value: bool) -> Self {
-        if value { Self::Met } else { Self::Failed }
-    }
-
-    pub(crate) fn missing(of: &Id, what: &Id) -> Self {
-        Self::Unknown(BTreeSet::from([Missing { of: of.clone(), what: what.clone() }]))
-    }
-
-    pub(crate) const fn holds(&self) -> Option<bool> {
-        match self {
-            Self::Met => Some(true),
-            Self::Failed => Some(false),
-            Self::Unknown(_) => None,
-        }
-    }
-
-    fn not(self) -> Self {
-        match self {
-            Self::Met => Self::Failed,
-            Self::Failed => Self::Met,
-            unknown => unknown,
-        }
-    }
-
-    /// Whether all of them hold.
-    pub(crate) fn all(truths: impl IntoIterator<Item = Self>) -> Self {
-        let mut missing = BTreeSet::new();
-        for truth in truths {
-            match truth {
-                Self::Met => {}
-                Self::Failed => return Self::Failed,
-                Self::Unknown(of) => missing.extend(of),
-            }
-        }
-        if missing.is_empty() { Self::Met } else { Self::Unknown(missing) }
-    }
 }
 
 impl Condition {
@@ -257,6 +172,7 @@ impl Condition {
             }
             Self::Initiative(recognised) => recognised.evaluate(reader, of, reasons),
             Self::Rank(rank) => rank.evaluate(reader, of, reasons),
+            Self::TopShare(top) => top.evaluate(reader, of, reasons),
             Self::Head(inner) => match reader.head_of(of) {
                 Some(head) => inner.evaluate(reader, head, reasons),
                 None => Truth::missing(of.id, &Id::fixed("head")),
@@ -348,33 +264,6 @@ impl Among {
             ("among", among.into()),
         ];
         Reason::new(key, args).held(truth.holds())
-    }
-}
-
-impl Rank {
-    /// Certainly within where the worst possible rank is, certainly not where the best possible one is not; else not known.
-    fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>, reasons: &mut Vec<Reason>) -> Truth {
-        let fact = |id: &Id| reader.fact(of, id).and_then(|value| value.number());
-        let set = match &self.facts {
-            Some(facts) => fact(&facts.best).zip(fact(&facts.worst)),
-            None => reader.rank_set(of.id),
-        };
-        let within = reader.numbers.get(&self.within);
-        let truth = match (&set, &within) {
-            (_, Err(open)) => Truth::missing(of.id, &open.0),
-            (Some((_, worst)), Ok(within)) if worst <= within => Truth::Met,
-            (Some((best, _)), Ok(within)) if best > within => Truth::Failed,
-            _ => Truth::missing(of.id, &Id::fixed("certainty")),
-        };
-        let shown = |rank: Option<&Fraction>| rank.map_or_else(|| "?".into(), Into::into);
-        let args = [
-            ("of", of.id.into()),
-            ("best", shown(set.as_ref().map(|(best, _)| best))),
-            ("worst", shown(set.as_ref().map(|(_, worst)| worst))),
-            ("within", shown(within.as_ref().ok())),
-        ];
-        reasons.push(Reason::new(Key::READ_RANK, args).held(truth.holds()));
-        truth
     }
 }
 
