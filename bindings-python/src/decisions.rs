@@ -362,7 +362,9 @@ impl Decisions {
     /// Compare with a certificate, deciding again: `same`, or which part is another.
     fn replay(&self, py: Python<'_>, certificate: &Certificate) -> Result<&'static str, Fault> {
         let Self { core, .. } = self;
-        let replay = py.detach(|| certificate.0.replay_decisions(core.policy(), core.facts(), core.round()));
+        let replay = py.detach(|| {
+            certificate.0.replay_decisions(core.policy(), core.facts(), core.standings(), core.round())
+        });
         Ok(replay?.name())
     }
 

@@ -282,7 +282,7 @@ export class Decisions {
   certificateJson(): string;
   replay(
     certificate: Certificate | string,
-  ): "same" | "other_semantics" | "other_pack" | "other_facts" | "other_result";
+  ): "same" | "other_semantics" | "other_pack" | "other_facts" | "other_standings" | "other_result";
   ask(asked: string | object): string;
   toJson(): string;
   toObject(): unknown;

@@ -212,8 +212,9 @@ impl RawDecisions {
     /// The text of the error.
     pub fn replay(&self, certificate: &str) -> Result<String, JsValue> {
         let own = &self.0;
-        let replay = Certificate::parse(certificate)
-            .and_then(|certificate| certificate.replay_decisions(own.policy(), own.facts(), own.round()));
+        let replay = Certificate::parse(certificate).and_then(|certificate| {
+            certificate.replay_decisions(own.policy(), own.facts(), own.standings(), own.round())
+        });
         outcome(replay).map(|replay| replay.name().to_owned())
     }
 

@@ -114,7 +114,7 @@ _Template: TypeAlias = Literal[
 ]
 _Format: TypeAlias = Literal["markdown", "html"]
 _Ruling: TypeAlias = Literal["confirmed", "changed", "overridden"]
-_Replay: TypeAlias = Literal["same", "other_semantics", "other_pack", "other_facts", "other_result"]
+_Replay: TypeAlias = Literal["same", "other_semantics", "other_pack", "other_facts", "other_standings", "other_result"]
 
 __version__: str
 

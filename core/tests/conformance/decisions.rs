@@ -58,7 +58,7 @@ fn answer(vector: &Value) -> Result<String, Error> {
         "replay" => {
             let other = super::with(vector.as_object().unwrap(), how);
             let (policy, facts, round) = (self::policy(&other)?, facts(&other)?, round(&other)?);
-            json!(decisions.certificate().replay_decisions(&policy, &facts, &round)?.name()).to_string()
+            json!(decisions.certificate().replay_decisions(&policy, &facts, None, &round)?.name()).to_string()
         }
         "case" => told(&case(&decisions, how)?, how)?,
         "paper" => json!(wire::paper(&decisions, &how.to_string())?).to_string(),
