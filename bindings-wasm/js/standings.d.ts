@@ -204,6 +204,8 @@ export interface Sure {
   /** The same, so that the sets of the whole group hold at once. */
   readonly simultaneous: RankSet | null;
   readonly standardError: number | null;
+  /** In what share of the draws it is among the best of its group; where the scheme names such a share. */
+  readonly topShare: Fraction | null;
 }
 export interface Standing extends Placed {
   readonly contributor: string;

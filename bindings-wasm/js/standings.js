@@ -321,10 +321,11 @@ export class Scheme extends Handle {
 
 const ranks = ([lower, upper]) => ({ lower, upper });
 const placed = ({ published, exact, rank, among }) => ({ score: published, scoreExact: exact, rank, among });
-const sure_of = ({ marginal, simultaneous, standard_error }) => ({
+const sure_of = ({ marginal, simultaneous, standard_error, top_share = null }) => ({
   marginal: ranks(marginal),
   simultaneous: simultaneous && ranks(simultaneous),
   standardError: standard_error === null ? null : Number(standard_error),
+  topShare: top_share,
 });
 
 /** How everybody stands. */

@@ -75,6 +75,8 @@ class Sure:
     simultaneous: RankSet | None
     """The same, so that the sets of the whole group hold at once."""
     standard_error: float | None
+    top_share: Fraction | None = None
+    """In what share of the draws it is among the best of its group; where the scheme names such a share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +342,8 @@ def _group(traits: Mapping[str, str | None]) -> Group:
 def _sure(found: Mapping[str, Any]) -> Sure:
     both, error = found["simultaneous"], found["standard_error"]
     simultaneous = None if both is None else RankSet(*both)
-    return Sure(RankSet(*found["marginal"]), simultaneous, None if error is None else float(error))
+    top = _fraction(found.get("top_share"))
+    return Sure(RankSet(*found["marginal"]), simultaneous, None if error is None else float(error), top)
 
 
 def read_certainty(text: str) -> Certainty:

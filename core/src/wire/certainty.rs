@@ -19,6 +19,8 @@ pub fn certainty(certainty: &Certainty) -> String {
         coverage: Option<Exact>,
         groups: Vec<One<'a>>,
         source: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        top_share: Option<Exact>,
     }
     #[derive(Serialize)]
     struct One<'a> {
@@ -37,22 +39,26 @@ pub fn certainty(certainty: &Certainty) -> String {
         }
     }
     let groups = certainty.groups().iter().map(one).collect();
-    canonical::text(&All { coverage: certainty.coverage(), groups, source: certainty.source() })
+    let top_share = certainty.top_share();
+    canonical::text(&All { coverage: certainty.coverage(), groups, source: certainty.source(), top_share })
 }
 
 impl Serialize for Sure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        struct Fields {
+        struct Fields<'a> {
             marginal: (usize, usize),
             simultaneous: Option<(usize, usize)>,
             standard_error: Option<Real>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            top_share: Option<&'a Fraction>,
         }
         let ends = |set: RankSet| (set.lower(), set.upper());
         let fields = Fields {
             marginal: ends(self.marginal()),
             simultaneous: self.simultaneous().map(ends),
             standard_error: self.standard_error(),
+            top_share: self.top_share(),
         };
         fields.serialize(serializer)
     }

@@ -59,7 +59,7 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
         }
     }
     if let Some(uncertainty) = &body.uncertainty {
-        uncertainty.check(findings);
+        uncertainty.check(body, findings);
     }
     if let Some(publish) = body.publish.filter(|publish| publish.places > 20) {
         let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`places`");

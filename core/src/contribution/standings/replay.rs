@@ -5,6 +5,7 @@ use super::settle::{Line, settle};
 use super::standing::Standing;
 use super::table::Table;
 use super::tally::{Tally, tally};
+use crate::contribution::scheme::Model;
 use crate::error::Error;
 
 /// What standings are made of, kept for asking again.
@@ -24,6 +25,16 @@ impl<'a> Replay<'a> {
         replay.tallies =
             (0..replay.lines.len()).map(|place| replay.tally(place, |line| Some(line.clone()))).collect();
         Ok(replay)
+    }
+
+    /// The same lines under a model whose caps are others.
+    pub(crate) fn under<'b>(&self, model: &'b Model) -> Result<Replay<'b>, Error>
+    where
+        'a: 'b,
+    {
+        let setting = Setting { model, ..self.setting };
+        let (lines, tallies) = (self.lines.clone(), self.tallies.clone());
+        Ok(Replay { setting, table: Table::new(setting)?, lines, tallies })
     }
 
     /// The lines of the contributor at a place, before caps and decay.

@@ -17,6 +17,7 @@ keys! {
     UNSURE_MEMBERS "unsure-members" en "the scores of units come from members, whose errors are not theirs" vi "điểm đơn vị lấy từ thành viên, sai số của họ không phải của đơn vị"
     UNSURE_LARGE "unsure-large" en "the group is too large" vi "nhóm quá lớn"
     SURE_BETWEEN "sure-between" en "sure to be between rank {lower} and {upper} (coverage {coverage}; source of error: {source})" vi "chắc chắn trong khoảng hạng {lower} đến {upper} (độ phủ {coverage}; nguồn sai số: {source})"
+    SURE_TOP "sure-top" en "in the best {share} of the group in {times} of the draws" vi "thuộc {share} đứng đầu nhóm trong {times} số lần rút"
     ERROR_ASSESSORS "error-assessors" en "assessors who differ" vi "các lượt đánh giá khác nhau"
     ERROR_COUNTS "error-counts" en "counts that could have come out otherwise" vi "số đếm có thể đã ra khác"
     ERROR_WEEKS "error-weeks" en "weeks that differ" vi "các tuần khác nhau"

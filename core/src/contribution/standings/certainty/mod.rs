@@ -16,7 +16,7 @@ use super::standing::Standing;
 use super::{Inner, Standings};
 use crate::contribution::scheme::uncertainty::{Origin, Uncertainty};
 use crate::error::{Error, Lang};
-use crate::num::{Exact, Real};
+use crate::num::{Exact, Fraction, Real};
 use crate::ranking::{Confidence, ConfidenceSets, Estimates, RankSet, confidence_sets};
 use crate::text::Id;
 use crate::trace::{Key, Sentences};
@@ -26,6 +26,7 @@ use crate::trace::{Key, Sentences};
 pub struct Certainty {
     pub(crate) source: Option<&'static str>,
     pub(crate) coverage: Option<Exact>,
+    pub(crate) top_share: Option<Exact>,
     pub(crate) groups: Vec<GroupCertainty>,
 }
 
@@ -43,6 +44,7 @@ pub struct Sure {
     pub(crate) standard_error: Option<Real>,
     pub(crate) marginal: RankSet,
     pub(crate) simultaneous: Option<RankSet>,
+    pub(crate) top_share: Option<Fraction>,
 }
 
 /// Why the source of error says nothing about a group.
@@ -102,6 +104,12 @@ impl Certainty {
     #[must_use]
     pub const fn coverage(&self) -> Option<Exact> {
         self.coverage
+    }
+
+    /// The best share of a group of which it is told how often each member is in it, where the scheme names one.
+    #[must_use]
+    pub const fn top_share(&self) -> Option<Exact> {
+        self.top_share
     }
 
     /// The groups that have ranks.
@@ -184,6 +192,13 @@ impl Sure {
     pub const fn simultaneous(&self) -> Option<RankSet> {
         self.simultaneous
     }
+
+    /// In what share of the draws it is among the best of its group, as many as [`Certainty::top_share`] of the group makes, rounded down, and at least one;
+    /// only from `parameters`, where the scheme names a share.
+    #[must_use]
+    pub const fn top_share(&self) -> Option<&Fraction> {
+        self.top_share.as_ref()
+    }
 }
 
 /// Those ranked in one group: their standings, and their places among people and then units.
@@ -236,6 +251,7 @@ fn sure(sets: &ConfidenceSets, errors: impl Iterator<Item = Option<Real>>) -> Ve
             standard_error,
             marginal: *marginal,
             simultaneous: Some(*simultaneous),
+            top_share: None,
         })
         .collect()
 }
@@ -243,7 +259,7 @@ fn sure(sets: &ConfidenceSets, errors: impl Iterator<Item = Option<Real>>) -> Ve
 impl Inner {
     fn evaluate(&self) -> Result<Certainty, Error> {
         let Some(rule) = &self.scheme.0.body.uncertainty else {
-            return Ok(Certainty { source: None, coverage: None, groups: Vec::new() });
+            return Ok(Certainty { source: None, coverage: None, top_share: None, groups: Vec::new() });
         };
         self.with_setting(|setting| {
             let replay = Replay::new(setting)?;
@@ -253,7 +269,11 @@ impl Inner {
                 let sure = evaluate(rule, &replay, &ranked)?;
                 groups.push(GroupCertainty { group: group.clone(), members, sure });
             }
-            Ok(Certainty { source: Some(rule.from.name()), coverage: Some(rule.coverage), groups })
+            let top_share = match &rule.from {
+                Origin::Parameters(own) => own.top_share,
+                _ => None,
+            };
+            Ok(Certainty { source: Some(rule.from.name()), coverage: Some(rule.coverage), top_share, groups })
         })
     }
 

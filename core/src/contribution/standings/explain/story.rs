@@ -151,6 +151,13 @@ impl<'a> Teller<'a, '_> {
             lines.push(self.said.say(Key::STANDING_WITH_DISPUTED, [("points", points), ("rank", rank)]));
         }
         lines.push(self.sure());
+        let certainty = self.certainty;
+        let own = certainty
+            .of(self.standing.contributor().as_str())
+            .and_then(super::super::certainty::Sure::top_share);
+        if let (Some(share), Some(times)) = (certainty.top_share(), own) {
+            lines.push(self.said.say(Key::SURE_TOP, [("share", share.into()), ("times", times.into())]));
+        }
         lines
     }
 
