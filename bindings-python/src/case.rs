@@ -7,7 +7,8 @@ use thidua::recognition;
 use thidua::wire;
 
 use crate::convert::{self, function};
-use crate::decisions::{Decisions, written};
+use crate::decisions::Decisions;
+use crate::papers::written;
 use crate::problem::Fault;
 
 type Object<'py> = Result<Bound<'py, PyAny>, Fault>;
@@ -50,7 +51,7 @@ impl Case {
     }
 
     fn read<'py>(&self, py: Python<'py>) -> Object<'py> {
-        Ok(function!(py, "thidua._decision_values", "read_case")?.call1((self.core.to_json(),))?)
+        Ok(function!(py, "thidua._decision_reading", "read_case")?.call1((self.core.to_json(),))?)
     }
 }
 
@@ -310,7 +311,7 @@ impl Case {
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
         let decisions = Bound::new(py, self.decisions.again())?.into_any();
         let (asked, kept) = (self.asked.as_str().into_pyobject(py)?, self.core.to_json().into_pyobject(py)?);
-        let again = function!(py, "thidua._decision_values", "resume_case")?.clone();
+        let again = function!(py, "thidua._decision_reading", "resume_case")?.clone();
         Ok((again, PyTuple::new(py, [decisions, asked.into_any(), kept.into_any()])?))
     }
 }

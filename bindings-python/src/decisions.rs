@@ -11,6 +11,7 @@ use crate::case::Case;
 use crate::convert::{self, function};
 use crate::explanation::Explanation;
 use crate::facts::Facts;
+use crate::papers::{published, written};
 use crate::policy::Policy;
 use crate::problem::{self, Fault};
 use crate::report::Certificate;
@@ -73,7 +74,7 @@ impl Decisions {
     fn table<'py>(&self, py: Python<'py>) -> Result<&Bound<'py, PyAny>, Fault> {
         let table = self.table.get_or_try_init(py, || {
             let told = (self.core.to_json(), self._ask(py, r#""sentences""#)?);
-            let read = function!(py, "thidua._decision_values", "read_decisions")?;
+            let read = function!(py, "thidua._decision_reading", "read_decisions")?;
             Ok::<_, Fault>(read.call1(told)?.unbind())
         })?;
         Ok(table.bind(py))
@@ -93,43 +94,6 @@ impl Decisions {
         asked.set_item(what, own)?;
         self._ask(py, &convert::json(&asked)?)
     }
-}
-
-/// How a paper is written, for the core's own document.
-pub fn written<'py>(
-    py: Python<'py>,
-    lang: &str,
-    office: Option<&Bound<'py, PyAny>>,
-    format: &str,
-    template: Option<&str>,
-) -> PyResult<Bound<'py, PyDict>> {
-    let asked = PyDict::new(py);
-    asked.set_item("lang", lang)?;
-    asked.set_item("format", format)?;
-    if let Some(office) = office.filter(|office| !office.is_none()) {
-        asked.set_item("office", office)?;
-    }
-    if let Some(template) = template {
-        asked.set_item("template", template)?;
-    }
-    Ok(asked)
-}
-
-/// An earlier publication as the text it was kept as: that text, or the view itself.
-fn published<'py>(after: Option<&Bound<'py, PyAny>>) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let after = after.filter(|after| !after.is_none());
-    let text = |after: &Bound<'py, PyAny>| match after.is_instance_of::<PyString>() {
-        true => Ok(after.clone()),
-        false => after.call_method0(intern!(after.py(), "to_json")),
-    };
-    after.map(text).transpose()
-}
-
-/// The text of a bundled template of papers, to begin one's own with.
-#[pyfunction]
-#[pyo3(signature = (kind, lang="en"))]
-pub fn paper_template(kind: &str, lang: &str) -> Result<&'static str, Fault> {
-    Ok(wire::template(kind, lang)?)
 }
 
 #[pymethods]
@@ -182,7 +146,7 @@ impl Decisions {
     /// Everybody whose result differs in another run.
     fn changes<'py>(&self, py: Python<'py>, after: &Self) -> Object<'py> {
         let told = self._changes(py, after);
-        Ok(function!(py, "thidua._decision_values", "read_changes")?.call1((told,))?)
+        Ok(function!(py, "thidua._decision_reading", "read_changes")?.call1((told,))?)
     }
 
     /// The same round, policy and standings on other facts.
@@ -211,14 +175,14 @@ impl Decisions {
     #[pyo3(signature = (subject, *, stage))]
     fn flip<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
         let told = self.asked(py, "flip", &[("of", subject), ("stage", stage)])?;
-        Ok(function!(py, "thidua._decision_values", "read_flip")?.call1((told,))?)
+        Ok(function!(py, "thidua._decision_reading", "read_flip")?.call1((told,))?)
     }
 
     /// How sure a commendation is, where standings were given and a quota says how many places there are.
     #[pyo3(signature = (subject, *, stage))]
     fn advice<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
         let told = self.asked(py, "advice", &[("of", subject), ("stage", stage)])?;
-        Ok(function!(py, "thidua._decision_values", "read_advice")?.call1((told,))?)
+        Ok(function!(py, "thidua._decision_reading", "read_advice")?.call1((told,))?)
     }
 
     /// How often groups are commended at a stage, by an attribute that no stage ever sees.
@@ -229,7 +193,7 @@ impl Decisions {
         let asked = PyDict::new(py);
         asked.set_item("impact", own)?;
         let told = self._ask(py, &convert::json(&asked)?)?;
-        Ok(function!(py, "thidua._decision_values", "read_impact")?.call1((told,))?)
+        Ok(function!(py, "thidua._decision_reading", "read_impact")?.call1((told,))?)
     }
 
     /// What somebody sees of themselves.
@@ -241,7 +205,7 @@ impl Decisions {
     /// What the head of a unit sees: of the unit's own members.
     fn for_head<'py>(&self, py: Python<'py>, unit: &str) -> Object<'py> {
         let told = self.asked(py, "for_head", &[("of", unit)])?;
-        Ok(function!(py, "thidua._decision_values", "read_for_head")?.call1((told,))?)
+        Ok(function!(py, "thidua._decision_reading", "read_for_head")?.call1((told,))?)
     }
 
     /// What the council sees: everything.
@@ -260,7 +224,7 @@ impl Decisions {
                 self._ask(py, &convert::json(&asked)?)?
             }
         };
-        Ok(function!(py, "thidua._decision_values", "read_for_public")?.call1((told,))?)
+        Ok(function!(py, "thidua._decision_reading", "read_for_public")?.call1((told,))?)
     }
 
     /// The case of a decision; `credited` are those credited with the same work.
@@ -453,7 +417,7 @@ impl Decisions {
                 Since::On(facts) => Ok(Bound::new(py, Facts::new(facts.clone()))?.into_any()),
             })
             .collect::<PyResult<_>>()?;
-        let again = function!(py, "thidua._decision_values", "decide_again")?.clone();
+        let again = function!(py, "thidua._decision_reading", "decide_again")?.clone();
         let given = PyTuple::new(
             py,
             [

@@ -8,6 +8,7 @@ mod explanation;
 mod facts;
 mod framework;
 mod ledger;
+mod papers;
 mod policy;
 mod problem;
 mod ranking;
@@ -43,7 +44,7 @@ mod _thidua {
     #[pymodule_export]
     use crate::case::Case;
     #[pymodule_export]
-    use crate::decisions::{Decisions, paper_template};
+    use crate::decisions::Decisions;
     #[pymodule_export]
     use crate::explanation::Explanation;
     #[pymodule_export]
@@ -52,6 +53,8 @@ mod _thidua {
     use crate::framework::{Framework, bundled, edition, framework, load};
     #[pymodule_export]
     use crate::ledger::Ledger;
+    #[pymodule_export]
+    use crate::papers::paper_template;
     #[pymodule_export]
     use crate::policy::{Policy, load_policy, policies, policy, policy_edition};
     #[pymodule_export]

@@ -41,3 +41,11 @@ def test_the_example_says_what_comes_out(capsys: pytest.CaptureFixture[str]) -> 
     assert names["report"].score == Decimal("35.50")
     assert names["report"].score_exact == Fraction(71, 2)
     assert "Chiến lược" in capsys.readouterr().out
+
+
+def test_the_dispute_of_the_guide_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    guide = (ROOT / "core/guide/recognition.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    exec(guide.split("```python\n")[1].split("```")[0], names)
+    assert len(names["case"].steps) == 6
+    assert "Quy chế làm việc, Điều 12" in capsys.readouterr().out

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,13 +10,9 @@ from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from ._ranking_values import ImpactRatio
-from ._standings_values import _decimal, _fraction
 from ._values import Text
 
 if TYPE_CHECKING:
-    from ._thidua import Case, Decisions, Facts, Policy, Standings
-
     _Kind: TypeAlias = Literal["finding", "rating", "title", "form", "critique"]
     _State: TypeAlias = Literal[
         "commend",
@@ -292,6 +287,18 @@ class Step:
     """Until when the subject may reply, or until when an appeal is answered."""
 
 
+def html_table(caption: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """Return rows as a table of a page."""
+
+    def cells(tag: str, row: Iterable[Any]) -> str:
+        shown = ("" if cell is None else escape(str(cell)) for cell in row)
+        return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in shown) + "</tr>"
+
+    body = "".join(cells("td", row) for row in rows)
+    caption = f"<caption>{escape(caption)}</caption>"
+    return f"<table>{caption}<thead>{cells('th', head)}</thead><tbody>{body}</tbody></table>"
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A case as it is kept."""
@@ -309,231 +316,4 @@ class Kept:
         head = ("phase", "by", "on", "why", "number", "ruling", "until")
         rows = ([getattr(step, name) for name in head] for step in self.steps)
         caption = f"{self.subject}, {self.stage}: {self.state}, {self.phase}"
-        return _table(caption, head, rows)
-
-
-class Table:
-    """Every decision, read once."""
-
-    __slots__ = ("_all", "_at", "_of", "limits", "round", "ties")
-
-    def __init__(self, all: tuple[Decision, ...], found: Mapping[str, Any]) -> None:
-        self._all = all
-        self._at = {(one.stage, one.subject): one for one in all}
-        self._of: dict[str, list[Decision]] = {}
-        for one in all:
-            self._of.setdefault(one.subject, []).append(one)
-        self.limits = tuple(Limit(**{**one, "name": tuple(one["name"])}) for one in found["limits"])
-        self.ties = tuple(TieSet(one["stage"], tuple(one["members"]), one["places"]) for one in found["ties"])
-        days = {name: _date(day) for name, day in found["round"].items()}
-        self.round = Round(days.pop("from"), **days)  # type: ignore[arg-type]
-
-    def all(self) -> list[Decision]:
-        """Every result."""
-        return list(self._all)
-
-    def of(self, subject: str) -> list[Decision]:
-        """The results about one."""
-        return list(self._of.get(subject, ()))
-
-    def at(self, stage: str, subject: str) -> Decision | None:
-        """One result."""
-        return self._at.get((stage, subject))
-
-    def for_subject(self, subject: str, text: str) -> ForSubject:
-        """What one sees of themselves: what the core says, which holds nobody else."""
-        own = tuple(self._at[one["stage"], one["subject"]] for one in json.loads(text)["decisions"])
-        return ForSubject(text, subject, own)
-
-    def for_council(self, text: str) -> ForCouncil:
-        """Everything."""
-        return ForCouncil(text, self._all, self.limits, self.ties)
-
-    def to_rows(self) -> list[dict[str, Any]]:
-        """Every result as a row."""
-        return [_row(one) for one in self._all]
-
-    def html(self, policy: str) -> str:
-        """Return what is proposed as a table, without what is only on the way to it."""
-        head = ("subject", "stage", "kind", "state", "level", "missing", "paid")
-        rows = ([row[name] for name in head] for row in self.to_rows() if row["kind"] != "finding")
-        return _table(f"{policy}, {self.round.start} – {self.round.until}", head, rows)
-
-
-def _table(caption: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
-    def cells(tag: str, row: Iterable[Any]) -> str:
-        shown = ("" if cell is None else escape(str(cell)) for cell in row)
-        return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in shown) + "</tr>"
-
-    body = "".join(cells("td", row) for row in rows)
-    caption = f"<caption>{escape(caption)}</caption>"
-    return f"<table>{caption}<thead>{cells('th', head)}</thead><tbody>{body}</tbody></table>"
-
-
-def _row(one: Decision) -> dict[str, Any]:
-    return {
-        "subject": one.subject,
-        "is_unit": one.is_unit,
-        "stage": one.stage,
-        "kind": one.kind,
-        "merit": one.merit,
-        "state": one.state,
-        "rule": one.rule,
-        "level": one.level,
-        "points": one.points,
-        "holds": one.holds,
-        "missing": "; ".join(f"{missing.of}: {missing.what}" for missing in one.missing) or None,
-        "provisional": one.provisional,
-        "reserved": one.reserved,
-        "decided": one.decided,
-        "tie": one.tie,
-        "breach": one.breach,
-        "achievement": one.achievement,
-        "paid": None if one.paid is None else one.paid.amount,
-    }
-
-
-def _date(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
-
-
-def _whole(text: str) -> Fraction:
-    found = _fraction(text)
-    assert found is not None
-    return found
-
-
-def _paid(found: Mapping[str, Any] | None) -> Paid | None:
-    if found is None:
-        return None
-    return Paid(
-        _whole(found["coefficient"]),
-        _decimal(found["amount"]),
-        _fraction(found["base_salary"]),
-        _fraction(found["product"]),
-        _decimal(found["rounded"]),
-        found["waits_for"],
-    )
-
-
-def _decision(one: Mapping[str, Any], said: Iterable[Mapping[str, str]]) -> Decision:
-    return Decision(
-        subject=one["subject"],
-        is_unit=one["unit"],
-        stage=one["stage"],
-        kind=one["kind"],
-        merit=one["merit"],
-        state=one["state"],
-        rule=one["rule"],
-        level=one["level"],
-        points=_fraction(one["points"]),
-        holds=one["holds"],
-        missing=tuple(Missing(**missing) for missing in one["missing"]),
-        reasons=tuple(
-            Reason(why["code"], Text(told["vi"], told["en"]), why["cite"], why["holds"])
-            for why, told in zip(one["reasons"], said, strict=True)
-        ),
-        provisional=one["provisional"],
-        reserved=one["reserved"],
-        decided=one["decided"],
-        tie=one["tie"],
-        breach=one["breach"],
-        achievement=one["achievement"],
-        paid=_paid(one["paid"]),
-    )
-
-
-def read_decisions(text: str, sentences: str) -> Table:
-    """Read decisions, and their reasons in both languages."""
-    found, said = json.loads(text), json.loads(sentences)
-    pairs = zip(found["decisions"], said, strict=True)
-    return Table(tuple(_decision(one, told) for one, told in pairs), found)
-
-
-def _result(found: Mapping[str, Any] | None) -> Result | None:
-    if found is None:
-        return None
-    points, paid = _fraction(found["points"]), _decimal(found["paid"])
-    return Result(found["state"], found["rule"], found["level"], found["holds"], points, paid)
-
-
-def read_changes(text: str) -> list[Change]:
-    """Read what differs."""
-    return [
-        Change(one["subject"], one["stage"], _result(one["before"]), _result(one["after"]))
-        for one in json.loads(text)
-    ]
-
-
-def read_flip(text: str) -> Flip | None:
-    """Read what would flip a result."""
-    found = json.loads(text)
-    if found is None:
-        return None
-    return Flip(found["what"], found["to"], _fraction(found["by"]), found["state"], found["level"])
-
-
-def read_advice(text: str) -> Advice | None:
-    """Read how sure a commendation is."""
-    found = json.loads(text)
-    return None if found is None else Advice(**found)
-
-
-def read_impact(text: str) -> list[ImpactRatio]:
-    """Read impact ratios."""
-    return [
-        ImpactRatio(one["group"], _fraction(one["rate"]), _fraction(one["ratio"]), one["below"])
-        for one in json.loads(text)
-    ]
-
-
-def read_for_head(text: str) -> ForHead:
-    """Read what a head sees."""
-    found = json.loads(text)
-    return ForHead(text, found["unit"], tuple(Member(**one) for one in found["members"]))
-
-
-def _counts(levels: Mapping[str, int | None], total: int | None) -> Counts:
-    return Counts(tuple(levels.items()), total)
-
-
-def read_for_public(text: str) -> ForPublic:
-    """Read what the public sees."""
-    found = json.loads(text)
-    awards = tuple((stage, tuple(given)) for stage, given in found["awards"].items())
-    ratings = tuple(
-        Published(
-            stage,
-            _counts(levels, found["totals"][stage]),
-            tuple((unit, _counts(**own)) for unit, own in found["units"][stage].items()),
-        )
-        for stage, levels in found["levels"].items()
-    )
-    return ForPublic(text, awards, ratings)
-
-
-def read_case(text: str) -> Kept:
-    """Read a case."""
-    found = json.loads(text)
-    steps = tuple(
-        Step(**{**one, "on": _date(one["on"]), "until": _date(one["until"])}) for one in found["steps"]
-    )
-    votes = found["votes"]
-    cast = None if votes is None else Votes(**{**votes, "recused": tuple(votes["recused"])})
-    told = {name: found[name] for name in ("subject", "stage", "state", "level", "phase")}
-    return Kept(**told, steps=steps, votes=cast)
-
-
-def decide_again(
-    policy: Policy, facts: Facts, round: str, standings: Standings | None, since: Iterable[str | Facts]
-) -> Decisions:
-    """Make decisions again that were pickled."""
-    decisions = policy._decide(facts, round, standings)
-    for one in since:
-        decisions = decisions._release(one) if isinstance(one, str) else decisions.on(one)
-    return decisions
-
-
-def resume_case(decisions: Decisions, asked: str, kept: str) -> Case:
-    """Go on with a case that was pickled."""
-    return decisions._case(asked).resume(kept)
+        return html_table(caption, head, rows)

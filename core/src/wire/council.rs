@@ -1,7 +1,7 @@
-//! What is asked of decisions and done with a case: an object names it, canonical JSON answers. So a binding needs one function
-//! for each, and no knowledge of rounds, views or steps.
+//! What is asked of decisions: an object names it, canonical JSON answers. So a binding needs one function, and no knowledge of
+//! rounds or views.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -10,9 +10,7 @@ use super::ranking;
 use crate::canonical;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind, Lang};
-use crate::recognition::{
-    Act, Advice, Case, Decision, Decisions, ForPublic, Reason, Round, Ruling, Votes, Workdays,
-};
+use crate::recognition::{Advice, Decision, Decisions, ForPublic, Reason, Round};
 use crate::source;
 use crate::text::Id;
 
@@ -236,7 +234,7 @@ fn stage(decisions: &Decisions, id: &Id) -> Result<(), Error> {
 }
 
 /// The result of a stage about somebody.
-fn result<'a>(decisions: &'a Decisions, id: &Id, of: &Id) -> Result<&'a Decision, Error> {
+pub(super) fn result<'a>(decisions: &'a Decisions, id: &Id, of: &Id) -> Result<&'a Decision, Error> {
     subject(decisions, of).map_err(|error| error.map(|one| one.at("/of")))?;
     stage(decisions, id)?;
     decisions.at(id, of).ok_or_else(|| {
@@ -274,177 +272,4 @@ fn advice(advice: Option<Advice>) -> String {
         worst: advice.worst(),
     };
     canonical::text(&advice.map(fields))
-}
-
-/// The same round with a hold released: `{"of": id, "stage": id, "gate": id}`.
-///
-/// # Errors
-/// Those of any document, and of [`Decisions::release`].
-pub fn release(decisions: &Decisions, asked: &str) -> Result<Decisions, Error> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Held {
-        of: Id,
-        stage: Id,
-        gate: Id,
-    }
-    let Held { of, stage, gate } = read(asked)?;
-    decisions.release(&of, &stage, &gate)
-}
-
-/// The case of a decision: `{"of": id, "stage": id, "credited": [id, …]}`, where those credited with the same work may be left out.
-///
-/// # Errors
-/// Those of any document; names that the decisions do not know; [`Case::draft`].
-pub fn draft(decisions: &Decisions, asked: &str) -> Result<Case, Error> {
-    #[derive(Deserialize)]
-    #[serde(deny_unknown_fields)]
-    struct Fields {
-        of: Id,
-        stage: Id,
-        #[serde(default)]
-        credited: Vec<Id>,
-    }
-    let Fields { of, stage, credited } = read(asked)?;
-    Case::draft(result(decisions, &stage, &of)?, &credited)
-}
-
-/// Who does a step, when, and why.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Done {
-    by: Id,
-    on: Date,
-    why: String,
-}
-
-/// The same, and the working days somebody has to answer.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Waits {
-    by: Id,
-    on: Date,
-    why: String,
-    days: u32,
-    #[serde(default)]
-    holidays: BTreeSet<Date>,
-}
-
-/// The same, and the number of a decision.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Numbered {
-    by: Id,
-    on: Date,
-    why: String,
-    number: String,
-}
-
-/// The same, and how it was decided.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Ruled {
-    by: Id,
-    on: Date,
-    why: String,
-    number: String,
-    ruling: Ruling,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Counts {
-    in_favour: u32,
-    against: u32,
-    abstaining: u32,
-    entitled: u32,
-    #[serde(default)]
-    recused: BTreeSet<Id>,
-}
-
-/// The steps of a case.
-#[derive(Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Taken {
-    Propose(Done),
-    Notify(Waits),
-    Respond(Done),
-    Vote(Counts),
-    Decide(Ruled),
-    Appeal(Waits),
-    Uphold(Numbered),
-    Reverse(Numbered),
-    Revoke(Numbered),
-    Expire(Done),
-}
-
-impl Waits {
-    fn parts(self) -> (Act, u32, Workdays) {
-        let days = self.holidays.into_iter().fold(Workdays::default(), Workdays::holiday);
-        (Act::new(self.by, self.on, &self.why), self.days, days)
-    }
-}
-
-impl Numbered {
-    fn parts(self) -> (Act, String) {
-        (Act::new(self.by, self.on, &self.why), self.number)
-    }
-}
-
-/// One step further: an object with the step's name and under it who does it (`by`), when (`on`) and `why`; for `notify` and `appeal`
-/// the working `days` to answer and the `holidays` among them; for `decide`, `uphold`, `reverse` and `revoke` a `number`; for `decide`
-/// the `ruling` (`confirmed`, `changed` or `overridden`). `vote` counts instead: `in_favour`, `against`, `abstaining`, `entitled` and
-/// who is `recused`.
-///
-/// # Errors
-/// Those of any document, and of the step.
-///
-/// # Examples
-/// ```
-/// # use thidua::recognition::{Facts, Policy};
-/// use thidua::wire;
-/// # let policy = Policy::parse("{pack: p, edition: '1', kind: policy, title: {vi: A, en: A}, driven_by: period_end, citations: {o: {title: A, date: 2026-01-01, grade: primary}}, facts: {people: {clean: yes_no}}, stages: [{id: title, label: {vi: A, en: A}, cite: o, of: people, rule: {title: {requires: [{that: {yes: clean}, cite: o}]}}}]}", None)?;
-/// # let facts = Facts::parse("people: [{id: p1, spells: [{status: public_employee, from: 2020-01-01}], facts: {clean: true}}]", None)?;
-/// # let round = wire::round(r#"{"period": {"from": "2026-01-01", "until": "2026-12-31"}}"#)?;
-/// # let decisions = policy.decide(&facts, None, &round)?;
-/// let case = wire::draft(&decisions, r#"{"of": "p1", "stage": "title"}"#)?;
-/// let case = wire::step(&case, r#"{"propose": {"by": "secretary", "on": "2026-12-01", "why": "minutes 7"}}"#)?;
-/// let own = r#"{"decide": {"by": "p1", "on": "2026-12-02", "why": "agreed", "number": "7", "ruling": "confirmed"}}"#;
-/// assert_eq!(wire::step(&case, own).unwrap_err().code().as_str(), "own-case");
-/// # Ok::<(), thidua::Error>(())
-/// ```
-pub fn step(case: &Case, taken: &str) -> Result<Case, Error> {
-    let act = |Done { by, on, why }: Done| Act::new(by, on, &why);
-    match read(taken)? {
-        Taken::Propose(done) => case.propose(act(done)),
-        Taken::Respond(done) => case.respond(act(done)),
-        Taken::Expire(done) => case.expire(act(done)),
-        Taken::Notify(waits) => {
-            let (act, days, workdays) = waits.parts();
-            case.notify(act, days, &workdays)
-        }
-        Taken::Appeal(waits) => {
-            let (act, days, workdays) = waits.parts();
-            case.appeal(act, days, &workdays)
-        }
-        Taken::Vote(Counts { in_favour, against, abstaining, entitled, recused }) => {
-            let votes = Votes::new(in_favour, against, abstaining, entitled)?;
-            case.vote(recused.into_iter().fold(votes, Votes::recused))
-        }
-        Taken::Decide(Ruled { by, on, why, number, ruling }) => {
-            case.decide(Act::new(by, on, &why), &number, ruling)
-        }
-        Taken::Uphold(numbered) => {
-            let (act, number) = numbered.parts();
-            case.uphold(act, &number)
-        }
-        Taken::Reverse(numbered) => {
-            let (act, number) = numbered.parts();
-            case.reverse(act, &number)
-        }
-        Taken::Revoke(numbered) => {
-            let (act, number) = numbered.parts();
-            case.revoke(act, &number)
-        }
-    }
 }

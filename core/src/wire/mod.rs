@@ -1,6 +1,7 @@
 //! The JSON of results: public results become JSON here and nowhere else. Numbers are exact, as text; the wire has a
 //! version of its own.
 
+mod case;
 mod certainty;
 mod council;
 mod decisions;
@@ -21,8 +22,9 @@ use crate::num::Fraction;
 use crate::pack::Finding;
 use crate::text::{Id, Text};
 
+pub use case::{draft, release, step};
 pub use certainty::{certainty, movements, questions, stability};
-pub use council::{council, draft, release, round, step};
+pub use council::{council, round};
 pub use decisions::{changes, flip, policy};
 pub use index::{answer, cohort, comparison, index, table};
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};

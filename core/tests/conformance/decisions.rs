@@ -17,11 +17,14 @@
 //! `expect` is the canonical JSON of what was asked, or of the error of the first thing that could not be read or done. `hand` was
 //! worked out from the sources before the vector was run, and no blessing changes it:
 //!
-//! - `results`: stage by stage, of whom what (a state that proposes something, else the level, else `true` or `false` for what only holds or not);
+//! - `results`: stage by stage, of whom what: a state that proposes something, else the level, else `true` or `false` for what
+//!   only holds or not;
 //! - `missing`: stage by stage, of whom what is named as not known; `provisional`: the stages that are, of whom;
-//! - `points`: stage by stage, the points or the share of whom; `places`: stage by stage, the places of its limits; `tie`: the members of the one tie; `paid`: stage by stage, who is paid what;
+//! - `points`: stage by stage, the points or the share of whom; `paid`: stage by stage, who is paid what, or what it waits for;
+//! - `places`: stage by stage, the places of its limits; `tie`: the members of the first tie;
 //! - `code`, `pointer`: of the first diagnostic; `phase`: where a case stands; `until`: the last day of its last step;
-//! - `whole`: all of it; `says`, `silent`: what the bytes hold, and what they do not; `as`: the vector of the file whose bytes are the same.
+//! - `whole`: all of it; `says`, `silent`: what the bytes hold, and what they do not; `as`: an earlier vector of the file whose
+//!   bytes are the same.
 
 use serde_json::{Map, Value, json};
 use thidua::recognition::{Case, Decisions, Facts, Policy, Round};
