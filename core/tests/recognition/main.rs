@@ -14,6 +14,7 @@ mod laws;
 mod life;
 mod mistakes;
 mod papers;
+mod protected;
 mod rules;
 
 use thidua::recognition::{Decisions, Facts, Policy, Round};
