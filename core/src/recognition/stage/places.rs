@@ -189,7 +189,7 @@ impl Quota {
             candidates.push(Candidate { points, cells });
             whose.push(at);
         }
-        let limits: Vec<u32> = cells.values().map(|cell| cell.places).collect();
+        let limits: Vec<(Within, u32)> = cells.values().map(|cell| (cell.within, cell.places)).collect();
         let (placed, ties) = select(&candidates, &limits);
         for ((at, candidate), placed) in whose.iter().zip(&candidates).zip(placed) {
             let Some(one) = all.get_mut(*at) else { continue };
