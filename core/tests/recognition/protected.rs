@@ -85,7 +85,7 @@ proptest! {
         prop_assert!(points(&with) >= points(&idle));
         prop_assert!(worth(&with) >= worth(&idle));
         // and where the quarter was no better than the others, nothing is lost
-        let others: Vec<Fraction> = (0..4).filter(|at| *at != away).map(|at| points(&decide(&vec![work[at].replacen(&format!("q{at}"), "q0", 1), "{in: q1, absent: maternity}".into(), "{in: q2, absent: maternity}".into(), "{in: q3, absent: maternity}".into()], general, "", (1, 1), ""))).collect();
+        let others: Vec<Fraction> = (0..4).filter(|at| *at != away).map(|at| points(&decide(&[work[at].replacen(&format!("q{at}"), "q0", 1), "{in: q1, absent: maternity}".into(), "{in: q2, absent: maternity}".into(), "{in: q3, absent: maternity}".into()], general, "", (1, 1), ""))).collect();
         let mean = others.iter().fold(Fraction::ZERO, |sum, own| sum.add(own)).div(&Fraction::from(3_u32)).unwrap();
         prop_assert_eq!(points(&with), mean);
     }
