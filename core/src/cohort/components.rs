@@ -4,13 +4,25 @@
 //! rotation in factor analysis*, Psychometrika 1958, over rows brought to length 1.
 
 use super::matrix::{Matrix, eigen};
+use crate::error::{Code, Diagnostic};
 use crate::num::Float;
+
+/// Parts whose components are found: the work grows with the third power of their number.
+const MOST: usize = 200;
 
 /// Rounds of rotating all pairs.
 const ROUNDS: usize = 500;
 
 /// A component: what it accounts for, and the loading of each part.
 pub(super) type Component = (Float, Vec<Float>);
+
+/// More parts than that are refused, rather than waited for.
+pub(super) fn few(parts: usize) -> Result<(), Diagnostic> {
+    match parts > MOST {
+        true => Err(Diagnostic::new(Code::TOO_LARGE).with("limit", format!("{MOST} values"))),
+        false => Ok(()),
+    }
+}
 
 /// All components, the one that accounts for most first. A loading is the correlation of the part with the component.
 pub(super) fn components(correlations: &Matrix) -> Vec<Component> {

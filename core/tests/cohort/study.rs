@@ -123,6 +123,25 @@ fn flags_are_the_packs() {
     assert_eq!(uncited.code(), Code::UNKNOWN_CITATION);
 }
 
+/// Components of very many parts are refused when the pack is loaded, and when they are asked for.
+#[test]
+fn too_many_parts() {
+    let leaves: Vec<String> =
+        (0..201).map(|at| format!("{{id: x{at}, label: {{vi: x, en: x}}, column: x}}")).collect();
+    let body = |weigh: &str| {
+        format!(
+            "publish: {{places: 2, rounding: half_up, ranks_on: full}}\nindex: {{id: t, label: {{vi: t, en: t}}, cite: s, aggregate: arithmetic, weigh: {weigh}, children: [{}]}}",
+            leaves.join(", ")
+        )
+    };
+    for weigh in ["{pca: {by: squared}}", "{factors: {keep: 1}}"] {
+        assert_eq!(pack(&body(weigh)).unwrap_err().code(), Code::TOO_LARGE, "{weigh}");
+    }
+    let index =
+        pack(&body("{equal: {}}")).unwrap().index(&numbers(&["a", "b"], &[("x", &[1.0, 2.0])])).unwrap();
+    assert_eq!(index.components("t").unwrap_err().code(), Code::TOO_LARGE);
+}
+
 #[test]
 fn a_panel_of_three_years() {
     let body = "publish: {places: 2, rounding: half_up, ranks_on: full}\nindex: {id: t, label: {vi: t, en: t}, cite: s, aggregate: arithmetic, children: [{id: x, label: {vi: x, en: x}}]}";

@@ -99,10 +99,11 @@ impl Index {
     /// The principal components of the correlations between the parts of a node.
     ///
     /// # Errors
-    /// [`Code::UNKNOWN_NODE`]; [`Code::UNDEFINED`] for what has no parts, where a part does not vary, or where two have fewer than three subjects
+    /// [`Code::UNKNOWN_NODE`]; [`Code::TOO_LARGE`] for more than 200 parts; [`Code::UNDEFINED`] for what has no parts, where a part does not vary, or where two have fewer than three subjects
     /// in common.
     pub fn components(&self, node: &str) -> Result<Components, Error> {
         let parts = self.parts(node)?;
+        components::few(parts.len()).map_err(|diagnostic| diagnostic.under(node).data())?;
         let columns: Vec<&[Option<Float>]> = parts.iter().map(|(_, column)| *column).collect();
         let matrix = correlations(&columns).filter(|_| !columns.is_empty()).ok_or_else(|| {
             let why = "a part does not vary, or two have fewer than three subjects in common";

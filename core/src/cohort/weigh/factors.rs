@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::pca::correlations;
 use super::{Seen, Weighed};
-use crate::cohort::components::{components, varimax};
+use crate::cohort::components::{components, few, varimax};
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
 
@@ -22,6 +22,7 @@ pub(crate) struct Factors {
 
 impl Factors {
     pub(super) fn check(self, names: &[&str]) -> Result<(), Diagnostic> {
+        few(names.len())?;
         let most = u32::try_from(names.len()).unwrap_or(u32::MAX);
         if (1..=most).contains(&self.keep) {
             return Ok(());

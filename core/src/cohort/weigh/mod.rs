@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::pca::correlations;
 
 use super::column::Column;
+use super::components::few;
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
 
@@ -111,7 +112,8 @@ impl Weigh<Float> {
     /// What is wrong with it alone, over the parts of these names.
     pub(crate) fn check(&self, names: &[&str]) -> Result<(), Diagnostic> {
         match self {
-            Self::Given(_) | Self::Equal(_) | Self::Pca(_) => Ok(()),
+            Self::Given(_) | Self::Equal(_) => Ok(()),
+            Self::Pca(_) => few(names.len()),
             Self::Budget(method) => method.check(names),
             Self::Ahp(method) => method.check(names),
             Self::Factors(method) => method.check(names),
