@@ -104,7 +104,7 @@ impl Explanation<'_> {
     /// # let framework = packs::framework("vn-press-dx", Date::parse("2024-11-15")?)?;
     /// # let report = framework.assess(&Assessment::parse("{subject: bao-x, answers: {'1': 15.5}}", None)?)?;
     /// let section = report.explain().html_section(Lang::En, 3, "maturity-");
-    /// assert!(section.contains("<h3>") && section.contains("id=\"maturity-cite-qd1827\""));
+    /// assert!(section.contains("<h3>") && section.contains("id=\"maturity-cite-qd-1827\""));
     /// assert!(!section.contains("<style>") && Explanation::html_style().contains(".thidua"));
     /// # Ok::<(), thidua::Error>(())
     /// ```
