@@ -1,4 +1,4 @@
-//! Explanations in Python: of a report, of a standing, and of decisions.
+//! Explanations in Python: of a report, of a standing, of decisions, and of a subject's place in an index.
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
@@ -6,6 +6,7 @@ use thidua::Lang;
 use thidua::contribution;
 
 use crate::decisions::Decisions;
+use crate::index::Index;
 use crate::problem::Fault;
 use crate::report::Report;
 use crate::standings::Standings;
@@ -18,6 +19,7 @@ enum Of {
     Report(thidua::Report),
     Standing(contribution::Standings, String),
     Decisions(Box<Decisions>, String),
+    Index(Box<Index>, String),
 }
 
 impl Explanation {
@@ -43,6 +45,13 @@ impl Explanation {
         Ok(Self(Of::Decisions(Box::new(decisions), subject.to_owned())))
     }
 
+    /// Of the place of that subject.
+    pub fn of_index(index: Index, subject: String) -> Result<Self, Fault> {
+        // a subject that is not there is told now, not when the explanation is shown
+        index.core().explain(&subject)?;
+        Ok(Self(Of::Index(Box::new(index), subject)))
+    }
+
     fn tell<T: Send>(
         &self,
         py: Python<'_>,
@@ -52,6 +61,7 @@ impl Explanation {
             Of::Report(report) => Ok(tell(&report.explain())),
             Of::Standing(standings, contributor) => Ok(tell(&standings.explain(contributor)?)),
             Of::Decisions(decisions, subject) => Ok(tell(&decisions.core().explain(subject)?)),
+            Of::Index(index, subject) => Ok(tell(&index.core().explain(subject)?)),
         })
     }
 }
@@ -97,7 +107,7 @@ impl Explanation {
     fn __repr__(&self) -> String {
         let of = match &self.0 {
             Of::Report(report) => report.assessment().subject().as_str(),
-            Of::Standing(_, of) | Of::Decisions(_, of) => of,
+            Of::Standing(_, of) | Of::Decisions(_, of) | Of::Index(_, of) => of,
         };
         format!("<Explanation of {of}>")
     }
@@ -126,6 +136,10 @@ impl Explanation {
             Of::Report(report) => {
                 let report = Bound::new(py, Report(report.clone()))?;
                 Ok((report.getattr("explain")?, PyTuple::empty(py)))
+            }
+            Of::Index(index, subject) => {
+                let index = Bound::new(py, (**index).clone())?;
+                Ok((index.getattr("explain")?, PyTuple::new(py, [subject.as_str()])?))
             }
             Of::Standing(standings, contributor) => {
                 let standings = Bound::new(py, Standings::new(standings.clone()))?;

@@ -1,5 +1,5 @@
 //! The Python module `thidua._thidua`: the core's library as Python objects. No rule of scoring lives here, and only
-//! `convert` looks at foreign objects.
+//! `convert` and `statistics` look at foreign objects.
 
 mod case;
 mod convert;
@@ -7,6 +7,7 @@ mod decisions;
 mod explanation;
 mod facts;
 mod framework;
+mod index;
 mod ledger;
 mod papers;
 mod policy;
@@ -17,6 +18,7 @@ mod roster;
 mod scheme;
 mod source;
 mod standings;
+mod statistics;
 mod values;
 
 use std::hash::{DefaultHasher, Hash, Hasher as _};
@@ -51,6 +53,8 @@ mod _thidua {
     use crate::facts::Facts;
     #[pymodule_export]
     use crate::framework::{Framework, bundled, edition, framework, load};
+    #[pymodule_export]
+    use crate::index::{CohortFramework, Frozen, Index, index, index_edition, indices, load_index, panel};
     #[pymodule_export]
     use crate::ledger::Ledger;
     #[pymodule_export]

@@ -32,6 +32,8 @@ def run(vector: dict[str, Any], place: Path) -> str:
     try:
         if "ranking" in vector:
             return _ranking(text(vector["ranking"]))
+        if "request" in vector:
+            return indexed(vector, place)
         if "policy" in vector:
             return decided(vector, place)
         if "pack" not in vector:
@@ -47,6 +49,16 @@ def run(vector: dict[str, Any], place: Path) -> str:
         return framework.assess_document(text(vector["assessment"])).to_json()
     except thidua.Error as error:
         return error.to_json()
+
+
+def indexed(vector: dict[str, Any], place: Path) -> str:
+    """What is asked of an index."""
+    given = vector["index"]
+    if isinstance(given, dict):
+        framework = thidua.index_edition(*given["bundled"].split("@"))
+    else:
+        framework = thidua.load_index(source(given, place))
+    return framework._request(text(vector["request"]))
 
 
 def policy_of(vector: dict[str, Any], place: Path) -> thidua.Policy:

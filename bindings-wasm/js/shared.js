@@ -136,8 +136,11 @@ export const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/
 
 const quoted = (text) => JSON.stringify(text.normalize("NFC"));
 
-/** Writes JSON of plain values; what JSON would lose or bend is refused by the module's words, with its place. */
-export function writer(refuse) {
+/**
+ * Writes JSON of plain values; what JSON would lose or bend is refused by the module's words, with its place. Where `floats` are
+ * taken, as statistics are, what is no number is named, for the core to refuse.
+ */
+export function writer(refuse, floats = false) {
   return function text_of(value) {
     const path = [];
     let values = 0;
@@ -154,11 +157,13 @@ export function writer(refuse) {
         case "bigint":
           return `"${value}"`;
         case "number":
+          if (floats) return Number.isFinite(value) ? String(value) : quoted(String(value));
           if (Object.is(value, -0)) throw refused("float", "-0");
           if (!Number.isSafeInteger(value)) throw refused("float", String(value));
           return String(value);
         case "object": {
           if (value === null) return "null";
+          if (floats && ArrayBuffer.isView(value)) return write(Array.from(value));
           const list = Array.isArray(value);
           // a Map, a Date, a Number: what they hold is not in their keys, and would be lost without a word
           const kind = Object.prototype.toString.call(value).slice(8, -1);

@@ -1,11 +1,13 @@
 //! What JavaScript calls. Everything here is text in, text out; the classes and types people see are in `js/`. No
 //! domain logic lives on this side.
 //!
-//! The package ships four modules, each with its own budget: `thidua` with the feature `maturity`, and `thidua/ranking`,
-//! `thidua/standings` and `thidua/decisions` with the features of their names. What a module does not export, the linker leaves out.
+//! The package ships five modules, each with its own budget: `thidua` with the feature `maturity`, and `thidua/ranking`,
+//! `thidua/standings`, `thidua/decisions` and `thidua/indices` with the features of their names. What a module does not export, the linker leaves out.
 
 #[cfg(feature = "decisions")]
 mod decisions;
+#[cfg(feature = "indices")]
+mod index;
 #[cfg(feature = "maturity")]
 mod maturity;
 #[cfg(feature = "ranking")]
@@ -14,7 +16,7 @@ mod ranking;
 mod standings;
 
 use thidua::{Error, wire};
-#[cfg(any(feature = "maturity", feature = "standings", feature = "decisions"))]
+#[cfg(any(feature = "maturity", feature = "standings", feature = "decisions", feature = "indices"))]
 use thidua::{Explanation, Lang};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -30,7 +32,7 @@ pub fn refuse(code: &str, pointer: &str, value: &str) -> String {
 }
 
 /// A derivation: `form` is `text`, `markdown`, `html`, `fragment` or `json`.
-#[cfg(any(feature = "maturity", feature = "standings", feature = "decisions"))]
+#[cfg(any(feature = "maturity", feature = "standings", feature = "decisions", feature = "indices"))]
 fn told(explanation: &Explanation<'_>, form: &str, lang: Lang) -> String {
     match form {
         "markdown" => explanation.markdown(lang),

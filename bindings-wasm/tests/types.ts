@@ -91,3 +91,18 @@ life.decide({ by: "d", on: "2026-12-21", why: "agreed", number: "1", ruling: "ag
 // @ts-expect-error a round has a period
 rules.decide(decisions.Facts.parse({}), {});
 console.log(money, state, published, life.phaseOn("2027-01-01"));
+import * as indices from "../js/indices.js";
+
+await indices.init();
+const cohort = indices.loadIndex({ pack: "p" });
+const computed = cohort.index([{ subject: "a", x: 0.5, z: null }], { missing: [".."], asOf: "2024-01-01" });
+const place: Fraction | null | undefined = computed.ranks("top")["a"];
+const printed: Decimal | null = computed.of("a").published;
+const interval: number | undefined = computed.uncertainty({ replicates: 9, seed: 1, factors: [] }).subjects[0]?.ranks.upper;
+cohort.index({ x: Float64Array.of(1), subject: ["a"] });
+cohort.index({ a: { x: 1 } }).compare(computed);
+// @ts-expect-error an option of another name
+cohort.index("a", { asof: "2024-01-01" });
+// @ts-expect-error a published score is not a number
+const shown: number = computed.of("a").published;
+console.log(place, printed, interval, shown);

@@ -1,7 +1,7 @@
 // Replays the vectors: the same code runs in Node, in a page and in a worker. `read` gives the text of a file below
 // the core's folder.
 
-export async function replay({ load, ThiduaError }, { request }, contributions, decisions, read) {
+export async function replay({ load, ThiduaError }, { request }, contributions, decisions, { loadIndex }, read) {
   const index = JSON.parse(await read("conformance/index.json"));
   const wrong = [];
   let ran = 0;
@@ -18,6 +18,10 @@ export async function replay({ load, ThiduaError }, { request }, contributions, 
       try {
         if (vector.ranking) {
           found = request(vector.ranking.join("\n"));
+        } else if (vector.request) {
+          const { bundled: name } = vector.index;
+          const pack = name ? await read(`packs/${name.replace("@", "/")}.json`) : vector.index.join("\n");
+          found = loadIndex(pack).request(vector.request.join("\n"));
         } else if (vector.policy) {
           found = await decided(decisions, contributions, vector, read);
         } else if (!vector.pack) {

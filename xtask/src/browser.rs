@@ -15,11 +15,14 @@ const MODULE_BYTES: usize = 200_000;
 const STANDINGS_BYTES: usize = 440_000;
 /// Nor may that of decisions, which holds standings too: what its quotas advise is made again from what standings are made of.
 const DECISIONS_BYTES: usize = 580_000;
-/// The module that scores, the one that ranks, the one that makes standings of contributions, and the one that decides.
+/// That of indices holds a method for each thing that offices do.
+const INDICES_BYTES: usize = 420_000;
+/// The module that scores, the one that ranks, the one that makes standings of contributions, the one that decides, and the one of indices.
 pub const SCORING: &str = "thidua";
 pub const RANKING: &str = "thidua_ranking";
 pub const STANDINGS: &str = "thidua_standings";
 pub const DECISIONS: &str = "thidua_decisions";
+pub const INDICES: &str = "thidua_indices";
 const NODE_TESTS: &str = "bindings-wasm/tests/node";
 
 /// Leaves no `dist` of before.
@@ -44,6 +47,10 @@ pub fn bind_standings() -> Result<()> {
 
 pub fn bind_decisions() -> Result<()> {
     bind(DECISIONS)
+}
+
+pub fn bind_indices() -> Result<()> {
+    bind(INDICES)
 }
 
 /// Writes the module that was built last, with its JavaScript and its types, into `dist` under this name.
@@ -84,11 +91,16 @@ pub fn check_decisions_size() -> Result<()> {
     check(DECISIONS)
 }
 
+pub fn check_indices_size() -> Result<()> {
+    check(INDICES)
+}
+
 /// The most bytes a module may have once gzipped.
 pub fn budget(name: &str) -> usize {
     match name {
         STANDINGS => STANDINGS_BYTES,
         DECISIONS => DECISIONS_BYTES,
+        INDICES => INDICES_BYTES,
         _ => MODULE_BYTES,
     }
 }

@@ -32,6 +32,7 @@ pub fn check_browser() -> Result<()> {
         ("ranking module", browser::RANKING),
         ("standings module", browser::STANDINGS),
         ("decisions module", browser::DECISIONS),
+        ("indices module", browser::INDICES),
     ];
     for (row, name) in modules {
         let size = browser::compressed(name)?;

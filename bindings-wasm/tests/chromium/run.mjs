@@ -38,9 +38,10 @@ try {
     const ranking = await import("/bindings-wasm/js/ranking.js");
     const standings = await import("/bindings-wasm/js/standings.js");
     const decisions = await import("/bindings-wasm/js/decisions.js");
+    const indices = await import("/bindings-wasm/js/indices.js");
     const { replay } = await import("/bindings-wasm/tests/vectors.mjs");
-    await Promise.all([thidua.init(), ranking.init(), standings.init(), decisions.init()]);
-    return replay(thidua, ranking, standings, decisions, async (path) => (await fetch(`/core/${path}`)).text());
+    await Promise.all([thidua.init(), ranking.init(), standings.init(), decisions.init(), indices.init()]);
+    return replay(thidua, ranking, standings, decisions, indices, async (path) => (await fetch(`/core/${path}`)).text());
   });
   const inWorker = await page.evaluate(
     () =>

@@ -88,7 +88,7 @@ impl CohortFramework {
         let frame = Frame::new(&model, table)?;
         let mut recorder = Recorder::default();
         let run = run(&model, &frame, None, &mut recorder)?;
-        Ok(Index::new(self.clone(), model, (frame, run, recorder), table.subjects().to_vec()))
+        Ok(Index::new(self.clone(), (model, as_of), (frame, run, recorder), table.subjects().to_vec()))
     }
 
     /// Fits the index to a cohort and keeps what was fitted, so that subjects who come later are scored against that cohort.
@@ -96,7 +96,7 @@ impl CohortFramework {
     /// # Errors
     /// As [`CohortFramework::index`].
     pub fn freeze(&self, cohort: &Table, as_of: Option<Date>) -> Result<Frozen, Error> {
-        self.index_on(cohort, as_of).map(|index| Frozen::new(&index, as_of))
+        self.index_on(cohort, as_of).map(|index| index.freeze())
     }
 
     /// The one of several editions in force on a day, for whom it applies to.

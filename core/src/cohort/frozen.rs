@@ -41,9 +41,9 @@ pub struct Frozen {
 }
 
 impl Frozen {
-    pub(super) fn new(index: &Index, as_of: Option<Date>) -> Self {
+    pub(super) fn new(index: &Index) -> Self {
         let (framework, model) = (index.framework.clone(), Arc::clone(&index.model));
-        Self { framework, model, as_of, fits: index.run.fits.clone() }
+        Self { framework, model, as_of: index.as_of, fits: index.run.fits.clone() }
     }
 
     /// Reads what [`Frozen::to_json`] wrote, for the pack it was written with.
@@ -81,6 +81,11 @@ impl Frozen {
         let mut recorder = Recorder::default();
         let run = run(&self.model, &frame, Some(&self.fits), &mut recorder)?;
         let parts = (frame, run, recorder);
-        Ok(Index::new(self.framework.clone(), Arc::clone(&self.model), parts, table.subjects().to_vec()))
+        Ok(Index::new(
+            self.framework.clone(),
+            (Arc::clone(&self.model), self.as_of),
+            parts,
+            table.subjects().to_vec(),
+        ))
     }
 }

@@ -6,10 +6,12 @@ use super::column::Column;
 use super::document::{On, Publish};
 use super::frame::Frame;
 use super::framework::CohortFramework;
+use super::frozen::Frozen;
 use super::model::{From, Model};
 use super::rank;
 use super::run::Run;
 use super::step::{Recorder, Step};
+use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::{Exact, Float, Fraction, Real};
 use crate::text::{Id, Text};
@@ -53,6 +55,8 @@ use crate::text::{Id, Text};
 pub struct Index {
     pub(super) framework: CohortFramework,
     pub(super) model: Arc<Model>,
+    /// The day of its parameters.
+    pub(super) as_of: Option<Date>,
     pub(super) frame: Arc<Frame>,
     pub(super) run: Run,
     recorder: Recorder,
@@ -84,11 +88,18 @@ impl CohortLevel {
 impl Index {
     pub(super) fn new(
         framework: CohortFramework,
-        model: Arc<Model>,
+        (model, as_of): (Arc<Model>, Option<Date>),
         (frame, run, recorder): (Frame, Run, Recorder),
         subjects: Vec<String>,
     ) -> Self {
-        Self { framework, model, frame: Arc::new(frame), run, recorder, subjects }
+        Self { framework, model, as_of, frame: Arc::new(frame), run, recorder, subjects }
+    }
+
+    /// What was fitted to its cohort, kept for subjects who come later; of an index that was itself computed against a past cohort,
+    /// what that one kept.
+    #[must_use]
+    pub fn freeze(&self) -> Frozen {
+        Frozen::new(self)
     }
 
     /// The framework it was computed by.

@@ -157,6 +157,10 @@ const PHRASES: &[(&str, &str)] = &[
     ("a standard error", "một sai số chuẩn"),
     ("the index without ◻", "chỉ số khi bỏ ◻"),
     ("◻ of a ratio", "◻ của một tỷ số"),
+    ("numbers other than `whole`, ◻", "các số khác `whole`, ◻"),
+    ("numbers other than 0", "các số khác 0"),
+    ("◻ of a difference", "◻ của một hiệu"),
+    ("the figures", "các số liệu"),
     ("◻ nodes", "◻ nút"),
     ("◻ subjects, which `kemeny` orders exactly", "◻ đối tượng mà `kemeny` xếp được chính xác"),
     ("numbers other than 0, which is `geometric`", "các số khác 0 (0 là `geometric`)"),
@@ -165,6 +169,10 @@ const PHRASES: &[(&str, &str)] = &[
     (
         "fewer than two parts, or fewer than two subjects have all of them",
         "chưa đến hai phần, hoặc chưa đến hai đối tượng có đủ mọi phần",
+    ),
+    (
+        "a part does not vary, or two have fewer than three subjects in common",
+        "có phần không biến thiên, hoặc hai phần có chung chưa đến ba đối tượng",
     ),
     ("the sum of the parts does not vary", "tổng các phần không biến thiên"),
 ];

@@ -53,14 +53,22 @@ pub const PART: Part = Part {
              --no-default-features --features decisions",
         ),
         call("decisions wasm-bindgen", browser::bind_decisions),
+        run(
+            "indices module",
+            "cargo build -p thidua-wasm --profile release-wasm --target wasm32-unknown-unknown \
+             --no-default-features --features indices",
+        ),
+        call("indices wasm-bindgen", browser::bind_indices),
         wasm_opt!("wasm-opt", "thidua_bg.wasm"),
         wasm_opt!("ranking wasm-opt", "thidua_ranking_bg.wasm"),
         wasm_opt!("standings wasm-opt", "thidua_standings_bg.wasm"),
         wasm_opt!("decisions wasm-opt", "thidua_decisions_bg.wasm"),
+        wasm_opt!("indices wasm-opt", "thidua_indices_bg.wasm"),
         call("module size", browser::check_size),
         call("ranking module size", browser::check_ranking_size),
         call("standings module size", browser::check_standings_size),
         call("decisions module size", browser::check_decisions_size),
+        call("indices module size", browser::check_indices_size),
     ],
     check: &[
         run("tsc", "{node_bin}/tsc --noEmit").within("bindings-wasm"),

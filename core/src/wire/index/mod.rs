@@ -7,7 +7,7 @@ mod request;
 mod study;
 mod table;
 
-use crate::cohort::{CohortFramework, Comparison, Index, Table};
+use crate::cohort::{CohortFramework, Comparison, Index, Panel, Table};
 use crate::error::{Error, ErrorKind};
 use crate::source::Source;
 
@@ -42,8 +42,8 @@ pub fn table(text: &str) -> Result<Table, Error> {
 
 /// Computes an index by a framework and answers a question about it. The request is an object: `table` as [`table`] reads it, `as_of` for
 /// packs with dated parameters, `changed` (a list of `at`, a pointer into the pack, and `to`, the text that stands there instead),
-/// `past` (the table of a cohort whose statistics are kept), and one question, `ask`, as [`answer`] takes it, or what to `compare` with:
-/// another `pack`, `table`, `as_of`, or what is `changed`.
+/// `past` (the table of a cohort whose statistics are kept) or `frozen` (the text of [`Frozen::to_json`](crate::cohort::Frozen::to_json)), and one question, `ask`, as [`answer`] takes it, or what to `compare` with:
+/// another `pack`, `table`, `as_of`, or what is `changed`; or a `panel`, a list of each `time` and what the index is `of` then, in the same words.
 ///
 /// # Errors
 /// Those of any document, of [`table`], of [`CohortFramework::index`], and of the question.
@@ -62,13 +62,20 @@ pub fn index(framework: &CohortFramework, request: &str) -> Result<String, Error
 }
 
 /// Answers a question about an index. It is the name of a question, or an object with what it asks under its name: `index`, `framework`,
-/// `importances`; `correlations` and `cronbach_alpha` of a `node`; `profile` of a `subject`; `without` an `element`; `uncertainty` and
+/// `frozen` (what is kept of its cohort), `importances`; `availability` after a `stage`; `correlations`, `cronbach_alpha`,
+/// `outranking` and `components` (so many of them `rotated`) of a `node`; `profile` of a `subject`; `without` an `element`; `uncertainty` and
 /// `sensitivity` by a `plan`, with a table of standard `errors` where it varies the figures.
 ///
 /// # Errors
 /// Those of any document and of the question, with its name in front of their pointers.
 pub fn answer(index: &Index, question: &str) -> Result<String, Error> {
     request::answer(index, question)
+}
+
+/// Indices of several times, as JSON.
+#[must_use]
+pub fn panel(panel: &Panel) -> String {
+    study::told("panel", panel)
 }
 
 /// Two indices subject by subject, as JSON.

@@ -2,12 +2,13 @@
 
 use serde::Deserialize;
 
-use super::study::told;
+use super::study::{self, told};
 use super::table::Given;
-use super::{about, comparison};
-use crate::cohort::{CohortFramework, Index, Plan, Table, Uncertainty};
+use super::{about, comparison, panel};
+use crate::cohort::{CohortFramework, Frozen, Index, Panel, Plan, Table, Uncertainty};
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::num::Real;
 use crate::source::Source;
 
 /// What is computed, and what is asked about it.
@@ -18,8 +19,18 @@ struct Request {
     as_of: Option<Date>,
     changed: Option<Vec<Changed>>,
     past: Option<Given>,
+    frozen: Option<String>,
     ask: Option<Question>,
     compare: Option<Other>,
+    panel: Option<Vec<Timed>>,
+}
+
+/// An index of one time of a panel.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Timed {
+    time: Real,
+    of: Other,
 }
 
 /// Another index over the same subjects; what is left out is as it was.
@@ -45,8 +56,12 @@ struct Changed {
 enum Question {
     Index,
     Framework,
+    Frozen,
+    Availability(Stage),
+    Components(Kept),
     Correlations(Node),
     CronbachAlpha(Node),
+    Outranking(Node),
     Importances,
     Profile(Subject),
     Without(Element),
@@ -56,8 +71,21 @@ enum Question {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Stage {
+    stage: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Node {
     node: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Kept {
+    node: String,
+    rotated: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -89,9 +117,15 @@ pub(super) fn run(framework: &CohortFramework, request: &str) -> Result<String, 
     let request: Request = source.decode(&source.tree()?)?;
     // what is wrong with the request has a place in it; what is wrong with figures or the pack has one of its own
     let placed = |error: Error| source.place(error);
-    if request.ask.is_some() && request.compare.is_some() {
-        let diagnostic = Diagnostic::new(Code::ONE_OF).with("expected", "`ask`, `compare`");
-        return Err(placed(diagnostic.with("found", "`ask`, `compare`").data()));
+    let both = |names: &str| {
+        placed(Diagnostic::new(Code::ONE_OF).with("expected", names).with("found", names).data())
+    };
+    let wanted = [request.ask.is_some(), request.compare.is_some(), request.panel.is_some()];
+    if wanted.iter().filter(|is| **is).count() > 1 {
+        return Err(both("`ask`, `compare`, `panel`"));
+    }
+    if request.past.is_some() && request.frozen.is_some() {
+        return Err(both("`past`, `frozen`"));
     }
     let own = changed(framework, request.changed.as_deref())?;
     if matches!(request.ask, Some(Question::Framework)) {
@@ -103,21 +137,35 @@ pub(super) fn run(framework: &CohortFramework, request: &str) -> Result<String, 
     };
     let table = read(given, "table")?;
     let past = request.past.as_ref().map(|past| read(past, "past")).transpose()?;
-    let compute = |framework: &CohortFramework, table: &Table, as_of: Option<Date>| match &past {
-        Some(past) => framework.freeze(past, as_of)?.index(table),
-        None => framework.index_on(table, as_of),
+    let compute =
+        |framework: &CohortFramework, table: &Table, as_of: Option<Date>| match (&past, &request.frozen) {
+            (Some(past), _) => framework.freeze(past, as_of)?.index(table),
+            (None, Some(text)) => under("frozen", Frozen::parse(text, framework))?.index(table),
+            (None, None) => framework.index_on(table, as_of),
+        };
+    let another = |other: &Other| -> Result<Index, Error> {
+        let base = other.pack.as_ref().map(|pack| CohortFramework::parse(pack, None)).transpose();
+        let base = under("pack", base)?;
+        let base = changed(base.as_ref().unwrap_or(&own), other.changed.as_deref())?;
+        let given =
+            other.table.as_ref().map(|given| under("table", given.table()).map_err(placed)).transpose()?;
+        compute(&base, given.as_ref().unwrap_or(&table), other.as_of.or(request.as_of))
     };
+    if let Some(times) = &request.panel {
+        let mut indices = Vec::with_capacity(times.len());
+        for (at, Timed { time, of }) in times.iter().enumerate() {
+            let index = under("panel", under(&at.to_string(), under("of", another(of))))?;
+            indices.push((time.get(), index));
+        }
+        let indices: Vec<(f64, &Index)> = indices.iter().map(|(time, index)| (*time, index)).collect();
+        return under("panel", Panel::new(&indices)).map_err(placed).map(|found| panel(&found));
+    }
     let index = compute(&own, &table, request.as_of)?;
     let Some(other) = &request.compare else {
         let question = request.ask.unwrap_or(Question::Index);
         return under("ask", question.answer(&index)).map_err(placed);
     };
-    let base = other.pack.as_ref().map(|pack| CohortFramework::parse(pack, None)).transpose();
-    let base =
-        under("pack", base).and_then(|base| changed(base.as_ref().unwrap_or(&own), other.changed.as_deref()));
-    let table = other.table.as_ref().map_or(Ok(table), |given| under("table", given.table()));
-    let (base, table) = (under("compare", base)?, under("compare", table).map_err(placed)?);
-    Ok(comparison(&index.compare(&compute(&base, &table, other.as_of.or(request.as_of))?)?))
+    Ok(comparison(&index.compare(&under("compare", another(other))?)?))
 }
 
 fn changed(framework: &CohortFramework, changes: Option<&[Changed]>) -> Result<CohortFramework, Error> {
@@ -139,8 +187,21 @@ impl Question {
         match self {
             Self::Index => index.to_json(),
             Self::Framework => Ok(about::cohort(index.framework())),
+            Self::Frozen => index.freeze().to_json(),
+            Self::Availability(Stage { stage }) => tell("availability", index.availability(&stage)),
+            Self::Components(Kept { node, rotated }) => {
+                let found = index.components(&node).and_then(|found| {
+                    let rotated = rotated.map(|count| found.rotated(count)).transpose()?;
+                    Ok(study::Found { found, rotated })
+                });
+                tell("components", found)
+            }
             Self::Correlations(Node { node }) => tell("correlations", index.correlations(&node)),
             Self::CronbachAlpha(Node { node }) => tell("cronbach_alpha", index.cronbach_alpha(&node)),
+            Self::Outranking(Node { node }) => {
+                let found = index.outranking(&node);
+                tell("outranking", found.map(|(subjects, matrix)| study::Outranks { matrix, subjects }))
+            }
             Self::Importances => tell("importances", index.importances()),
             Self::Profile(Subject { subject }) => tell("profile", index.profile(&subject)),
             Self::Without(Element { element }) => tell("without", index.without(&element)),

@@ -6,7 +6,10 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::super::VERSION;
 use crate::canonical;
-use crate::cohort::{Change, Comparison, Correlation, Flag, Importance, Place, Removal};
+use crate::cohort::{
+    Availability, Change, Comparison, Component, Components, Correlation, Flag, Importance, Panel, Place,
+    Removal, Trend,
+};
 use crate::num::{Fraction, Real};
 
 /// What a question found, under its name.
@@ -42,6 +45,15 @@ told_as!(Correlation, own => {
     one: &'a str = own.one(),
     other: &'a str = own.other(),
     value: Option<Real> = own.value(),
+});
+
+told_as!(Availability, own => {
+    available: Real = own.available(),
+    missing: usize = own.missing(),
+    not_zero: Option<Real> = own.not_zero(),
+    of: usize = own.of(),
+    subject: &'a str = own.subject(),
+    zero: usize = own.zero(),
 });
 
 told_as!(Importance, own => {
@@ -80,6 +92,48 @@ told_as!(Change, own => {
     levels: &'a (Option<String>, Option<String>) = own.levels(),
     ranks: &'a (Option<Fraction>, Option<Fraction>) = own.ranks(),
     scores: (Option<Real>, Option<Real>) = own.scores(),
+    subject: &'a str = own.subject(),
+});
+
+told_as!(Component, own => {
+    cumulative: Real = own.cumulative(),
+    explained: Real = own.explained(),
+    loadings: &'a [Real] = own.loadings(),
+    variance: Real = own.variance(),
+});
+
+/// Components, and the first of them rotated where that is asked.
+pub(super) struct Found {
+    pub(super) found: Components,
+    pub(super) rotated: Option<Vec<Component>>,
+}
+
+told_as!(Found, own => {
+    all: &'a [Component] = own.found.all(),
+    parts: &'a [String] = own.found.parts(),
+    rotated: Option<&'a [Component]> = own.rotated.as_deref(),
+});
+
+/// The outranking matrix.
+#[derive(serde::Serialize)]
+pub(super) struct Outranks<'a> {
+    pub(super) matrix: Vec<Vec<Real>>,
+    pub(super) subjects: Vec<&'a str>,
+}
+
+told_as!(Panel, own => {
+    frameworks: &'a [String] = own.frameworks(),
+    times: &'a [Real] = own.times(),
+    trends: &'a [Trend] = own.trends(),
+});
+
+told_as!(Trend, own => {
+    change: Option<Real> = own.change(),
+    growth: Option<Real> = own.growth(),
+    per_year: Option<Real> = own.per_year(),
+    ranks: &'a [Option<Fraction>] = own.ranks(),
+    ranks_gained: Option<&'a Fraction> = own.ranks_gained(),
+    scores: &'a [Option<Real>] = own.scores(),
     subject: &'a str = own.subject(),
 });
 

@@ -1,0 +1,47 @@
+"""What indices over a cohort are told in: frozen, comparable, hashable, picklable."""
+
+from ._index_values import (
+    Availability,
+    Certainty,
+    Change,
+    Comparison,
+    Component,
+    Components,
+    Correlation,
+    Importance,
+    NodeInfo,
+    Outranking,
+    Panel,
+    Place,
+    Removal,
+    Scored,
+    Sensitivities,
+    Sensitivity,
+    Step,
+    SubjectCertainty,
+    Trend,
+)
+from ._thidua import panel
+
+__all__ = [
+    "Availability",
+    "Certainty",
+    "Change",
+    "Comparison",
+    "Component",
+    "Components",
+    "Correlation",
+    "Importance",
+    "NodeInfo",
+    "Outranking",
+    "Panel",
+    "Place",
+    "Removal",
+    "Scored",
+    "Sensitivities",
+    "Sensitivity",
+    "Step",
+    "SubjectCertainty",
+    "Trend",
+    "panel",
+]
