@@ -93,9 +93,22 @@ fn sentence(explanation: &Explanation<'_>, message: Message, lang: Lang) -> Stri
     let mut chars = text.chars();
     match chars.next() {
         Some(first) if message.key.template(lang).starts_with(first) => {
-            first.to_uppercase().chain(chars).collect()
+            std::iter::once(capital(first)).chain(chars).collect()
         }
         _ => text,
+    }
+}
+
+/// The capital of a letter that Vietnamese or English words begin with. The standard library's table of all scripts would be 7 kB of every module for
+/// browsers.
+fn capital(letter: char) -> char {
+    let before = |by: u32| u32::from(letter).checked_sub(by).and_then(char::from_u32).unwrap_or(letter);
+    match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => before(32),
+        'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => before(1),
+        // small letters have the odd places here
+        'ạ'..='ỹ' if u32::from(letter) & 1 == 1 => before(1),
+        _ => letter,
     }
 }
 
@@ -187,4 +200,30 @@ fn escape(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_of_all_that_sentences_begin_with() {
+        let letters =
+            "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ";
+        for letter in letters.chars().chain(letters.to_uppercase().chars()).chain("5…`(".chars()) {
+            assert_eq!(capital(letter).to_string(), letter.to_uppercase().to_string(), "{letter}");
+        }
+        for key in Key::all() {
+            for lang in [Lang::Vi, Lang::En] {
+                if let Some(first) = key.template(lang).chars().next() {
+                    assert_eq!(
+                        capital(first).to_string(),
+                        first.to_uppercase().to_string(),
+                        "{}",
+                        key.as_str()
+                    );
+                }
+            }
+        }
+    }
 }

@@ -101,10 +101,10 @@ macro_rules! aggregations {
                 let camel = match self { $(Self::$tag(_) => stringify!($tag)),* };
                 let mut name = String::new();
                 for sign in camel.chars() {
-                    if sign.is_uppercase() && !name.is_empty() {
+                    if sign.is_ascii_uppercase() && !name.is_empty() {
                         name.push('_');
                     }
-                    name.extend(sign.to_lowercase());
+                    name.push(sign.to_ascii_lowercase());
                 }
                 name
             }
