@@ -99,7 +99,7 @@ fn sentence(explanation: &Explanation<'_>, message: Message, lang: Lang) -> Stri
     }
 }
 
-/// The capital of a letter that Vietnamese or English words begin with. The standard library's table of all scripts would be 7 kB of every module for
+/// The capital of a letter that Vietnamese or English words begin with. The standard library's table of all scripts would be 14 kB of every module for
 /// browsers.
 fn capital(letter: char) -> char {
     let before = |by: u32| u32::from(letter).checked_sub(by).and_then(char::from_u32).unwrap_or(letter);
