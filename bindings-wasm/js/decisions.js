@@ -1,7 +1,20 @@
 // The package `thidua/decisions`: classes over the fourth module's text. No rules of quotas, titles or steps live here.
 
 import wasm, { initSync as wasmSync, RawBeside, RawCases, RawFacts, RawPolicy, refuse, template } from "../dist/thidua_decisions.js";
-import { attempt, DataError, loader, named, of_object, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
+import {
+  attempt,
+  DataError,
+  Handle,
+  loader,
+  named,
+  of_object,
+  PackError,
+  raw,
+  said,
+  ThiduaError,
+  unplaced,
+  writer,
+} from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
@@ -22,28 +35,6 @@ const changed = (input, change) => (typeof input === "string" ? undefined : chan
 
 /** A request as text: what it says is an object, so its errors have no lines. */
 const request = (asked) => attempt(() => text_of(asked), unplaced);
-
-/** The handles behind the classes people see. */
-const handles = new WeakMap();
-const raw = (thing, kind) => {
-  if (!(thing instanceof kind)) throw new TypeError(`a ${kind.name} is needed here`);
-  return handles.get(thing);
-};
-
-class Handle {
-  constructor(own) {
-    handles.set(this, own);
-  }
-
-  /** Gives the memory back at once. */
-  free() {
-    handles.get(this).free();
-  }
-
-  [Symbol.dispose ?? Symbol.for("dispose")]() {
-    this.free();
-  }
-}
 
 /** Reads a policy from JSON: text, or an object. */
 export function loadPolicy(pack, { file } = {}) {

@@ -131,6 +131,31 @@ export function loader(wasm, wasmSync, file, refuse) {
   };
 }
 
+/** The handles behind the classes people see. */
+const handles = new WeakMap();
+
+/** The handle of a thing that must be of a class. */
+export const raw = (thing, kind) => {
+  if (!(thing instanceof kind)) throw new TypeError(`a ${kind.name} is needed here`);
+  return handles.get(thing);
+};
+
+/** Something that lives in a module's memory. */
+export class Handle {
+  constructor(own) {
+    handles.set(this, own);
+  }
+
+  /** Gives the memory back at once. */
+  free() {
+    handles.get(this).free();
+  }
+
+  [Symbol.dispose ?? Symbol.for("dispose")]() {
+    this.free();
+  }
+}
+
 /** One step of a pointer. */
 export const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 

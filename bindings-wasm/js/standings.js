@@ -9,7 +9,21 @@ import wasm, {
   RawScheme,
   refuse,
 } from "../dist/thidua_standings.js";
-import { attempt, DataError, escape, loader, named, of_object, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
+import {
+  attempt,
+  DataError,
+  escape,
+  Handle,
+  loader,
+  named,
+  of_object,
+  PackError,
+  raw,
+  said,
+  ThiduaError,
+  unplaced,
+  writer,
+} from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
@@ -35,28 +49,6 @@ function under(step, work) {
     unplaced(told);
     for (const one of told.diagnostics) one.pointer = `/${step}${one.pointer}`;
   });
-}
-
-/** The handles behind the classes people see. */
-const handles = new WeakMap();
-const raw = (thing, kind) => {
-  if (!(thing instanceof kind)) throw new TypeError(`a ${kind.name} is needed here`);
-  return handles.get(thing);
-};
-
-class Handle {
-  constructor(own) {
-    handles.set(this, own);
-  }
-
-  /** Gives the memory back at once. */
-  free() {
-    handles.get(this).free();
-  }
-
-  [Symbol.dispose ?? Symbol.for("dispose")]() {
-    this.free();
-  }
 }
 
 function ledger(text, options, table, counted) {
