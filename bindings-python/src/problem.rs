@@ -188,12 +188,18 @@ fn refused(code: Code, about: &[(&'static str, &str)]) -> Problem {
 
 /// A binary floating-point number.
 pub fn float(shown: &str) -> Problem {
-    refused(Code::FLOAT, &[("value", shown)])
+    wire::inexact(shown).into()
 }
 
 /// An object of a kind that is not taken here.
 pub fn wrong_type(expected: &str, found: &Bound<'_, PyAny>) -> Problem {
     let kind = found.get_type();
+    // what pandas puts where there is nothing
+    if let Ok(name) = kind.name()
+        && ["NAType", "NaTType"].iter().any(|none| name == *none)
+    {
+        return float(&name.to_string());
+    }
     let name = kind.name().map_or_else(|_| "?".to_owned(), |name| format!("`{name}`"));
     let found = if found.is_none() { "nothing" } else { &name };
     refused(Code::WRONG_TYPE, &[("expected", expected), ("found", found)])

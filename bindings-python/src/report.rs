@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyAny, PyDict, PyList, PyType};
 use thidua::Lang;
 
+use crate::convert::to_date;
 use crate::explanation::Explanation;
 use crate::framework::{self, Framework};
 use crate::problem::Fault;
@@ -195,6 +196,18 @@ impl Certificate {
     #[new]
     fn new(text: &str) -> Result<Self, Fault> {
         Ok(Self(thidua::Certificate::parse(text)?))
+    }
+
+    /// The version of the library's semantics it was made by.
+    #[getter]
+    fn semantics(&self) -> u32 {
+        self.0.semantics()
+    }
+
+    /// The day parameters and evidence were judged on, where one was named.
+    #[getter]
+    fn as_of<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
+        self.0.as_of().map(|day| to_date(py, day)).transpose()
     }
 
     /// SHA-256 of the effective pack.

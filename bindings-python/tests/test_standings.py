@@ -302,7 +302,7 @@ def test_bad_rows_are_told_or_set_aside_and_counted(roster: thidua.Roster) -> No
     ("row", "pointer", "code"),
     [
         ({"quantity:words": 0.5}, "/1/quantity:words", "float"),
-        ({"quantity:words": float("nan")}, "/1/quantity:words", "float"),
+        ({"quantity:words": float("nan")}, "/1/quantity:words", "not-a-number"),
         ({"quantity:words": True}, "/1/quantity:words", "boolean-number"),
         ({"quantity:words": object()}, "/1/quantity:words", "wrong-type"),
         ({"quantity:words": "a"}, "/1/quantity:words", "bad-number"),

@@ -65,6 +65,8 @@ export interface Coverage {
   readonly answered: number;
   readonly applicable: number;
   readonly total: number;
+  /** Answered over applicable; `null` when nothing applies. */
+  readonly share: Fraction | null;
 }
 export interface Lane {
   readonly score: Decimal | null;
@@ -73,13 +75,37 @@ export interface Lane {
 }
 export interface Gap {
   readonly criterion: string;
+  readonly label: Text;
   readonly toWin: Fraction;
 }
-export interface NodeScore {
+export interface Node {
+  readonly id: string;
+  readonly label: Text;
   readonly score: Fraction | null;
   readonly max: Fraction | null;
+  readonly weight: Fraction | null;
+  /** `scored`, `left_out`, `undetermined`, or why a criterion has no value. */
   readonly state: string;
 }
+export interface Gate {
+  readonly id: string;
+  readonly outcome: "met" | "failed" | "not_evaluated" | "undetermined";
+}
+export interface RejectedEvidence {
+  readonly criterion: string;
+  readonly reference: string;
+  readonly why:
+    | "dated_after_validity"
+    | "lapsed"
+    | "lapses_before_publication"
+    | "dated_after_as_of"
+    | "outside_window";
+}
+export interface NextLevel {
+  readonly level: Level;
+  readonly needed: Fraction;
+}
+export type Replay = "same" | "other_semantics" | "other_pack" | "other_facts" | "other_result";
 export interface Finding {
   readonly code: string;
   readonly pointer: string;
@@ -87,13 +113,6 @@ export interface Finding {
   readonly column: number | null;
   readonly vi: string;
   readonly en: string;
-}
-export interface Certificate {
-  readonly semantics: number;
-  readonly pack: string;
-  readonly facts: string;
-  readonly as_of?: string;
-  readonly result: string;
 }
 export interface Diagnostic {
   readonly code: string;
@@ -161,30 +180,46 @@ export class Framework {
   replay(
     certificate: Certificate | string,
     assessment: string | Assessment,
-  ): "same" | "other_semantics" | "other_pack" | "other_facts" | "other_result";
+  ): Replay;
   free(): void;
+}
+
+/** Digests of a result and of everything it came from; made from its JSON, as text or as an object. */
+export class Certificate {
+  constructor(certificate: string | object);
+  readonly semantics: number;
+  readonly pack: string;
+  readonly facts: string;
+  readonly asOf: string | null;
+  readonly result: string;
+  /** @throws DataError */
+  replay(framework: Framework, assessment: string | Assessment): Replay;
+  toJson(): string;
 }
 
 export class Report {
   private constructor();
   readonly score: Decimal | null;
   readonly scoreExact: Fraction | null;
+  /** The score as people read it; where there is none, why. */
+  readonly scoreText: string;
   readonly scoreWithNotApplicableAtMinimum: Decimal | null;
   readonly subject: string;
-  readonly noScore: { readonly undetermined: string } | { readonly forbidden_by: readonly string[] } | null;
+  readonly noScore: { readonly undetermined: string } | { readonly forbiddenBy: readonly string[] } | null;
   readonly level: Level | LevelRange | null;
   readonly coverage: Coverage;
   readonly claimed: Lane;
   readonly verified: Lane;
-  readonly nextLevel: { readonly level: string; readonly needed: Fraction } | null;
+  readonly nextLevel: NextLevel | null;
   readonly assessment: string;
   readonly digest: string;
   readonly certificate: Certificate;
   gaps(): Gap[];
-  nodes(): Readonly<Record<string, NodeScore>>;
-  gates(): { readonly id: string; readonly outcome: string }[];
+  /** Children before their parents, the whole last. */
+  nodes(): Node[];
+  gates(): Gate[];
   stillToAnswer(): string[];
-  rejectedEvidence(): { readonly criterion: string; readonly ref: string; readonly why: string }[];
+  rejectedEvidence(): RejectedEvidence[];
   explain(): Explanation;
   toJson(): string;
   toObject(): unknown;

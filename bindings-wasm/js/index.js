@@ -113,8 +113,7 @@ export class Framework {
 
   /** Whether running a certified assessment again gives the same: `same`, or what is other. */
   replay(certificate, assessment) {
-    const text = typeof certificate === "string" ? certificate : JSON.stringify(certificate);
-    return attempt(() => this.#raw.replay(text, source(assessment)));
+    return attempt(() => this.#raw.replay(new Certificate(certificate).toJson(), source(assessment)));
   }
 
   /** Gives the memory back at once. */
@@ -142,11 +141,63 @@ const lane_of = (lane) => ({
   level: level_of(lane.level),
 });
 
+/** Digests of a result and of everything it came from; made from its JSON, as text or as an object. */
+export class Certificate {
+  #text;
+  #fields;
+
+  constructor(certificate) {
+    if (certificate instanceof Certificate) this.#text = certificate.toJson();
+    else this.#text = typeof certificate === "string" ? certificate : JSON.stringify(certificate);
+  }
+
+  get #known() {
+    this.#fields ??= JSON.parse(this.#text);
+    return this.#fields;
+  }
+
+  get semantics() {
+    return this.#known.semantics;
+  }
+
+  get pack() {
+    return this.#known.pack;
+  }
+
+  get facts() {
+    return this.#known.facts;
+  }
+
+  /** The day parameters and evidence were judged on, where one was named. */
+  get asOf() {
+    return this.#known.as_of ?? null;
+  }
+
+  get result() {
+    return this.#known.result;
+  }
+
+  /** Whether running the assessment again gives the same: `same`, or what is other. */
+  replay(framework, assessment) {
+    return framework.replay(this, assessment);
+  }
+
+  toJson() {
+    return this.#text;
+  }
+
+  /** What `JSON.stringify` writes. */
+  toJSON() {
+    return this.#known;
+  }
+}
+
 /** What an assessment came to. */
 export class Report {
   #raw;
   #head;
   #all;
+  #parts;
 
   constructor(raw) {
     this.#raw = raw;
@@ -162,8 +213,18 @@ export class Report {
     return this.#all;
   }
 
+  get #told() {
+    this.#parts ??= JSON.parse(this.#raw.parts());
+    return this.#parts;
+  }
+
   get score() {
     return score_of(this.#headline.score);
+  }
+
+  /** The score as people read it; where there is none, why. */
+  get scoreText() {
+    return this.#headline.text;
   }
 
   get scoreExact() {
@@ -182,7 +243,8 @@ export class Report {
   /** Why there is no score: the open parameter, or what forbids one. */
   get noScore() {
     const score = this.#headline.score;
-    return score?.published === undefined ? score : null;
+    if (!score || score.published !== undefined) return null;
+    return score.undetermined ? { undetermined: score.undetermined } : { forbiddenBy: score.forbidden_by };
   }
 
   get level() {
@@ -190,7 +252,8 @@ export class Report {
   }
 
   get coverage() {
-    return this.#headline.coverage;
+    const { coverage, share } = this.#headline;
+    return { ...coverage, share };
   }
 
   get claimed() {
@@ -202,15 +265,16 @@ export class Report {
   }
 
   get nextLevel() {
-    return this.#result.next_level;
+    return this.#told.next_level;
   }
 
   gaps() {
-    return this.#result.gaps.map(({ criterion, to_win }) => ({ criterion, toWin: to_win }));
+    return this.#told.gaps.map(({ criterion, label, to_win }) => ({ criterion, label, toWin: to_win }));
   }
 
+  /** What every node came to: children before their parents, the whole last. */
   nodes() {
-    return this.#result.nodes;
+    return this.#told.nodes;
   }
 
   gates() {
@@ -222,7 +286,7 @@ export class Report {
   }
 
   rejectedEvidence() {
-    return this.#result.rejected_evidence;
+    return this.#result.rejected_evidence.map(({ criterion, ref, why }) => ({ criterion, reference: ref, why }));
   }
 
   explain() {
@@ -255,7 +319,7 @@ export class Report {
   }
 
   get certificate() {
-    return JSON.parse(this.#raw.certificate());
+    return new Certificate(this.#raw.certificate());
   }
 
   free() {

@@ -84,6 +84,11 @@ impl RawReport {
         wire::headline(&self.0)
     }
 
+    /// Gaps, nodes and the next level with what people call them, as JSON.
+    pub fn parts(&self) -> String {
+        wire::parts(&self.0)
+    }
+
     /// The whole result, as canonical JSON.
     pub fn json(&self) -> String {
         self.0.to_json()

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import { DataError, init, load, PackError, ThiduaError } from "../../js/index.js";
+import { Certificate, DataError, init, load, PackError, ThiduaError } from "../../js/index.js";
 
 const core = new URL("../../../core/", import.meta.url);
 let press;
@@ -21,7 +21,16 @@ test("a score, and the levels it lies between", () => {
   assert.equal(report.scoreExact, "4053/50");
   assert.equal(report.level.low.id, "trung-binh");
   assert.equal(report.level.high.label.vi, "Tốt");
-  assert.deepEqual(report.coverage, { answered: 5, applicable: 5, total: 5 });
+  assert.deepEqual(report.coverage, { answered: 5, applicable: 5, total: 5, share: "1" });
+  assert.equal(report.scoreText, "81.06");
+  assert.deepEqual(report.nextLevel, null);
+  const [gap] = report.gaps();
+  assert.equal(gap.criterion, "2");
+  assert.match(gap.label.vi, /Hạ tầng số/);
+  assert.equal(gap.toWin, "247/50");
+  const nodes = report.nodes();
+  assert.deepEqual(nodes.map(({ id }) => id), ["1", "2", "3", "4", "5", "vn-press-dx"]);
+  assert.deepEqual([nodes[0].label.en, nodes[0].score, nodes[0].max, nodes[0].state], ["Strategy", "31/2", "18", "scored"]);
   assert.equal(report.toObject().score.published, "81.06");
   assert.match(report.explain().render("vi"), /Chiến lược/);
   assert.match(report.explain().html("en"), /<table/);
@@ -54,12 +63,18 @@ test("an agency's boundaries decide the level", () => {
 });
 
 test("floats are refused, with the fix named", () => {
-  for (const bad of [0.5, Number.NaN, 2 ** 60, -0, 1e300]) {
+  for (const bad of [0.5, 2 ** 60, -0, 1e300]) {
     assert.throws(
       () => press.assess({ 1: bad }, { subject: "x" }),
       (error) => error instanceof DataError && error.code === "float" && error.pointer === "/answers/1" && /as text/.test(error.help),
       String(bad),
     );
+  }
+  for (const none of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    assert.throws(() => press.assessMany([{ subject: "a", 1: 1 }, { subject: "b", 1: none }]), {
+      code: "not-a-number",
+      pointer: "/rows/1/answers/1",
+    });
   }
   assert.throws(() => press.assess({ 1: true }, { subject: "x" }), { code: "boolean-number" });
   assert.throws(() => press.assess({ 1: () => 1 }, { subject: "x" }), { code: "wrong-type" });
@@ -101,6 +116,9 @@ test("a certificate replays", () => {
   const report = press.assess(pillars, { subject: "bao-x" });
   assert.equal(press.replay(report.certificate, report.assessment), "same");
   assert.equal(press.replay(report.certificate, { subject: "bao-x", answers: { 1: 1 } }), "other_facts");
+  const kept = new Certificate(JSON.stringify(report.certificate));
+  assert.equal(kept.replay(press, report.assessment), "same");
+  assert.deepEqual([kept.semantics, kept.asOf, kept.result], [1, null, report.digest]);
 });
 
 test("composed and decomposed letters are one text", () => {

@@ -171,7 +171,7 @@ test("bad rows are told, or set aside and counted", () => {
   const good = { id: "e1", on: "2026-03-04", kind: "idea", to: "p1" };
   const bad = (row) => () => Ledger.ofRows([good, { ...good, id: "e2", ...row }], told);
   refused(bad({ "quantity:words": 0.5 }), "float", "/1/quantity:words");
-  refused(bad({ "quantity:words": Number.NaN }), "float", "/1/quantity:words");
+  refused(bad({ "quantity:words": Number.NaN }), "not-a-number", "/1/quantity:words");
   refused(bad({ "quantity:words": true }), "wrong-type", "/1/quantity:words");
   refused(bad({ "quantity:words": "a" }), "bad-number", "/1/quantity:words");
   refused(bad({ on: new Date(0) }), "wrong-type", "/1/on");

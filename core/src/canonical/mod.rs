@@ -20,7 +20,12 @@ pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
 /// SHA-256 of a text, in lower-case hexadecimal.
 pub(crate) fn digest(text: &str) -> String {
     let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
-    Sha256::digest(text.as_bytes()).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let mut out = String::with_capacity(64);
+    for byte in Sha256::digest(text.as_bytes()) {
+        out.push(digit(byte >> 4));
+        out.push(digit(byte & 15));
+    }
+    out
 }
 
 #[cfg(test)]

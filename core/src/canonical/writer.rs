@@ -50,7 +50,8 @@ impl Writer {
 
     fn quote(&mut self, text: &str) {
         self.out.push('"');
-        if text.bytes().any(special) {
+        // looked at whole, which is faster than to stop at the first
+        if text.bytes().fold(false, |found, byte| found | special(byte)) {
             let _ = Escaped(self).write_str(text);
         } else {
             self.out.push_str(text);

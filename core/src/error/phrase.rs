@@ -53,6 +53,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("`places` with `rounding`, `exact: true`", "`places` cùng `rounding`, `exact: true`"),
     ("one of ◻", "một trong ◻"),
     // what it is about
+    ("on line ◻", "ở dòng ◻"),
+    ("row ◻, where the first is row 0", "dòng ◻, tính dòng đầu là dòng 0"),
     ("a line of at least two points", "đường có ít nhất hai điểm"),
     ("a list of conditions", "danh sách điều kiện"),
     ("a parameter", "một tham số"),

@@ -34,6 +34,8 @@ struct Inner {
     gaps: OnceLock<Vec<(At, Fraction)>>,
     /// The score with every accepted not-applicable claim at the minimum.
     at_minimum: OnceLock<Score>,
+    /// Evidence that does not count: the answer's place, its own among the answer's, and why.
+    rejected: OnceLock<Vec<(usize, usize, Objection)>>,
 }
 
 impl Report {
@@ -50,8 +52,9 @@ impl Report {
             let _ = other.set(Ok(lane::other(model, answers, opposite(basis), days(assessment))?));
         }
         let (framework, assessment) = (framework.clone(), assessment.clone());
-        let (gaps, at_minimum) = (OnceLock::new(), OnceLock::new());
-        Ok(Self(Arc::new(Inner { framework, assessment, places, headline, other, gaps, at_minimum })))
+        let (gaps, at_minimum, rejected) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
+        let inner = Inner { framework, assessment, places, headline, other, gaps, at_minimum, rejected };
+        Ok(Self(Arc::new(inner)))
     }
 
     /// The framework it was assessed by.
@@ -227,12 +230,21 @@ impl Report {
 
     /// Evidence that does not count, with the reason.
     pub(crate) fn objections(&self) -> impl Iterator<Item = (&Id, &Evidence, Objection)> {
-        let days = days(&self.0.assessment);
-        self.0.assessment.answers().iter().flat_map(move |(id, answer)| {
-            answer.0.evidence.iter().filter_map(move |piece| {
-                let objection = evaluate::objection(piece, days).ok().flatten()?;
-                Some((id, piece, objection))
-            })
+        let answers = self.0.assessment.answers();
+        let found = self.0.rejected.get_or_init(|| {
+            let days = days(&self.0.assessment);
+            let mut rejected = Vec::new();
+            for (at, (_, answer)) in answers.iter().enumerate() {
+                for (place, piece) in answer.0.evidence.iter().enumerate() {
+                    let objection = evaluate::objection(piece, days).ok().flatten();
+                    rejected.extend(objection.map(|objection| (at, place, objection)));
+                }
+            }
+            rejected
+        });
+        found.iter().filter_map(move |(at, place, objection)| {
+            let (id, answer) = answers.get(*at)?;
+            Some((id, answer.0.evidence.get(*place)?, *objection))
         })
     }
 

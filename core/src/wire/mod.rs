@@ -66,8 +66,59 @@ pub fn headline(report: &Report) -> String {
         coverage: Coverage,
         level: LevelResult<'a>,
         score: &'a Score,
+        share: Option<Fraction>,
+        text: String,
     }
-    canonical::text(&Headline { coverage: report.coverage(), level: report.level(), score: report.score() })
+    let (coverage, score) = (report.coverage(), report.score());
+    canonical::text(&Headline {
+        coverage,
+        level: report.level(),
+        score,
+        share: coverage.share(),
+        text: score.to_string(),
+    })
+}
+
+/// What a report says of its parts, with what people call them: gaps, nodes, the next level.
+#[must_use]
+pub fn parts(report: &Report) -> String {
+    #[derive(Serialize)]
+    struct Parts<'a> {
+        gaps: Vec<Gap<'a>>,
+        next_level: Option<Next<'a>>,
+        nodes: Vec<Node<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Gap<'a> {
+        criterion: &'a Id,
+        label: &'a Text,
+        to_win: &'a Fraction,
+    }
+    #[derive(Serialize)]
+    struct Next<'a> {
+        level: Named<'a>,
+        needed: Fraction,
+    }
+    #[derive(Serialize)]
+    struct Node<'a> {
+        id: &'a Id,
+        label: &'a Text,
+        max: Option<&'a Fraction>,
+        score: Option<&'a Fraction>,
+        state: &'static str,
+        weight: Option<&'a Fraction>,
+    }
+    let gap = |maturity::Gap { criterion, label, to_win }| Gap { criterion, label, to_win };
+    let node =
+        |NodeScore { id, label, score, max, weight, state }| Node { id, label, max, score, state, weight };
+    fn next<'a>((level, needed): (Level<'a>, Fraction)) -> Next<'a> {
+        Next { level: Named { id: level.id(), label: level.label() }, needed }
+    }
+    canonical::text(&Parts {
+        gaps: report.gaps().into_iter().map(gap).collect(),
+        next_level: report.next_level().map(next),
+        nodes: report.nodes().into_iter().map(node).collect(),
+    })
 }
 
 /// Identity of a framework and its criteria.
@@ -120,17 +171,25 @@ pub fn findings(findings: &[Finding]) -> String {
 }
 
 /// The error a binding reports before the core sees anything: a foreign value that cannot even be written as JSON
-/// (`float`, `too-deep`, `too-large`, or else `wrong-type`), and `unknown-choice` for a language there is none of.
+/// (`float`, `not-a-number`, `too-deep`, `too-large`, or else `wrong-type`), and `unknown-choice` for a language there is none of.
 #[must_use]
 pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
     let refused = match code {
-        "float" => refused(Code::FLOAT, &[("value", value)]),
+        "float" => inexact(value),
         "too-deep" => refused(Code::TOO_DEEP, &[("limit", value)]),
         "too-large" => refused(Code::TOO_LARGE, &[("limit", value)]),
         "unknown-choice" => refused(Code::UNKNOWN_CHOICE, &[("value", value), ("expected", "`vi`, `en`")]),
         _ => refused(Code::WRONG_TYPE, &[("expected", "a plain value"), ("found", value)]),
     };
     error(&refused.map(|diagnostic| diagnostic.at(pointer)))
+}
+
+/// The error of a binary floating-point number; or of one that is none, which tables put where they have nothing.
+#[must_use]
+pub fn inexact(value: &str) -> crate::Error {
+    let none = ["nan", "inf", "-inf", "infinity", "-infinity", "natype", "nattype"];
+    let is_none = none.contains(&value.to_lowercase().as_str());
+    refused(if is_none { Code::NOT_A_NUMBER } else { Code::FLOAT }, &[("value", value)])
 }
 
 /// The error of a code, about what its sentence names: for bindings, which have no sentences of their own.

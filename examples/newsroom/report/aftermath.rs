@@ -1,16 +1,17 @@
 //! What became of decisions: every step of the cases, what changes for whom, what the public sees, and what proves all of it.
 
 use thidua::Lang;
-use thidua::recognition::{Change, Decision};
+use thidua::recognition::{Change, Decision, Policy};
 
 use super::html::{escape, folded, paragraph, steps, table};
 use super::names;
 use crate::afterwards::{HELD, LATE, REVOKED, UNIT};
 use crate::files::{Outcome, say};
 use crate::story::Story;
+use crate::titles::label;
 
 pub fn part(story: &Story, lang: Lang) -> Outcome<String> {
-    let critiques = &story.critiques;
+    let (critiques, titles) = (&story.critiques, story.titles.decided.policy());
     let mut out = heading(say(lang, "Phê bình bị huỷ khi kiến nghị", "A critique reversed on appeal"));
     out += &paragraph(say(
         lang,
@@ -20,6 +21,7 @@ pub fn part(story: &Story, lang: Lang) -> Outcome<String> {
     out += &steps(&critiques.unit, lang);
     out += &changed(
         &critiques.changes,
+        critiques.decisions.policy(),
         lang,
         say(lang, "Khi nguyên nhân được xác nhận", "Once the cause is certified"),
     );
@@ -48,7 +50,12 @@ pub fn part(story: &Story, lang: Lang) -> Outcome<String> {
         ),
     });
     out += &steps(&story.released.case, lang);
-    out += &changed(&story.released.changes, lang, say(lang, "Ai có kết quả khác", "Whose result differs"));
+    out += &changed(
+        &story.released.changes,
+        titles,
+        lang,
+        say(lang, "Ai có kết quả khác", "Whose result differs"),
+    );
 
     out += &heading(say(lang, "Danh hiệu bị thu hồi", "A title that is revoked"));
     out += &paragraph(&match lang {
@@ -62,6 +69,7 @@ pub fn part(story: &Story, lang: Lang) -> Outcome<String> {
     out += &steps(&story.revoked.case, lang);
     out += &changed(
         &story.revoked.changes,
+        titles,
         lang,
         say(lang, "Ai lẽ ra có kết quả khác", "Whose result would have differed"),
     );
@@ -73,7 +81,7 @@ fn heading(text: &str) -> String {
 }
 
 /// Who comes out otherwise; what differs in money alone, or on the way, is left to the files.
-fn changed(changes: &[Change], lang: Lang, caption: &str) -> String {
+fn changed(changes: &[Change], policy: &Policy, lang: Lang, caption: &str) -> String {
     let state = |decision: Option<&Decision>| {
         decision.map_or_else(|| "–".to_owned(), |own| names::state(own.state(), lang).to_owned())
     };
@@ -82,7 +90,12 @@ fn changed(changes: &[Change], lang: Lang, caption: &str) -> String {
         .filter(|change| change.before().map(Decision::state) != change.after().map(Decision::state))
         .map(|change| {
             let who = names::subject(change.subject().as_str(), lang).to_owned();
-            vec![who, change.stage().to_string(), state(change.before()), state(change.after())]
+            vec![
+                who,
+                label(policy, change.stage().as_str(), lang),
+                state(change.before()),
+                state(change.after()),
+            ]
         })
         .collect();
     table(

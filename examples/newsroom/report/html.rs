@@ -1,7 +1,7 @@
 //! Pieces of HTML: text that cannot break out of its place, tables with captions, steps of a case, and what is folded away.
 
-use thidua::Lang;
 use thidua::recognition::Case;
+use thidua::{Date, Lang};
 
 use crate::files::say;
 
@@ -45,6 +45,14 @@ pub fn table(caption: &str, headings: &[&str], rows: &[Vec<String>]) -> String {
     out + "</tbody></table></div>\n"
 }
 
+/// A day as the language writes it.
+pub fn date(day: Date, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => day.day_first(),
+        Lang::En => day.to_string(),
+    }
+}
+
 /// A paragraph.
 pub fn paragraph(text: &str) -> String {
     format!("<p>{}</p>\n", escape(text))
@@ -70,11 +78,13 @@ pub fn steps(case: &Case, lang: Lang) -> String {
         let phase = super::names::phase(step.phase(), lang);
         let number = step.number().map(|number| format!(" · {}", escape(number))).unwrap_or_default();
         let until = step.until().map(|until| {
+            let until = date(until, lang);
             format!(" <span class=\"until\">{} {until}</span>", say(lang, "hạn trả lời", "to be answered by"))
         });
         out += &format!(
-            "<li><time>{}</time> <strong>{phase}</strong>{number}<br>{}: {}{}</li>\n",
+            "<li><time datetime=\"{}\">{}</time> <strong>{phase}</strong>{number}<br>{}: {}{}</li>\n",
             step.on(),
+            date(step.on(), lang),
             escape(super::names::person(step.by().as_str(), lang)),
             escape(step.why()),
             until.unwrap_or_default()

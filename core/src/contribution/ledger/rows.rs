@@ -198,7 +198,11 @@ impl Table<'_> {
         let rows = self.groups.get(group).into_iter().flat_map(|group| group.rows.iter().enumerate());
         rows.filter(|(at, _)| Some(*at) != but).all(|(_, spot)| {
             let id = self.csv.row_at(*spot).and_then(|row| self.id(&row));
-            let diagnostic = Diagnostic::new(Code::ROW_SPOILT).with("line", line);
+            let wrong = match self.counted {
+                true => format!("row {line}, where the first is row 0"),
+                false => format!("on line {line}"),
+            };
+            let diagnostic = Diagnostic::new(Code::ROW_SPOILT).with("what", wrong);
             let id = id.as_ref().map(Id::as_str).unwrap_or_default();
             intake.refuse(self.placed_at(*spot, diagnostic.with("id", id).under("id")))
         })

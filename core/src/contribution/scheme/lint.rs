@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::credit::Split;
 use super::document::{Combine, RanksOn, Whole};
 use super::points::Method as _;
 use super::span::Span;
 use super::{KindModel, Model, Scheme};
 use crate::num::Fraction;
-use crate::pack::{Body as _, Doubts, Finding};
+use crate::pack::{Body as _, Doubts, Finding, Parameter};
 use crate::trace::Key;
 
 /// Everything doubtful about a scheme.
@@ -65,6 +66,11 @@ fn falls(model: &Model, kind: &KindModel, doubts: &mut Doubts<'_>) {
             let args = [("criterion", (&kind.id).into()), ("at", of.into())];
             doubts.add(Key::LINT_FALLS, args, format!("{}/requires/{at}", kind.pointer));
         }
+    }
+    // equal shares only ever grow; others meet the paradox of Alabama
+    if kind.step.is_some() && kind.split != Split::Equal {
+        let at = format!("{}/step", kind.pointer);
+        doubts.add(Key::LINT_STEP_FALLS, [("kind", (&kind.id).into())], at);
     }
     let component = model.components.get(kind.component);
     if component.is_some_and(|component| component.combine == Combine::Mean) {
@@ -133,9 +139,10 @@ fn components(model: &Model, doubts: &mut Doubts<'_>) {
     }
 }
 
-/// Whether verified good work never lowers a score under the scheme.
-pub(super) fn is_monotone(findings: &[Finding]) -> bool {
+/// Whether more verified good work never lowers a score under the scheme. Nothing is known of one whose parameters are open.
+pub(super) fn is_monotone(scheme: &Scheme) -> bool {
     let falls =
         [Key::LINT_FALLS, Key::LINT_MEAN_FALLS, Key::LINT_CAPS_CROSS, Key::LINT_CAPS_ACROSS].map(Key::as_str);
-    !findings.iter().any(|finding| falls.contains(&finding.code()))
+    scheme.0.header.parameters.values().all(Parameter::is_set)
+        && !lint(scheme).iter().any(|finding| falls.contains(&finding.code()))
 }

@@ -104,10 +104,11 @@ impl Scheme {
         lint::lint(self)
     }
 
-    /// Whether verified good work never lowers a score. Where it can, [`Scheme::lint`] says where and why.
+    /// Whether more verified good work never lowers a score; false while a parameter is open. Where it can, [`Scheme::lint`] says where
+    /// and why.
     #[must_use]
     pub fn is_monotone(&self) -> bool {
-        lint::is_monotone(&self.lint())
+        lint::is_monotone(self)
     }
 
     /// What the scheme's own tests reach of its rules.

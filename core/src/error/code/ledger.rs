@@ -77,8 +77,8 @@ codes! {
         vi "các dòng của `{id}` ghi cả `{one}` và `{other}` ở `{column}`" / "mọi dòng của một đóng góp phải ghi như nhau, hoặc cho các dòng mã riêng"
     /// A row that is right, of a contribution that another row spoils.
     ROW_SPOILT "row-spoilt"
-        en "another row of `{id}` is wrong, on line {line}" / "put that row right: a contribution is read with all its rows or not at all"
-        vi "một dòng khác của `{id}` bị sai, ở dòng {line}" / "hãy sửa dòng đó: một đóng góp được đọc với mọi dòng của nó hoặc không được đọc"
+        en "another row of `{id}` is wrong, {what}" / "put that row right: a contribution is read with all its rows or not at all"
+        vi "một dòng khác của `{id}` bị sai, {what}" / "hãy sửa dòng đó: một đóng góp được đọc với mọi dòng của nó hoặc không được đọc"
     /// A reference to a record that is not in the ledger.
     UNKNOWN_RECORD "unknown-record"
         en "`{id}` is about `{of}`, which is not in the ledger" / "name a record of this ledger, or add the piece that holds it"

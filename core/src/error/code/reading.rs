@@ -47,6 +47,10 @@ codes! {
     FLOAT "float"
         en "`{value}` is a binary floating-point number, which is not exact" / "write the decimal as text, for example \"0.62\"; in Python use Decimal(\"0.62\") or Fraction"
         vi "`{value}` là số dấu phẩy động nhị phân, không chính xác" / "hãy viết số thập phân dưới dạng chữ, ví dụ \"0.62\"; trong Python dùng Decimal(\"0.62\") hoặc Fraction"
+    /// A mark that there is no number, from a table of floats.
+    NOT_A_NUMBER "not-a-number"
+        en "`{value}` stands where a table has no number" / "leave the cell out, or write None or null; of a pandas table: df.astype(object).where(df.notna(), None)"
+        vi "`{value}` là dấu hiệu bảng không có số ở đây" / "hãy bỏ ô đó đi, hoặc ghi None hay null; với bảng pandas: df.astype(object).where(df.notna(), None)"
     /// A boolean where only numbers make sense.
     BOOLEAN_NUMBER "boolean-number"
         en "a boolean is not a number" / "write the number itself; only a yes/no scale takes `true` or `false`"
