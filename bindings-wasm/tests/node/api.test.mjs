@@ -23,7 +23,7 @@ test("a score, and the levels it lies between", () => {
   assert.equal(report.level.high.label.vi, "Tốt");
   assert.deepEqual(report.coverage, { answered: 5, applicable: 5, total: 5, share: "1" });
   assert.equal(report.scoreText, "81.06");
-  assert.deepEqual(report.nextLevel, null);
+  assert.deepEqual([report.nextLevel.level.id, report.nextLevel.needed], ["xuat-sac", "447/50"]);
   const [gap] = report.gaps();
   assert.equal(gap.criterion, "2");
   assert.match(gap.label.vi, /Hạ tầng số/);
