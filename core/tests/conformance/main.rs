@@ -161,7 +161,9 @@ fn every_vector_gives_the_listed_bytes() {
 }
 
 /// Codes that no text of JSON can raise, each for a reason.
-const ELSEWHERE: [Code; 7] = [
+const ELSEWHERE: [Code; 8] = [
+    // JSON has no NaN; objects of other languages do
+    Code::NOT_A_NUMBER,
     // YAML alone has anchors, bare words and a base that is named but not at hand
     Code::YAML_FEATURE,
     Code::AMBIGUOUS_SCALAR,
