@@ -142,7 +142,9 @@ _Template: TypeAlias = Literal[
 ]
 _Format: TypeAlias = Literal["markdown", "html"]
 _Ruling: TypeAlias = Literal["confirmed", "changed", "overridden"]
-_Replay: TypeAlias = Literal["same", "other_semantics", "other_pack", "other_facts", "other_standings", "other_result"]
+_Replay: TypeAlias = Literal[
+    "same", "other_semantics", "other_pack", "other_facts", "other_standings", "other_result"
+]
 
 _Figure: TypeAlias = float | int | Decimal | Fraction | str | None
 # rows, columns, a mapping by subject, a data frame of any library, or comma-separated values as text or path
