@@ -1,11 +1,10 @@
 /** Types of the package `thidua/decisions`: a module of its own, loaded by an `init` of its own. */
 
-import type { Certificate, Decimal, Explanation, Finding, Fraction, Lang, Period, Text } from "./index.js";
+import type { Decimal, Explanation, Finding, Fraction, Lang, Period, Text } from "./index.js";
 import type { ImpactRatio } from "./ranking.js";
 import type { Days, Named, Sources, Standings } from "./standings.js";
 
 export {
-  type Certificate,
   DataError,
   type Decimal,
   type Explanation,
@@ -56,6 +55,15 @@ export class Facts {
 /** @throws PackError */
 export function loadPolicy(pack: string | object, options?: Named): Policy;
 
+/** Digests of decisions and of everything they came from. */
+export interface Certificate {
+  readonly semantics: number;
+  readonly pack: string;
+  readonly facts: string;
+  readonly as_of?: string;
+  readonly standings?: string;
+  readonly result: string;
+}
 export interface RoundOptions {
   period: Days;
   /** The base salary of that day pays, and evidence counts that is known by then. */
