@@ -188,7 +188,7 @@ pub fn refusal(code: &str, pointer: &str, value: &str) -> String {
 #[must_use]
 pub fn inexact(value: &str) -> crate::Error {
     let none = ["nan", "inf", "-inf", "infinity", "-infinity", "natype", "nattype"];
-    let is_none = none.contains(&value.to_lowercase().as_str());
+    let is_none = none.iter().any(|none| none.eq_ignore_ascii_case(value));
     refused(if is_none { Code::NOT_A_NUMBER } else { Code::FLOAT }, &[("value", value)])
 }
 
