@@ -103,7 +103,7 @@ impl Case {
         on: Any<'_, '_>,
         why: Any<'_, '_>,
     ) -> Result<Self, Fault> {
-        self.step(py, "respond", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
+        self.step(py, "reply", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
     }
 
     /// The votes of the council: counts, never ballots.

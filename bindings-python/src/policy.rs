@@ -26,16 +26,16 @@ fn read_pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Source, 
 
 #[pymethods]
 impl Policy {
-    /// What the policy makes of the facts of a round.
+    /// What the policy makes of the facts of a round, and of standings where there are any.
     #[pyo3(signature = (
-        facts, *, period, standings=None, decided_on=None, event_on=None, roster_on=None, facts_of_others="refuse"
+        standings=None, *, facts, period, decided_on=None, event_on=None, roster_on=None, facts_of_others="refuse"
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are named in Python")]
     fn decide(
         &self,
+        standings: Option<&Standings>,
         facts: &Facts,
         period: &Bound<'_, PyAny>,
-        standings: Option<&Standings>,
         decided_on: Given<'_, '_>,
         event_on: Given<'_, '_>,
         roster_on: Given<'_, '_>,

@@ -92,7 +92,7 @@ def policy() -> thidua.Policy:
 
 @pytest.fixture(scope="module")
 def decisions(policy: thidua.Policy) -> thidua.Decisions:
-    return policy.decide(facts(), period=YEAR, decided_on="2026-12-20")
+    return policy.decide(facts=facts(), period=YEAR, decided_on="2026-12-20")
 
 
 def test_a_policy_is_chosen_by_day_and_by_whom_it_is_for() -> None:
@@ -164,7 +164,7 @@ def test_proposals(decisions: thidua.Decisions) -> None:
 def test_what_is_not_known_is_named(policy: thidua.Policy) -> None:
     unknown = person("an", 97)
     del unknown["facts"]["level"]
-    found = policy.decide(thidua.Facts.of([unknown], units=DESK), period=YEAR).at("title", "an")
+    found = policy.decide(facts=thidua.Facts.of([unknown], units=DESK), period=YEAR).at("title", "an")
     assert found is not None
     assert found.state == "insufficient_evidence"
     assert found.missing == (values.Missing("an", "level"),)
@@ -173,7 +173,7 @@ def test_what_is_not_known_is_named(policy: thidua.Policy) -> None:
 def test_equals_at_the_line(policy: thidua.Policy) -> None:
     people = [person("an", 97), person("binh", 97), person("chi", 60, level="good")]
     tied = thidua.Facts.of(people, units=DESK)
-    found = policy.decide(tied, period=YEAR)
+    found = policy.decide(facts=tied, period=YEAR)
     assert found.ties == (values.TieSet("title", ("an", "binh"), 1),)
     assert found.at("title", "an").tie == 0  # type: ignore[union-attr]
 
@@ -199,7 +199,7 @@ def test_why_and_what_would_change_it(decisions: thidua.Decisions) -> None:
 
 
 def test_a_hold_is_released(policy: thidua.Policy) -> None:
-    held = policy.decide(facts(pending=True), period=YEAR)
+    held = policy.decide(facts=facts(pending=True), period=YEAR)
     own = held.at("title", "an")
     assert own is not None
     assert (own.state, own.rule, own.reserved) == ("held", "pending-case", True)
@@ -245,7 +245,7 @@ def test_what_was_decided_is_public(policy: thidua.Policy) -> None:
         "by": "director",
     }
     own = thidua.Facts.parse({**json.loads(facts().to_json()), "decided": [given]})
-    public = policy.decide(own, period=YEAR, decided_on="2026-12-20").for_public()
+    public = policy.decide(facts=own, period=YEAR, decided_on="2026-12-20").for_public()
     assert public.awards == (("title", ("an",)),)
 
 
@@ -266,7 +266,7 @@ def test_counts_are_published_beside_what_was_published_before() -> None:
         levels = ["best"] * best + ["good"] * (30 - best)
         decided = [{**by, "of": one["id"], "level": level} for one, level in zip(people, levels, strict=True)]
         own = thidua.Facts.of(people, units=DESK, decided=decided)
-        return policy.decide(own, period=YEAR, decided_on="2026-12-20")
+        return policy.decide(facts=own, period=YEAR, decided_on="2026-12-20")
 
     [first] = decide(10).for_public().ratings
     assert first.stage == "rating"
@@ -290,7 +290,7 @@ def test_adverse_impact() -> None:
         for at in range(among):
             people.append(person(f"{group}{at:02}", 1, pending=at >= selected))
             groups[f"{group}{at:02}"] = group
-    found = thidua.load_policy(clean).decide(thidua.Facts.of(people, units=DESK), period=YEAR)
+    found = thidua.load_policy(clean).decide(facts=thidua.Facts.of(people, units=DESK), period=YEAR)
     ratios = {one.group: (one.ratio, one.below) for one in found.impact("title", groups)}
     assert ratios == {"a": (Fraction(1), False), "b": (Fraction(3, 4), True), "few": (None, False)}
 
@@ -393,7 +393,7 @@ def test_papers(decisions: thidua.Decisions) -> None:
 
 def test_an_auditor_replays(policy: thidua.Policy, decisions: thidua.Decisions) -> None:
     certificate = thidua.Certificate(decisions.certificate.to_json())
-    again = policy.decide(thidua.Facts.parse(decisions.facts.to_json()), period=YEAR, decided_on="2026-12-20")
+    again = policy.decide(facts=thidua.Facts.parse(decisions.facts.to_json()), period=YEAR, decided_on="2026-12-20")
     assert again.replay(certificate) == "same"
     assert decisions.on(facts(breach=None)).replay(certificate) == "other_facts"
 
@@ -433,7 +433,7 @@ def test_mistakes_are_typed(policy: thidua.Policy) -> None:
     )
     assert pack.value.line is not None
     with pytest.raises(thidua.DataError) as fact:
-        policy.decide(thidua.Facts.of([{**person("an", 1), "facts": {"pont": 1}}], units=DESK), period=YEAR)
+        policy.decide(facts=thidua.Facts.of([{**person("an", 1), "facts": {"pont": 1}}], units=DESK), period=YEAR)
     assert (fact.value.code, fact.value.pointer, fact.value.line) == (
         "unknown-fact",
         "/people/0/facts/pont",
@@ -443,13 +443,13 @@ def test_mistakes_are_typed(policy: thidua.Policy) -> None:
         thidua.Facts.of([{**person("an", 1), "facts": {"points": 0.5}}], units=DESK)
     assert (float_.value.code, float_.value.pointer) == ("float", "/people/0/facts/points")
     with pytest.raises(thidua.DataError) as open_:
-        policy.decide(facts(), period=(date(2026, 1, 1), None))
+        policy.decide(facts=facts(), period=(date(2026, 1, 1), None))
     assert (open_.value.code, open_.value.pointer) == ("open-period", "/period")
     with pytest.raises(thidua.DataError) as others:
-        policy.decide(facts(), period=YEAR, facts_of_others="keep")  # type: ignore[arg-type]
+        policy.decide(facts=facts(), period=YEAR, facts_of_others="keep")  # type: ignore[arg-type]
     assert others.value.code == "unknown-choice"
     passed = policy.decide(
-        thidua.Facts.of([{**person("an", 1), "facts": {"theirs": True}}], units=DESK),
+        facts=thidua.Facts.of([{**person("an", 1), "facts": {"theirs": True}}], units=DESK),
         period=YEAR,
         facts_of_others="pass_over",
     )
@@ -468,7 +468,7 @@ def test_deciding_lets_other_threads_run(policy: thidua.Policy) -> None:
 
     thread = threading.Thread(target=count)
     thread.start()
-    policy.decide(many, period=YEAR).to_json()
+    policy.decide(facts=many, period=YEAR).to_json()
     done.set()
     thread.join()
     assert turns > 0

@@ -65,6 +65,7 @@ export interface Certificate {
   readonly result: string;
 }
 export interface RoundOptions {
+  facts: Facts;
   period: Days;
   /** The base salary of that day pays, and evidence counts that is known by then. */
   decidedOn?: string;
@@ -74,8 +75,6 @@ export interface RoundOptions {
   rosterOn?: string;
   /** Facts that the policy's schema does not know. */
   factsOfOthers?: "refuse" | "pass_over";
-  /** Those of `thidua/standings`, or what they are made of. */
-  standings?: Standings | Sources;
 }
 
 export class Policy {
@@ -89,8 +88,11 @@ export class Policy {
   title(lang?: Lang): string;
   /** @throws PackError */
   extend(pack: string | object, options?: Named): Policy;
-  /** @throws DataError */
-  decide(facts: Facts, options: RoundOptions): Decisions;
+  /**
+   * Standings are those of `thidua/standings`, or what they are made of; `null` where there are none.
+   * @throws DataError
+   */
+  decide(standings: Standings | Sources | null, options: RoundOptions): Decisions;
   decideRound(facts: Facts, round: object, standings?: Standings | Sources): Decisions;
   lint(): Finding[];
   testCoverage(): { readonly tests: number; readonly rules: number; readonly unreached: readonly string[] };

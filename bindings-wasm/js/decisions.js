@@ -91,8 +91,8 @@ export class Policy extends Handle {
     return new Policy(attempt(() => raw(this, Policy).extend(source(pack), file), changed(pack, of_object)));
   }
 
-  /** What the policy makes of the facts of a round. */
-  decide(facts, { standings, period, decidedOn, eventOn, rosterOn, factsOfOthers, ...options } = {}) {
+  /** What the policy makes of the facts of a round, and of standings; `null` where there are none. */
+  decide(standings, { facts, period, decidedOn, eventOn, rosterOn, factsOfOthers, ...options } = {}) {
     const days = { decided_on: decidedOn, event_on: eventOn, roster_on: rosterOn };
     // an option of another name stays, and the core refuses it
     const round = { period, ...days, facts_of_others: factsOfOthers, ...options };
@@ -418,7 +418,7 @@ export class Case extends Handle {
 
   /** The subject's reply. */
   reply(act) {
-    return this.step({ respond: act });
+    return this.step({ reply: act });
   }
 
   /** The votes of the council: counts, never ballots. */

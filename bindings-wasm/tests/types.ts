@@ -71,8 +71,8 @@ import * as decisions from "../js/decisions.js";
 
 await decisions.init();
 const rules: decisions.Policy = decisions.loadPolicy({ pack: "p" });
-const year = { period: { from: "2026-01-01", until: "2026-12-31" }, decidedOn: "2026-12-20", standings };
-const found: decisions.Decisions = rules.decide(decisions.Facts.parse({}), year);
+const year = { period: { from: "2026-01-01", until: "2026-12-31" }, decidedOn: "2026-12-20" };
+const found: decisions.Decisions = rules.decide(standings, { ...year, facts: decisions.Facts.parse({}) });
 const money: Decimal | null | undefined = found.at("title", "p")?.paid?.amount;
 const state: decisions.State | null | undefined = found.of("p")[0]?.state;
 const published: number | null | undefined = found.forPublic().levels["rating"]?.["htxs"];
@@ -89,7 +89,7 @@ life.expire({ by: "s", on: "2027-12-20" });
 // @ts-expect-error a ruling is one of three
 life.decide({ by: "d", on: "2026-12-21", why: "agreed", number: "1", ruling: "agreed" });
 // @ts-expect-error a round has a period
-rules.decide(decisions.Facts.parse({}), {});
+rules.decide(null, { facts: decisions.Facts.parse({}) });
 console.log(money, state, published, life.phaseOn("2027-01-01"));
 import * as indices from "../js/indices.js";
 

@@ -43,7 +43,7 @@ pub fn critiques() -> Outcome<Critiques> {
     };
     let told = notified(UNIT, &[HEAD])?;
     let unit = told
-        .respond(act(HEAD, "2026-10-12", "máy chủ ngừng mười ngày, không đăng được kế hoạch")?)?
+        .reply(act(HEAD, "2026-10-12", "máy chủ ngừng mười ngày, không đăng được kế hoạch")?)?
         .decide(act(DIRECTOR, "2026-10-15", "chưa có xác nhận về sự cố")?, "88/QĐ-BX", Ruling::Confirmed)?
         .appeal(act(HEAD, "2026-10-20", "kèm biên bản sự cố máy chủ")?, 10, &days)?
         .reverse(act(BOARD, "2026-10-30", "nguyên nhân khách quan đã được xác nhận")?, "95/QĐ-BX")?;

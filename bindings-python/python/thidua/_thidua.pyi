@@ -467,10 +467,10 @@ class Policy:
     def title(self, lang: _Lang = "en") -> str: ...
     def decide(
         self,
-        facts: Facts,
-        *,
-        period: _Days,
         standings: Standings | None = None,
+        *,
+        facts: Facts,
+        period: _Days,
         decided_on: _Day | None = None,
         event_on: _Day | None = None,
         roster_on: _Day | None = None,

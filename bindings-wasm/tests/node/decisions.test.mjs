@@ -86,7 +86,7 @@ let decisions;
 before(async () => {
   await Promise.all([init(), contributions.init()]);
   policy = loadPolicy(POLICY);
-  decisions = policy.decide(facts(), { period, decidedOn: "2026-12-20" });
+  decisions = policy.decide(null, { facts: facts(), period, decidedOn: "2026-12-20" });
 });
 
 test("a policy says what it is", async () => {
@@ -140,7 +140,7 @@ test("what would change it, and who is touched", () => {
 });
 
 test("a hold is released by its name", () => {
-  const held = policy.decide(facts({ pending: true }), { period });
+  const held = policy.decide(null, { facts: facts({ pending: true }), period });
   const own = held.at("title", "an");
   assert.deepEqual([own.state, own.rule, own.reserved], ["held", "pending-case", true]);
   const after = held.release("an", { stage: "title", gate: "pending-case" });
@@ -211,8 +211,8 @@ test("papers, with names and templates of one's own", () => {
 
 test("a certificate is replayed", () => {
   const { certificate } = decisions;
-  assert.equal(policy.decide(facts(), { period, decidedOn: "2026-12-20" }).replay(certificate), "same");
-  assert.equal(policy.decide(facts({ breach: { ...LATE, certainty: "0.9" } }), { period, decidedOn: "2026-12-20" }).replay(certificate), "other_facts");
+  assert.equal(policy.decide(null, { facts: facts(), period, decidedOn: "2026-12-20" }).replay(certificate), "same");
+  assert.equal(policy.decide(null, { facts: facts({ breach: { ...LATE, certainty: "0.9" } }), period, decidedOn: "2026-12-20" }).replay(certificate), "other_facts");
 });
 
 test("standings of the other module stand beside decisions", () => {
@@ -239,11 +239,11 @@ test("standings of the other module stand beside decisions", () => {
   });
   const ledger = contributions.Ledger.of(records, { undisclosed: "accept" });
   const standings = scheme.standings(ledger, { roster, period });
-  const found = policy.decide(facts(), { period, standings });
+  const found = policy.decide(standings, { facts: facts(), period });
   // two places: an has one for certain, binh may be the third
   assert.deepEqual(found.advice("an", { stage: "title" }), { best: 1, certain: true, places: 2, worst: 1 });
   assert.deepEqual(found.advice("binh", { stage: "title" }), { best: 2, certain: false, places: 2, worst: 3 });
-  assert.equal(policy.decide(facts(), { period, standings: standings.sources() }).toJson(), found.toJson());
+  assert.equal(policy.decide(standings.sources(), { facts: facts(), period }).toJson(), found.toJson());
 });
 
 test("mistakes are typed, with their places", () => {
@@ -254,8 +254,8 @@ test("mistakes are typed, with their places", () => {
     (error) => error instanceof PackError && error.code === "unknown-stage" && error.suggestion === "given",
   );
   const unknown = Facts.parse({ people: [{ ...person("an", 1), facts: { pont: 1 } }], units: [{ id: "desk" }] });
-  assert.throws(() => policy.decide(unknown, { period }), refused("unknown-fact", { pointer: "/people/0/facts/pont", line: null }));
-  assert.throws(() => policy.decide(facts(), { period: { from: "2026-01-01" } }), refused("open-period"));
-  assert.throws(() => policy.decide(facts(), { period, decidedon: "2026-12-20" }), refused("unknown-field"));
+  assert.throws(() => policy.decide(null, { facts: unknown, period }), refused("unknown-fact", { pointer: "/people/0/facts/pont", line: null }));
+  assert.throws(() => policy.decide(null, { facts: facts(), period: { from: "2026-01-01" } }), refused("open-period"));
+  assert.throws(() => policy.decide(null, { facts: facts(), period, decidedon: "2026-12-20" }), refused("unknown-field"));
   assert.throws(() => Facts.parse({ people: [{ ...person("an", 0.5) }] }), refused("float"));
 });

@@ -102,7 +102,7 @@ struct Counts {
 enum Taken {
     Propose(Done),
     Notify(Waits),
-    Respond(Done),
+    Reply(Done),
     Vote(Counts),
     Decide(Ruled),
     Appeal(Waits),
@@ -151,7 +151,7 @@ pub fn step(case: &Case, taken: &str) -> Result<Case, Error> {
     let act = |Done { by, on, why }: Done| Act::new(by, on, &why);
     match read(taken)? {
         Taken::Propose(done) => case.propose(act(done)),
-        Taken::Respond(done) => case.respond(act(done)),
+        Taken::Reply(done) => case.reply(act(done)),
         Taken::Expire(done) => case.expire(act(done)),
         Taken::Notify(waits) => {
             let (act, days, workdays) = waits.parts();

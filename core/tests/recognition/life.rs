@@ -37,7 +37,7 @@ fn calls(case: &Case, by: &str, on: Date) -> Vec<Result<Case, thidua::Error>> {
     vec![
         case.propose(act()),
         case.notify(act(), 5, &days),
-        case.respond(act()),
+        case.reply(act()),
         case.decide(act(), "12/QĐ", Ruling::Confirmed),
         case.appeal(act(), 10, &days),
         case.uphold(act(), "13/QĐ"),
@@ -123,9 +123,9 @@ fn each_refusal_says_what_it_refuses() {
     assert_eq!(code(proposed.notify(act("s", day("2026-03-31")), 5, &days)), Code::TOO_EARLY);
     let notified = proposed.notify(act("s", on), 5, &days).unwrap();
     assert_eq!(code(notified.decide(act("d", on), "1", Ruling::Confirmed)), Code::REPLY_OPEN);
-    assert_eq!(code(notified.respond(act("q", on))), Code::NOT_THE_SUBJECT);
-    assert_eq!(code(notified.respond(act("p", day("2026-04-09")))), Code::TOO_LATE);
-    let replied = notified.respond(act("p", day("2026-04-08"))).unwrap();
+    assert_eq!(code(notified.reply(act("q", on))), Code::NOT_THE_SUBJECT);
+    assert_eq!(code(notified.reply(act("p", day("2026-04-09")))), Code::TOO_LATE);
+    let replied = notified.reply(act("p", day("2026-04-08"))).unwrap();
     let later = day("2026-04-10");
     assert_eq!(code(replied.decide(act("s", later), "1", Ruling::Confirmed)), Code::FOUR_EYES);
     assert_eq!(code(replied.decide(act("d", later), "", Ruling::Confirmed)), Code::STEP_SAYS_NOTHING);

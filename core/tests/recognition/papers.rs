@@ -147,7 +147,7 @@ fn a_notice_follows_the_case() {
     assert_eq!(own.notice(&proposed, &office).unwrap_err().code(), Code::PAPER_NEEDS);
     let notified = proposed.notify(act("secretary", "2026-12-21", "by letter"), 5, &days).unwrap();
     assert!(text(&notified).contains("until 2026-12-28"));
-    let replied = notified.respond(act("p09", "2026-12-23", "the server was down")).unwrap();
+    let replied = notified.reply(act("p09", "2026-12-23", "the server was down")).unwrap();
     assert!(text(&replied).contains("the server was down") && !text(&replied).contains("until 2026-12-28"));
     let decided =
         replied.decide(act("director", "2026-12-24", "not reported"), "41/QĐ", Ruling::Confirmed).unwrap();

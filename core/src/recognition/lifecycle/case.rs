@@ -137,7 +137,7 @@ impl Case {
     ///
     /// # Errors
     /// Those of every step; [`Code::NOT_THE_SUBJECT`] for a reply of somebody else in a person's case; [`Code::TOO_LATE`] after the time to reply.
-    pub fn respond(&self, act: Act) -> Result<Self, Error> {
+    pub fn reply(&self, act: Act) -> Result<Self, Error> {
         self.step(Phase::Responded, act, None, None, None)
     }
 

@@ -240,7 +240,7 @@ mod tests {
         };
         let days = Workdays::default();
         let told = draft("critique", "p09").notify(act("s", "2026-12-21"), 5, &days).unwrap();
-        let replied = told.respond(act("p09", "2026-12-23")).unwrap();
+        let replied = told.reply(act("p09", "2026-12-23")).unwrap();
         let decided = replied.decide(act("d", "2026-12-24"), "1/QĐ", Ruling::Confirmed).unwrap();
         let appealed = decided.appeal(act("p09", "2026-12-25"), 9, &days).unwrap();
         let answered = appealed.uphold(act("b", "2026-12-28"), "2/QĐ").unwrap();
