@@ -1,9 +1,10 @@
-//! Explanations in Python: of a report, of a standing, of decisions, and of a subject's place in an index.
+//! Explanations in Python: of a report, of a standing, of decisions, of a subject's place in an index, and of the index itself.
+
+use std::sync::Arc;
 
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
-use thidua::Lang;
-use thidua::contribution;
+use thidua::{Lang, contribution, wire};
 
 use crate::decisions::Decisions;
 use crate::index::Index;
@@ -20,6 +21,8 @@ enum Of {
     Standing(contribution::Standings, String),
     Decisions(Box<Decisions>, String),
     Index(Box<Index>, String),
+    /// With the request that was answered, and what was found out.
+    Page(Box<Index>, String, Arc<wire::Found>),
 }
 
 impl Explanation {
@@ -52,6 +55,14 @@ impl Explanation {
         Ok(Self(Of::Index(Box::new(index), subject)))
     }
 
+    /// Of an index, for its readers.
+    pub fn of_page(index: Index, asked: String) -> Result<Self, Fault> {
+        let found = wire::found(index.core(), &asked)?;
+        // what cannot be told is told now, not when the page is shown
+        index.core().justification(&found.evidence())?;
+        Ok(Self(Of::Page(Box::new(index), asked, Arc::new(found))))
+    }
+
     fn tell<T: Send>(
         &self,
         py: Python<'_>,
@@ -62,6 +73,7 @@ impl Explanation {
             Of::Standing(standings, contributor) => Ok(tell(&standings.explain(contributor)?)),
             Of::Decisions(decisions, subject) => Ok(tell(&decisions.core().explain(subject)?)),
             Of::Index(index, subject) => Ok(tell(&index.core().explain(subject)?)),
+            Of::Page(index, _, found) => Ok(tell(&index.core().justification(&found.evidence())?)),
         })
     }
 }
@@ -105,7 +117,12 @@ impl Explanation {
     }
 
     fn __repr__(&self) -> String {
+        let page;
         let of = match &self.0 {
+            Of::Page(index, ..) => {
+                page = index.core().framework().name();
+                &page
+            }
             Of::Report(report) => report.assessment().subject().as_str(),
             Of::Standing(_, of) | Of::Decisions(_, of) | Of::Index(_, of) => of,
         };
@@ -140,6 +157,10 @@ impl Explanation {
             Of::Index(index, subject) => {
                 let index = Bound::new(py, (**index).clone())?;
                 Ok((index.getattr("explain")?, PyTuple::new(py, [subject.as_str()])?))
+            }
+            Of::Page(index, asked, _) => {
+                let index = Bound::new(py, (**index).clone())?;
+                Ok((index.getattr("_justification")?, PyTuple::new(py, [asked.as_str()])?))
             }
             Of::Standing(standings, contributor) => {
                 let standings = Bound::new(py, Standings::new(standings.clone()))?;

@@ -317,6 +317,16 @@ def test_why(hdi: thidua.Index) -> None:
     refused(lambda: hdi.explain("XXX"), "unknown-subject", "")
 
 
+def test_a_page_for_its_readers(index: thidua.Index) -> None:
+    assert "how sure the ranks are was not evaluated" in index.justification().render("en")
+    page = index.justification(PLAN)
+    assert "200 lần tính lại" in page.render("vi")
+    assert page.html("en").startswith("<!doctype html>")
+    assert repr(page) == "<Explanation of access@1>"
+    assert pickle.loads(pickle.dumps(page)) == page
+    refused(lambda: index.justification({**PLAN, "seeds": 2}), "unknown-field", "/plan/seeds")
+
+
 def test_how_it_shows(hdi: thidua.Index) -> None:
     page = hdi._repr_html_()
     assert page.index("CHE") < page.index("NOR") < page.index("VNM") < page.index("PRK")

@@ -4,6 +4,7 @@ import wasm, { initSync as wasmSync, RawBeside, RawCases, RawFacts, RawPolicy, r
 import {
   attempt,
   DataError,
+  explanation,
   Handle,
   loader,
   named,
@@ -240,16 +241,10 @@ export class Decisions extends Handle {
   explain(subject) {
     const own = raw(this, Decisions);
     const id = normal(subject);
-    const say = (form) => (lang = "en") => attempt(() => own.explain(id, form, lang));
+    const say = (form, lang = "en") => attempt(() => own.explain(id, form, lang));
     // an id that means nobody is told now, not when the explanation is shown
-    say("text")();
-    return {
-      render: say("text"),
-      markdown: say("markdown"),
-      html: say("html"),
-      fragment: say("fragment"),
-      json: (lang = "en") => JSON.parse(say("json")(lang)),
-    };
+    say("text");
+    return explanation(say);
   }
 
   /** Everybody whose result differs in another run. */

@@ -1,7 +1,18 @@
 // The package `thidua`: classes over the module's text. No rules of scoring live here.
 
 import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
-import { attempt, DataError, loader, of_object, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
+import {
+  attempt,
+  DataError,
+  explanation,
+  loader,
+  of_object,
+  PackError,
+  said,
+  ThiduaError,
+  unplaced,
+  writer,
+} from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
@@ -290,14 +301,8 @@ export class Report {
   }
 
   explain() {
-    const say = (form) => (lang = "en") => attempt(() => this.#raw.explain(form, lang));
-    return {
-      render: say("text"),
-      markdown: say("markdown"),
-      html: say("html"),
-      fragment: say("fragment"),
-      json: (lang = "en") => JSON.parse(say("json")(lang)),
-    };
+    const say = (form, lang = "en") => attempt(() => this.#raw.explain(form, lang));
+    return explanation(say);
   }
 
   /** The result as canonical JSON: the same bytes in every language. */

@@ -244,6 +244,8 @@ export class Index {
   stage(name: string): Readonly<Record<string, BySubject<number | null>>>;
   /** @throws DataError for a subject that is not there */
   explain(subject: string): Explanation;
+  /** A page for the readers of the index; with a plan, it also tells how sure its ranks are. @throws DataError */
+  justification(plan?: Plan, given?: Errors): Explanation;
   availability(stage?: string): readonly Availability[];
   /** @throws DataError for more rotated components than there are */
   components(node?: string, options?: { rotated?: number }): Components;

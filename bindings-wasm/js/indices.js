@@ -1,7 +1,20 @@
 // The package `thidua/indices`: classes over the fourth module's text. No statistics live here.
 
 import wasm, { initSync as wasmSync, RawCohort, RawPanel, RawTable, refuse } from "../dist/thidua_indices.js";
-import { attempt, DataError, loader, of_object, PackError, said, ThiduaError, unplaced, writer } from "./shared.js";
+import {
+  attempt,
+  DataError,
+  explanation,
+  Handle,
+  loader,
+  of_object,
+  PackError,
+  raw,
+  said,
+  ThiduaError,
+  unplaced,
+  writer,
+} from "./shared.js";
 
 export { DataError, PackError, ThiduaError };
 
@@ -12,28 +25,6 @@ export { init, initSync };
 const text_of = writer(refuse);
 const figures_of = writer(refuse, true);
 const normal = (id) => String(id).normalize("NFC");
-
-/** The handles behind the classes people see. */
-const handles = new WeakMap();
-const raw = (thing, kind) => {
-  if (!(thing instanceof kind)) throw new TypeError(`a ${kind.name} is needed here`);
-  return handles.get(thing);
-};
-
-class Handle {
-  constructor(own) {
-    handles.set(this, own);
-  }
-
-  /** Gives the memory back at once. */
-  free() {
-    handles.get(this).free();
-  }
-
-  [Symbol.dispose ?? Symbol.for("dispose")]() {
-    this.free();
-  }
-}
 
 /** Rows, columns, or figures by subject. */
 function shape(table) {
@@ -299,16 +290,19 @@ export class Index extends Handle {
   explain(subject) {
     const own = raw(this, Index);
     const name = normal(subject);
-    const say = (form) => (lang = "en") => attempt(() => own.explain(name, form, lang));
     // a subject that is not there is told now, not when the explanation is shown
     attempt(() => own.known(this.#read.index, name));
-    return {
-      render: say("text"),
-      markdown: say("markdown"),
-      html: say("html"),
-      fragment: say("fragment"),
-      json: (lang = "en") => JSON.parse(say("json")(lang)),
-    };
+    return explanation((form, lang) => attempt(() => own.explain(name, form, lang)));
+  }
+
+  /** A page for the readers of the index; with a plan, it also tells how sure its ranks are. */
+  justification(plan, given) {
+    const own = raw(this, Index);
+    const page = plan === undefined ? "{}" : figures_of(this.#varied(plan, given));
+    const say = (form, lang) => attempt(() => own.justification(page, form, lang), unplaced);
+    // what cannot be told is told now, not when the page is shown
+    say("text", "en");
+    return explanation(say);
   }
 
   /** How much of the figures of each subject is there after a stage. */
@@ -373,9 +367,12 @@ export class Index extends Handle {
     return { changes: changes.map(change), onlyBefore: only_before, onlyAfter: only_after };
   }
 
-  #planned(question, plan, { errors, subject } = {}) {
-    const table = errors === undefined ? undefined : JSON.parse(table_of(errors, { subject }).json());
-    return JSON.parse(this.told(question, { plan, errors: table }));
+  #varied(plan, { errors, subject } = {}) {
+    return { plan, errors: errors === undefined ? undefined : JSON.parse(table_of(errors, { subject }).json()) };
+  }
+
+  #planned(question, plan, given) {
+    return JSON.parse(this.told(question, this.#varied(plan, given)));
   }
 
   /** How sure ranks and levels are, with everything varied that a plan names. */

@@ -212,3 +212,15 @@ export function writer(refuse, floats = false) {
     return write(value);
   };
 }
+
+/** What is told in every form, by what tells it in one. */
+export const explanation = (say) => {
+  const form = (form) => (lang = "en") => say(form, lang);
+  return {
+    render: form("text"),
+    markdown: form("markdown"),
+    html: form("html"),
+    fragment: form("fragment"),
+    json: (lang = "en") => JSON.parse(say("json", lang)),
+  };
+};

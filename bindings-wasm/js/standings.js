@@ -13,6 +13,7 @@ import {
   attempt,
   DataError,
   escape,
+  explanation,
   Handle,
   loader,
   named,
@@ -397,16 +398,10 @@ export class Standings extends Handle {
   explain(contributor) {
     const own = raw(this, Standings);
     const id = normal(contributor);
-    const say = (form) => (lang = "en") => attempt(() => own.explain(id, form, lang));
+    const say = (form, lang = "en") => attempt(() => own.explain(id, form, lang));
     // an id that means nobody is told now, not when the explanation is shown
-    if (own.known(id) === undefined) say("text")();
-    return {
-      render: say("text"),
-      markdown: say("markdown"),
-      html: say("html"),
-      fragment: say("fragment"),
-      json: (lang = "en") => JSON.parse(say("json")(lang)),
-    };
+    if (own.known(id) === undefined) say("text");
+    return explanation(say);
   }
 
   /** How sure ranks are, by the source of error that the scheme names. */

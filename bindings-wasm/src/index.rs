@@ -171,6 +171,16 @@ impl RawIndex {
         outcome(self.0.explain(subject)).map(|explanation| told(&explanation, form, lang))
     }
 
+    /// The page for the readers of the index, with what is found out by a plan where there is one: `form` as for reports.
+    ///
+    /// # Errors
+    /// The text of the error.
+    pub fn justification(&self, page: &str, form: &str, lang: &str) -> Result<String, JsValue> {
+        let lang = outcome(Lang::parse(lang))?;
+        let found = outcome(wire::found(&self.0, page))?;
+        outcome(self.0.justification(&found.evidence())).map(|explanation| told(&explanation, form, lang))
+    }
+
     /// What its cohort fitted.
     pub fn freeze(&self) -> RawFrozen {
         RawFrozen(self.0.freeze())

@@ -87,19 +87,25 @@ impl Index {
         errors: Given<'_, 'py>,
         subject: Option<String>,
     ) -> Object<'py> {
-        let plan_text = match plan.cast::<PyString>() {
-            Ok(text) => convert::raw(text)?.to_owned(),
-            Err(_) => statistics::json(plan).map_err(|fault| fault.under("plan"))?,
-        };
-        let mut question = format!("{{\"{what}\":{{\"plan\":{plan_text}");
-        if let Some(errors) = errors.filter(|errors| !errors.is_none()) {
-            let how = How { subject, missing: Vec::new() };
-            let table = statistics::table(errors, &how).map_err(|fault| fault.under("errors"))?;
-            question.push_str(&format!(",\"errors\":{}", table.to_json()));
-        }
-        question.push_str("}}");
+        let question = format!("{{\"{what}\":{}}}", varied(plan, errors, subject)?);
         self.answered(plan.py(), what, &question)
     }
+}
+
+/// A plan, with the table of standard errors it draws figures by, as the core's own document.
+fn varied(plan: &Bound<'_, PyAny>, errors: Given<'_, '_>, subject: Option<String>) -> Result<String, Fault> {
+    let plan = match plan.cast::<PyString>() {
+        Ok(text) => convert::raw(text)?.to_owned(),
+        Err(_) => statistics::json(plan).map_err(|fault| fault.under("plan"))?,
+    };
+    let mut varied = format!("{{\"plan\":{plan}");
+    if let Some(errors) = errors.filter(|errors| !errors.is_none()) {
+        let how = How { subject, missing: Vec::new() };
+        let table = statistics::table(errors, &how).map_err(|fault| fault.under("errors"))?;
+        varied.push_str(&format!(",\"errors\":{}", table.to_json()));
+    }
+    varied.push('}');
+    Ok(varied)
 }
 
 impl Clone for Index {
@@ -189,6 +195,28 @@ impl Index {
     /// Why a subject stands where it does: every figure from the table to the index.
     fn explain(&self, subject: &str) -> Result<Explanation, Fault> {
         Explanation::of_index(self.clone(), convert::normal(subject).into_owned())
+    }
+
+    /// A page for the readers of the index; with a plan, it also tells how sure its ranks are.
+    #[pyo3(signature = (plan=None, *, errors=None, subject=None))]
+    fn justification(
+        &self,
+        py: Python<'_>,
+        plan: Given<'_, '_>,
+        errors: Given<'_, '_>,
+        subject: Option<String>,
+    ) -> Result<Explanation, Fault> {
+        let asked = match plan.filter(|plan| !plan.is_none()) {
+            Some(plan) => varied(plan, errors, subject)?,
+            None => "{}".to_owned(),
+        };
+        self._justification(py, asked)
+    }
+
+    /// The same, of the core's own document.
+    fn _justification(&self, py: Python<'_>, asked: String) -> Result<Explanation, Fault> {
+        let own = self.clone();
+        py.detach(|| Explanation::of_page(own, asked))
     }
 
     /// How much of the figures of each subject is there after a stage.

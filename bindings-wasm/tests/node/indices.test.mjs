@@ -132,6 +132,14 @@ test("why", () => {
   refused(() => index.explain("e"), "unknown-subject", "");
 });
 
+test("a page for its readers", () => {
+  assert.match(index.justification().render(), /how sure the ranks are was not evaluated/);
+  const page = index.justification(PLAN);
+  assert.match(page.render("vi"), /200 lần tính lại/);
+  assert.match(page.html(), /^<!doctype html>/i);
+  refused(() => index.justification({ ...PLAN, seeds: 2 }), "unknown-field", "/plan/seeds");
+});
+
 test("how sure", () => {
   const certainty = index.uncertainty(PLAN);
   assert.deepEqual(certainty.subjects[0].ranks, { lower: 1, upper: 1 });

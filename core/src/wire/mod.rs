@@ -26,7 +26,7 @@ pub use case::{draft, release, step};
 pub use certainty::{certainty, movements, questions, stability};
 pub use council::{council, round};
 pub use decisions::{changes, flip, policy};
-pub use index::{answer, cohort, comparison, index, panel, table};
+pub use index::{Found, answer, cohort, comparison, found, index, panel, table};
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
 pub use paper::{minutes, notice, paper, template};
 pub use ranking::ranking;

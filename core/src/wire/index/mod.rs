@@ -12,6 +12,7 @@ use crate::error::{Error, ErrorKind};
 use crate::source::Source;
 
 pub use self::about::cohort;
+pub use self::request::Found;
 
 /// A table from its JSON. It has one of:
 ///
@@ -64,12 +65,34 @@ pub fn index(framework: &CohortFramework, request: &str) -> Result<String, Error
 /// Answers a question about an index. It is the name of a question, or an object with what it asks under its name: `index`, `framework`,
 /// `frozen` (what is kept of its cohort), `importances`; `availability` after a `stage`; `correlations`, `cronbach_alpha`,
 /// `outranking` and `components` (so many of them `rotated`) of a `node`; `profile` of a `subject`; `without` an `element`; `uncertainty` and
-/// `sensitivity` by a `plan`, with a table of standard `errors` where it varies the figures.
+/// `sensitivity` by a `plan`, with a table of standard `errors` where it varies the figures; `justification`, the page for the readers of the
+/// index in a `lang`, with what a `plan` finds out where there is one.
 ///
 /// # Errors
 /// Those of any document and of the question, with its name in front of their pointers.
 pub fn answer(index: &Index, question: &str) -> Result<String, Error> {
     request::answer(index, question)
+}
+
+/// What is found out about an index for its page, from an object: nothing, or a `plan`, with a table of standard `errors` where it varies the
+/// figures.
+///
+/// # Errors
+/// Those of any document, of [`Index::uncertainty`] and of [`Index::sensitivity`].
+///
+/// # Examples
+/// ```
+/// use thidua::{Lang, packs, wire};
+/// let egdi = packs::index_edition("un-egdi", "2014")?;
+/// let table = wire::table(r#"{"csv": "subject,osi,hci,tii\nA,0.2,0.9,0.4\nB,0.5,0.3,0.8\nC,0.9,0.6,0.1"}"#)?;
+/// let index = egdi.index(&table)?;
+/// let found = wire::found(&index, r#"{"plan": {"replicates": 64, "seed": 1, "factors": [{"id": "weights", "weights": {"noise": "0.5"}}]}}"#)?;
+/// let page = index.justification(&found.evidence())?.render(Lang::En);
+/// assert!(!page.contains("how sure the ranks are was not evaluated"));
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn found(index: &Index, page: &str) -> Result<Found, Error> {
+    request::found(index, page)
 }
 
 /// Indices of several times, as JSON.

@@ -5,9 +5,11 @@ use serde::Deserialize;
 use super::study::{self, told};
 use super::table::Given;
 use super::{about, comparison, panel};
-use crate::cohort::{CohortFramework, Frozen, Index, Panel, Plan, Table, Uncertainty};
+use crate::cohort::{
+    Certainty, CohortFramework, Evidence, Frozen, Index, Panel, Plan, Sensitivities, Table, Uncertainty,
+};
 use crate::date::Date;
-use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, Lang};
 use crate::num::Real;
 use crate::source::Source;
 
@@ -67,6 +69,7 @@ enum Question {
     Without(Element),
     Uncertainty(Planned),
     Sensitivity(Planned),
+    Justification(Page),
 }
 
 #[derive(Deserialize)]
@@ -105,6 +108,15 @@ struct Element {
 struct Planned {
     plan: Plan,
     errors: Option<Given>,
+}
+
+/// A page about an index, with how sure its ranks are where a plan says what is varied.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Page {
+    plan: Option<Plan>,
+    errors: Option<Given>,
+    lang: Option<String>,
 }
 
 /// Puts a step in front of the pointers of an error.
@@ -213,6 +225,7 @@ impl Question {
                 "sensitivity",
                 planned.run(|plan, errors| index.sensitivity(plan, errors).map(|found| found.to_json())),
             ),
+            Self::Justification(page) => under("justification", page.tell(index)),
         }
     }
 }
@@ -230,4 +243,45 @@ impl Planned {
             error.map(|one| if one.pointer().starts_with("/factors/") { one.under("plan") } else { one })
         })
     }
+}
+
+impl Page {
+    fn tell(self, index: &Index) -> Result<String, Error> {
+        let lang = self.lang.as_deref().map_or(Ok(Lang::En), |lang| under("lang", Lang::parse(lang)))?;
+        let found = self.found(index)?;
+        Ok(index.justification(&found.evidence())?.json(lang))
+    }
+
+    fn found(self, index: &Index) -> Result<Found, Error> {
+        let Some(plan) = self.plan else { return Ok(Found::default()) };
+        Planned { plan, errors: self.errors }.run(|plan, errors| {
+            Ok(Found {
+                certainty: Some(index.uncertainty(plan, errors)?),
+                sensitivity: Some(index.sensitivity(plan, errors)?),
+            })
+        })
+    }
+}
+
+/// What was found out about an index for its page, once for every form and language it is shown in.
+#[derive(Debug, Default)]
+pub struct Found {
+    certainty: Option<Certainty>,
+    sensitivity: Option<Sensitivities>,
+}
+
+impl Found {
+    /// The same as evidence.
+    #[must_use]
+    pub fn evidence(&self) -> Evidence<'_> {
+        let evidence =
+            self.certainty.as_ref().map_or_else(Evidence::default, |own| Evidence::default().certainty(own));
+        self.sensitivity.as_ref().map_or(evidence, |own| evidence.sensitivity(own))
+    }
+}
+
+pub(super) fn found(index: &Index, page: &str) -> Result<Found, Error> {
+    let source = Source::statistical(page, None, ErrorKind::Data)?;
+    let page: Page = source.decode(&source.tree()?)?;
+    page.found(index).map_err(|error| source.place(error))
 }
