@@ -172,10 +172,6 @@ const PHRASES: &[(&str, &str)] = &[
         "fewer than two parts, or fewer than two subjects have all of them",
         "chưa đến hai phần, hoặc chưa đến hai đối tượng có đủ mọi phần",
     ),
-    (
-        "a part does not vary, or two have fewer than three subjects in common",
-        "có phần không biến thiên, hoặc hai phần có chung chưa đến ba đối tượng",
-    ),
     ("the sum of the parts does not vary", "tổng các phần không biến thiên"),
 ];
 

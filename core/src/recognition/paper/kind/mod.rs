@@ -203,7 +203,7 @@ fn state(stage: Option<&Stage>, decision: &Decision) -> Value {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "yaml"))]
 mod tests {
     use std::collections::BTreeMap;
 
