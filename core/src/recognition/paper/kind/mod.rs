@@ -203,7 +203,8 @@ fn state(stage: Option<&Stage>, decision: &Decision) -> Value {
     }
 }
 
-#[cfg(all(test, feature = "yaml"))]
+#[cfg(test)]
+#[cfg(feature = "yaml")]
 mod tests {
     use std::collections::BTreeMap;
 
