@@ -94,11 +94,12 @@ impl Serialize for Row {
 }
 
 impl Case {
-    /// The case as canonical JSON: what is proposed and every step.
+    /// The case as canonical JSON: what is proposed, who is credited with the same work, and every step.
     #[must_use]
     pub fn to_json(&self) -> String {
         #[derive(Serialize)]
         struct Fields<'a> {
+            credited: Vec<&'a Id>,
             level: Option<&'a Id>,
             phase: &'static str,
             stage: &'a Id,
@@ -117,6 +118,7 @@ impl Case {
             recused: Vec<&'a Id>,
         }
         canonical::text(&Fields {
+            credited: self.concerned.iter().filter(|id| **id != self.subject).collect(),
             level: self.level.as_ref(),
             phase: self.phase().name(),
             stage: self.stage(),

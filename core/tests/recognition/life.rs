@@ -1,6 +1,6 @@
 //! The life of a decision: every path of calls, and what no path may do.
 
-use thidua::recognition::{Act, Case, Phase, Ruling, State, Workdays};
+use thidua::recognition::{Act, Case, Phase, Ruling, State, Votes, Workdays};
 use thidua::{Code, Date, Id};
 
 use super::{at, day, decide, policy, year};
@@ -167,6 +167,28 @@ fn a_file_skips_no_step_either() {
     assert_eq!(altered(r#""ruling":"confirmed""#, r#""ruling":null"#), Code::STEP_SAYS_NOTHING);
     assert_eq!(altered("critique_proposed", "commend"), Code::OTHER_CASE);
     assert_eq!(altered(r#""subject":"p""#, r#""subject":"q""#), Code::OTHER_CASE);
+    assert_eq!(altered(r#""credited":["co-author"],"#, ""), Code::MISSING_FIELD);
+}
+
+#[test]
+fn a_file_keeps_who_is_credited_and_votes_that_can_be() {
+    let policy = policy("  people: {clean: yes_no}", CRITIQUE).unwrap();
+    let decisions = decide(&policy, FACTS);
+    let own = decisions.of("p").last().unwrap();
+    let [with, without] =
+        [&[thidua::Id::new("c").unwrap()][..], &[]].map(|credited| Case::draft(own, credited).unwrap());
+    let kept = with
+        .propose(act("s", day("2026-04-01")))
+        .unwrap()
+        .vote(Votes::new(3, 1, 0, 5).unwrap())
+        .unwrap()
+        .to_json();
+    let case =
+        without.resume(&kept).unwrap().notify(act("s", day("2026-04-01")), 5, &Workdays::default()).unwrap();
+    let own_case = case.decide(act("c", day("2026-04-20")), "1/QĐ", Ruling::Confirmed).unwrap_err();
+    assert_eq!(own_case.code(), Code::OWN_CASE);
+    let many = kept.replace(r#""entitled":5"#, r#""entitled":3"#);
+    assert_eq!(without.resume(&many).unwrap_err().code(), Code::PART_OVER_WHOLE);
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! A case as it is kept in a file, and going on with it: every step is taken again under the same rules.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Deserializer};
 
 use super::{Act, Case, Phase, Step, Votes};
@@ -18,6 +20,7 @@ pub(super) fn maybe<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Kept {
+    credited: BTreeSet<Id>,
     #[serde(deserialize_with = "maybe")]
     level: Option<Id>,
     phase: Phase,
@@ -33,13 +36,15 @@ struct Kept {
 
 impl Case {
     /// Goes on with a case that was kept as [`Case::to_json`]: every step is taken again, under the same rules, so that a file skips
-    /// none either. `self` is the draft of the same decision.
+    /// none either. `self` is the draft of the same decision; whom the file names as credited with the same work stays so.
     ///
     /// # Errors
     /// A data error for what is no case; those of every step; [`Code::OTHER_CASE`] for a file of another case, or an altered one.
     pub fn resume(&self, json: &str) -> Result<Self, Error> {
         let kept: Kept = crate::source::read(json, crate::error::ErrorKind::Data)?;
-        let mut case = Self { votes: kept.votes, steps: Vec::new(), ..self.clone() };
+        let votes = kept.votes.map(Votes::checked).transpose()?;
+        let mut case = Self { votes, steps: Vec::new(), ..self.clone() };
+        case.concerned.extend(kept.credited);
         for own in kept.steps {
             let act = Act { by: own.by, on: own.on, why: own.why };
             case = case.step(own.phase, act, own.number.as_deref(), own.ruling, own.until)?;

@@ -26,12 +26,16 @@ impl Votes {
     /// # Errors
     /// [`Code::PART_OVER_WHOLE`] for more votes than there are entitled.
     pub fn new(in_favour: u32, against: u32, abstaining: u32, entitled: u32) -> Result<Self, Error> {
-        let votes = Self { in_favour, against, abstaining, entitled, recused: BTreeSet::new() };
-        if votes.present() > entitled {
-            let diagnostic = Diagnostic::new(Code::PART_OVER_WHOLE).with("part", votes.present());
-            return Err(diagnostic.with("whole", entitled).with("id", "votes").data());
+        Self { in_favour, against, abstaining, entitled, recused: BTreeSet::new() }.checked()
+    }
+
+    /// The same, unless there are more votes than there are entitled.
+    pub(super) fn checked(self) -> Result<Self, Error> {
+        if self.present() > self.entitled {
+            let diagnostic = Diagnostic::new(Code::PART_OVER_WHOLE).with("part", self.present());
+            return Err(diagnostic.with("whole", self.entitled).with("id", "votes").data());
         }
-        Ok(votes)
+        Ok(self)
     }
 
     /// Names somebody who stood back.
