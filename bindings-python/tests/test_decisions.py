@@ -393,7 +393,8 @@ def test_papers(decisions: thidua.Decisions) -> None:
 
 def test_an_auditor_replays(policy: thidua.Policy, decisions: thidua.Decisions) -> None:
     certificate = thidua.Certificate(decisions.certificate.to_json())
-    again = policy.decide(facts=thidua.Facts.parse(decisions.facts.to_json()), period=YEAR, decided_on="2026-12-20")
+    own = thidua.Facts.parse(decisions.facts.to_json())
+    again = policy.decide(facts=own, period=YEAR, decided_on="2026-12-20")
     assert again.replay(certificate) == "same"
     assert decisions.on(facts(breach=None)).replay(certificate) == "other_facts"
 
@@ -432,8 +433,9 @@ def test_mistakes_are_typed(policy: thidua.Policy) -> None:
         "given",
     )
     assert pack.value.line is not None
+    unknown = thidua.Facts.of([{**person("an", 1), "facts": {"pont": 1}}], units=DESK)
     with pytest.raises(thidua.DataError) as fact:
-        policy.decide(facts=thidua.Facts.of([{**person("an", 1), "facts": {"pont": 1}}], units=DESK), period=YEAR)
+        policy.decide(facts=unknown, period=YEAR)
     assert (fact.value.code, fact.value.pointer, fact.value.line) == (
         "unknown-fact",
         "/people/0/facts/pont",
