@@ -216,7 +216,7 @@ impl Index {
     /// The same, of the core's own document.
     fn _justification(&self, py: Python<'_>, asked: String) -> Result<Explanation, Fault> {
         let own = self.clone();
-        py.detach(|| Explanation::of_page(own, asked))
+        py.detach(|| Explanation::of_page(own, asked)).map_err(|fault| fault.unplaced())
     }
 
     /// How much of the figures of each subject is there after a stage.
