@@ -6,12 +6,13 @@ import {
   DataError,
   explanation,
   Handle,
+  identity,
   loader,
   named,
   of_object,
+  Pack,
   PackError,
   raw,
-  said,
   ThiduaError,
   unplaced,
   writer,
@@ -84,9 +85,7 @@ function beside(standings) {
 }
 
 /** How facts and standings become decisions. */
-export class Policy extends Handle {
-  #about;
-
+export class Policy extends Pack {
   /** The policy with an organisation's file on top. */
   extend(pack, { file } = {}) {
     return new Policy(attempt(() => raw(this, Policy).extend(source(pack), file), changed(pack, of_object)));
@@ -121,42 +120,9 @@ export class Policy extends Handle {
     return JSON.parse(raw(this, Policy).coverage());
   }
 
-  get #facts() {
-    this.#about ??= JSON.parse(raw(this, Policy).about());
-    return this.#about;
-  }
-
-  get id() {
-    return this.#facts.id;
-  }
-
-  get edition() {
-    return this.#facts.edition;
-  }
-
-  get name() {
-    return this.#facts.name;
-  }
-
   /** The stages, in the order in which they run. */
   get stages() {
-    return this.#facts.stages;
-  }
-
-  get inForce() {
-    return this.#facts.in_force;
-  }
-
-  get digest() {
-    return this.#facts.digest;
-  }
-
-  title(lang = "en") {
-    return said(this.#facts.title, lang);
-  }
-
-  toJson() {
-    return raw(this, Policy).json();
+    return identity(this).stages;
   }
 
   /** What the library's own JSON says: `policy` or `lint`. */

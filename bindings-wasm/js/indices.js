@@ -6,11 +6,12 @@ import {
   DataError,
   explanation,
   Handle,
+  identity,
   loader,
   of_object,
+  Pack,
   PackError,
   raw,
-  said,
   ThiduaError,
   unplaced,
   writer,
@@ -59,9 +60,7 @@ export function loadIndex(pack, { file } = {}) {
 }
 
 /** How subjects that are measured together compare. */
-export class CohortFramework extends Handle {
-  #about;
-
+export class CohortFramework extends Pack {
   /** The index of all subjects of a table. */
   index(table, { asOf, ...how } = {}) {
     const given = table_of(table, how);
@@ -89,47 +88,14 @@ export class CohortFramework extends Handle {
     return attempt(() => raw(this, CohortFramework).request(request.normalize("NFC")));
   }
 
-  get #facts() {
-    this.#about ??= JSON.parse(raw(this, CohortFramework).about());
-    return this.#about;
-  }
-
-  get id() {
-    return this.#facts.id;
-  }
-
-  get edition() {
-    return this.#facts.edition;
-  }
-
-  get name() {
-    return this.#facts.name;
-  }
-
-  get inForce() {
-    return this.#facts.in_force;
-  }
-
-  get digest() {
-    return this.#facts.digest;
-  }
-
   /** Nodes of the pack, wholes before their parts. */
   get nodes() {
-    return this.#facts.nodes;
+    return identity(this).nodes;
   }
 
   /** Levels, from the lowest to the highest. */
   get levels() {
-    return this.#facts.levels;
-  }
-
-  title(lang = "en") {
-    return said(this.#facts.title, lang);
-  }
-
-  toJson() {
-    return raw(this, CohortFramework).json();
+    return identity(this).levels;
   }
 }
 

@@ -156,6 +156,45 @@ export class Handle {
   }
 }
 
+const identities = new WeakMap();
+
+/** What a pack says of itself, read once. */
+export const identity = (pack) => {
+  if (!identities.has(pack)) identities.set(pack, JSON.parse(handles.get(pack).about()));
+  return identities.get(pack);
+};
+
+/** What packs of every kind have. */
+export class Pack extends Handle {
+  get id() {
+    return identity(this).id;
+  }
+
+  get edition() {
+    return identity(this).edition;
+  }
+
+  get name() {
+    return identity(this).name;
+  }
+
+  get inForce() {
+    return identity(this).in_force;
+  }
+
+  get digest() {
+    return identity(this).digest;
+  }
+
+  title(lang = "en") {
+    return said(identity(this).title, lang);
+  }
+
+  toJson() {
+    return handles.get(this).json();
+  }
+}
+
 /** One step of a pointer. */
 export const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 

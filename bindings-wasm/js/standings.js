@@ -15,12 +15,13 @@ import {
   escape,
   explanation,
   Handle,
+  identity,
   loader,
   named,
   of_object,
+  Pack,
   PackError,
   raw,
-  said,
   ThiduaError,
   unplaced,
   writer,
@@ -236,9 +237,7 @@ export function loadScheme(pack, { file } = {}) {
 }
 
 /** How contributions become points and standings. */
-export class Scheme extends Handle {
-  #about;
-
+export class Scheme extends Pack {
   /** The scheme with an organisation's file on top. */
   extend(pack, { file } = {}) {
     return new Scheme(attempt(() => raw(this, Scheme).extend(source(pack), file), changed(pack, of_object)));
@@ -263,46 +262,13 @@ export class Scheme extends Handle {
     return JSON.parse(raw(this, Scheme).coverage());
   }
 
-  get #facts() {
-    this.#about ??= JSON.parse(raw(this, Scheme).about());
-    return this.#about;
-  }
-
-  get id() {
-    return this.#facts.id;
-  }
-
-  get edition() {
-    return this.#facts.edition;
-  }
-
-  get name() {
-    return this.#facts.name;
-  }
-
   get kinds() {
-    return this.#facts.kinds;
-  }
-
-  get inForce() {
-    return this.#facts.in_force;
+    return identity(this).kinds;
   }
 
   /** Whether verified good work never lowers a score. */
   get isMonotone() {
-    return this.#facts.monotone;
-  }
-
-  get digest() {
-    return this.#facts.digest;
-  }
-
-  title(lang = "en") {
-    return said(this.#facts.title, lang);
-  }
-
-  toJson() {
-    return raw(this, Scheme).json();
+    return identity(this).monotone;
   }
 
   /** What the library's own JSON says: `scheme` or `lint`. */
