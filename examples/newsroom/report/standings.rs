@@ -41,24 +41,20 @@ pub fn part(year: &Year, lang: Lang) -> Outcome<String> {
         &headings,
         &rows,
     );
-    let mut units: Vec<&Standing> = now.units().iter().collect();
-    units.sort_by(|a, b| b.score().cmp(&a.score()));
+    let mut units: Vec<(String, &Standing)> =
+        now.units().iter().filter_map(|own| Some((group_name(own.group()?, lang), own))).collect();
+    units.sort_by(|(a, one), (b, other)| a.cmp(b).then(other.score().cmp(&one.score())));
     let units: Vec<Vec<String>> = units
         .into_iter()
-        .map(|own| {
+        .map(|(group, own)| {
             let rank = own.rank().map(ToString::to_string).unwrap_or_default();
             let name = names::subject(own.contributor().as_str(), lang).to_owned();
-            vec![name, rank, set(certainty, own), points(own, lang)]
+            vec![name, group, rank, set(certainty, own), points(own, lang)]
         })
         .collect();
     out += &table(
         say(lang, "Đơn vị, xếp trong từng khối", "Units, ranked in their blocks"),
-        &[
-            say(lang, "Đơn vị", "Unit"),
-            say(lang, "#Hạng trong khối", "#Rank in the block"),
-            headings[3],
-            headings[4],
-        ],
+        &[say(lang, "Đơn vị", "Unit"), say(lang, "Khối", "Block"), headings[2], headings[3], headings[4]],
         &units,
     );
     out += &dispute(year, lang)?;
@@ -120,7 +116,7 @@ fn points(own: &Standing, lang: Lang) -> String {
 
 /// Whom somebody is compared with.
 fn group_name(group: &Group, lang: Lang) -> String {
-    const WORDS: [(&str, &str, &str); 12] = [
+    const WORDS: [(&str, &str, &str); 15] = [
         ("staff", "biên chế, hợp đồng", "staff"),
         ("collaborators", "cộng tác viên", "collaborators"),
         ("member", "tổ công tác", "task force"),
@@ -133,6 +129,9 @@ fn group_name(group: &Group, lang: Lang) -> String {
         ("officer", "văn phòng", "officers"),
         ("head", "trưởng đơn vị", "heads"),
         ("coordinator", "điều phối", "coordinators"),
+        ("units", "đơn vị", "units"),
+        ("editorial", "nội dung", "editorial"),
+        ("support", "hỗ trợ", "support"),
     ];
     let word =
         |id: &str| WORDS.iter().find(|(own, ..)| *own == id).map(|(_, vi, en)| say(lang, vi, en).to_owned());
