@@ -107,6 +107,10 @@ const PHRASES: &[(&str, &str)] = &[
     ("they made the accusation", "chính họ nêu sai phạm"),
     // where staff had not been told
     ("it belongs to no collection", "nó không thuộc đợt thu thập nào"),
+    (
+        "it does not name its `collection`, and several are declared",
+        "nó không nêu `collection` của mình, mà nhiều đợt thu thập được khai",
+    ),
     ("◻ has no day of disclosure", "◻ không có ngày báo trước"),
     ("◻ has no rank", "◻ không có hạng"),
     ("they were told on ◻", "họ được báo ngày ◻"),

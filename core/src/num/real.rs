@@ -78,12 +78,6 @@ impl Real {
         Self::new(value.nearest()).map_err(|_| Diagnostic::new(Code::OVERFLOW).data())
     }
 
-    /// The square root; of a number below 0 that of 0.
-    pub(crate) fn sqrt(self) -> Self {
-        // the root of a finite number is finite
-        Self(libm::sqrt(self.0.max(0.0)))
-    }
-
     /// The number as the language's own.
     #[must_use]
     pub const fn get(self) -> f64 {

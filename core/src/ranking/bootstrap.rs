@@ -79,9 +79,13 @@ impl Bootstrapped {
     /// # Errors
     /// None for a result of [`block_bootstrap`]; the type is that of [`Estimates::with_covariances`].
     pub fn estimates(&self) -> Result<Estimates, Error> {
-        let plain = |values: &[Real]| values.iter().map(|value| value.get()).collect::<Vec<f64>>();
+        self.around(&plain(&self.totals))
+    }
+
+    /// The same around values that were reckoned more exactly than the totals, or to which something is added that does not vary.
+    pub(crate) fn around(&self, values: &[f64]) -> Result<Estimates, Error> {
         let rows: Vec<Vec<f64>> = self.covariances.iter().map(|row| plain(row)).collect();
-        Estimates::with_covariances(&plain(&self.totals), &rows)
+        Estimates::with_covariances(values, &rows)
     }
 }
 
@@ -106,6 +110,15 @@ impl Bootstrapped {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn block_bootstrap(periods: &[Vec<f64>], options: &Bootstrap) -> Result<Bootstrapped, Error> {
+    bootstrap_of(periods, options, <[Float]>::to_vec)
+}
+
+/// The same for what is made of the totals of all rows, in each draw.
+pub(crate) fn bootstrap_of(
+    periods: &[Vec<f64>],
+    options: &Bootstrap,
+    of: impl Fn(&[Float]) -> Vec<Float>,
+) -> Result<Bootstrapped, Error> {
     enough("periods", 1, periods.len())?;
     let count = periods.first().map_or(0, Vec::len);
     enough("periods/0", 2, count)?;
@@ -117,18 +130,19 @@ pub fn block_bootstrap(periods: &[Vec<f64>], options: &Bootstrap) -> Result<Boot
     let half = count.checked_div(2).unwrap_or(1);
     let block = counted("block", options.block, (1, half))?;
     let draws = counted("draws", options.draws, (100, 1_000_000))?;
-    let totals: Vec<Float> = rows.iter().map(|row| Float::sum(row.iter().copied())).collect();
+    let totals = of(&rows.iter().map(|row| Float::sum(row.iter().copied())).collect::<Vec<_>>());
     let mut random = Random::new(options.seed);
     let (mut sums, mut products) =
-        (vec![Float::ZERO; rows.len()], vec![vec![Float::ZERO; rows.len()]; rows.len()]);
+        (vec![Float::ZERO; totals.len()], vec![vec![Float::ZERO; totals.len()]; totals.len()]);
     for _ in 0..draws {
         let times = drawn(&mut random, count, block);
-        // from the observed total, so that the squares do not cancel
-        let distance = |(row, total): (&Vec<Float>, &Float)| {
+        let total = |row: &Vec<Float>| {
             let terms = row.iter().zip(&times);
-            terms.fold(Float::ZERO, |sum, (value, times)| sum + *value * Float::from(*times)) - *total
+            terms.fold(Float::ZERO, |sum, (value, times)| sum + *value * Float::from(*times))
         };
-        let distances: Vec<Float> = rows.iter().zip(&totals).map(distance).collect();
+        let drawn = of(&rows.iter().map(total).collect::<Vec<_>>());
+        // from the observed total, so that the squares do not cancel
+        let distances: Vec<Float> = drawn.iter().zip(&totals).map(|(drawn, total)| *drawn - *total).collect();
         for ((own, sum), row) in distances.iter().zip(&mut sums).zip(&mut products) {
             *sum = *sum + *own;
             row.iter_mut().zip(&distances).for_each(|(cell, other)| *cell = *cell + *own * *other);
@@ -141,6 +155,10 @@ pub fn block_bootstrap(periods: &[Vec<f64>], options: &Bootstrap) -> Result<Boot
     };
     let covariances = products.iter().zip(&sums).map(row).collect::<Result<_, Error>>()?;
     Ok(Bootstrapped { totals: reals(totals)?, covariances })
+}
+
+fn plain(values: &[Real]) -> Vec<f64> {
+    values.iter().map(|value| value.get()).collect()
 }
 
 /// How often each period is drawn: blocks, each as likely to begin anywhere, until there are as many periods as before.

@@ -23,6 +23,7 @@ mod wilson;
 
 pub use acceptability::{Acceptability, Preferences, acceptability, uniform_weights};
 pub use agreement::{Alpha, Intraclass, Metric, intraclass, krippendorff};
+pub(crate) use bootstrap::bootstrap_of;
 pub use bootstrap::{Bootstrap, Bootstrapped, block_bootstrap};
 pub use comparison_bars::{ComparisonBars, comparison_bars};
 pub use confidence::{Bounds, Confidence, ConfidenceSets, RankSet, confidence_sets};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use thidua::ledger::{OnBad, ReadOptions, State, Undisclosed};
-use thidua::{Date, Ledger};
+use thidua::record::Collection;
+use thidua::{Date, Id, Ledger};
 
 use super::{setting_aside, told};
 
@@ -74,6 +75,41 @@ fn read(lines: &[String]) -> Ledger {
     // nobody who judges is ever credited here, and no correction is about itself but by chance
     let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     Ledger::parse(&lines.join("\n"), None, &setting_aside()).unwrap()
+}
+
+/// Lines that are good alone, some of which name where they come from, and collections declared here and there among them.
+fn collected() -> impl Strategy<Value = Vec<String>> {
+    let headers = [("A", r#", "disclosed": "2025-02-10""#), ("B", "")].map(|(id, disclosed)| {
+        let line = format!(r#"{{"collection": {{"id": "{id}"{disclosed}}}}}"#);
+        prop_oneof![Just(None), any::<prop::sample::Index>().prop_map(move |at| Some((at, line.clone())))]
+    });
+    (lines(), prop::collection::vec(0..4_u8, 24), headers).prop_map(|(mut lines, named, headers)| {
+        lines.retain(|line| Ledger::parse(line, None, &told()).is_ok());
+        for (line, named) in lines.iter_mut().zip(named) {
+            if line.starts_with(r#"{"contribution"#) || line.starts_with(r#"{"assignment"#) {
+                let name =
+                    ["", "", r#", "collection": "A"}}"#, r#", "collection": "B"}}"#][usize::from(named)];
+                *line = if name.is_empty() { line.clone() } else { line.replace("}}", name) };
+            }
+        }
+        for (at, header) in headers.into_iter().flatten() {
+            lines.insert(at.index(lines.len() + 1), header);
+        }
+        lines
+    })
+}
+
+/// Every way to tell a reader where records come from, and whether what staff were not told of is let in.
+fn disclosures() -> Vec<ReadOptions> {
+    let told = Collection::new(Id::new("A").unwrap()).disclosed(Date::parse("2025-02-10").unwrap());
+    let untold = Collection::new(Id::new("B").unwrap());
+    let given = [vec![], vec![told.clone()], vec![untold.clone()], vec![told, untold]];
+    let given = given.map(|all| all.into_iter().fold(ReadOptions::default(), ReadOptions::collection));
+    given
+        .iter()
+        .cloned()
+        .chain(given.iter().map(|own| own.clone().undisclosed(Undisclosed::Accept)))
+        .collect()
 }
 
 fn states(ledger: &Ledger, on: u32) -> BTreeMap<String, State> {
@@ -155,6 +191,39 @@ proptest! {
         prop_assert_eq!(&merged, &whole);
         prop_assert_eq!(merged.to_json(), whole.to_json());
         prop_assert_eq!(other.merge(&one).unwrap().digest(), whole.digest());
+    }
+
+    #[test]
+    fn where_records_come_from_is_the_same_wherever_it_is_cut(
+        lines in collected(), one in any::<prop::sample::Index>(), other in any::<prop::sample::Index>(),
+    ) {
+        let (one, other) = (one.index(lines.len() + 1), other.index(lines.len() + 1));
+        let (one, other) = (one.min(other), one.max(other));
+        for options in disclosures() {
+            let read = |lines: &[String]| Ledger::parse(&lines.join("\n"), None, &options);
+            let accepts = options == options.clone().undisclosed(Undisclosed::Accept);
+            let (whole, pieces) = (read(&lines), [&lines[..one], &lines[one..other], &lines[other..]].map(read));
+            // those who refuse what staff were not told of may have to refuse a piece that does not say where it is from
+            prop_assert!(!accepts || whole.is_ok() && pieces.iter().all(Result::is_ok));
+            let (Ok(whole), [Ok(one), Ok(two), Ok(three)]) = (whole, pieces) else { continue };
+            let merged = one.merge(&two).unwrap().merge(&three).unwrap();
+            prop_assert_eq!(merged.to_json(), whole.to_json());
+            prop_assert_eq!(merged.undisclosed(), whole.undisclosed());
+            prop_assert_eq!(one.merge(&two.merge(&three).unwrap()).unwrap(), merged.clone());
+            prop_assert_eq!(three.merge(&one).unwrap().merge(&two).unwrap().digest(), whole.digest());
+            let again = Ledger::parse(&merged.to_json_lines(), None, &options);
+            prop_assert_eq!(again.unwrap().to_json(), merged.to_json());
+        }
+    }
+
+    #[test]
+    fn a_piece_read_whole_and_one_let_in_are_the_whole(lines in collected(), cut in any::<prop::sample::Index>()) {
+        let (first, rest) = lines.split_at(cut.index(lines.len() + 1));
+        let read = |lines: &[String], options: &ReadOptions| Ledger::parse(&lines.join("\n"), None, options);
+        let (told, untold) = (ReadOptions::default(), ReadOptions::default().undisclosed(Undisclosed::Accept));
+        if let (Ok(whole), Ok(first)) = (read(&lines, &told), read(first, &told)) {
+            prop_assert_eq!(first.merge(&read(rest, &untold).unwrap()).unwrap().to_json(), whole.to_json());
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod hand;
 mod laws;
 mod plan;
 mod reckon;
+mod sure;
 mod top;
 
 use std::str::FromStr as _;

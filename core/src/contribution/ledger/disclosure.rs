@@ -6,7 +6,7 @@ use crate::error::{Code, Diagnostic};
 use crate::text::Id;
 
 /// The collection of that name among sorted ones.
-fn find<'a>(collections: &'a [Collection], id: &Id) -> Option<&'a Collection> {
+pub(super) fn find<'a>(collections: &'a [Collection], id: &Id) -> Option<&'a Collection> {
     let at = collections.binary_search_by(|collection| collection.id.cmp(id)).ok()?;
     collections.get(at)
 }
@@ -19,8 +19,15 @@ pub(super) fn told(collections: &[Collection], collection: Option<&Id>, day: Dat
         .is_some_and(|disclosed| disclosed <= day)
 }
 
-/// Refuses a record of that day that staff had not been told of, unless the caller accepts it; and one whose
-/// collection nobody declared in any case.
+/// A record names a collection that nobody declared.
+pub(super) fn unknown(collections: &[Collection], id: &Id, name: &Id) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::UNKNOWN_COLLECTION).with("id", id).with("collection", name);
+    // enough for everybody who makes slips, and not too many for a file of nothing else
+    diagnostic.meant(name.as_str(), collections.iter().take(100).map(|known| known.id.as_str()))
+}
+
+/// Refuses a record of that day that staff had not been told of, or whose collection nobody declared, unless the caller
+/// accepts it.
 pub(super) fn check(
     collections: &[Collection],
     id: &Id,
@@ -30,17 +37,14 @@ pub(super) fn check(
 ) -> Result<(), Diagnostic> {
     let known = collection.and_then(|id| find(collections, id));
     let why = match (collection, known.and_then(|known| known.disclosed)) {
-        (Some(name), _) if known.is_none() => {
-            let diagnostic =
-                Diagnostic::new(Code::UNKNOWN_COLLECTION).with("id", id).with("collection", name);
-            // enough for everybody who makes slips, and not too many for a file of nothing else
-            let names = collections.iter().take(100).map(|known| known.id.as_str());
-            return Err(diagnostic.meant(name.as_str(), names).at("/collection"));
-        }
         (_, Some(disclosed)) if disclosed <= day => return Ok(()),
         _ if accepted => return Ok(()),
+        (Some(name), None) if known.is_none() => return Err(unknown(collections, id, name).at("/collection")),
         (_, Some(disclosed)) => format!("they were told on {disclosed}"),
         (Some(name), None) => format!("`{name}` has no day of disclosure"),
+        (None, None) if collections.len() > 1 => {
+            "it does not name its `collection`, and several are declared".to_owned()
+        }
         (None, None) => "it belongs to no collection".to_owned(),
     };
     Err(Diagnostic::new(Code::NOT_DISCLOSED).with("id", id).with("why", why))

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::Ledger;
 use super::draft::{Draft, Fault};
 use super::options::{OnBad, ReadOptions, Undisclosed};
+use super::reading::Reading;
 use super::record::Record;
-use super::set_aside::SetAside;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::text::Id;
 
@@ -21,13 +21,13 @@ const NO_ROW: u32 = u32::MAX;
 pub(super) struct Intake<'a> {
     options: &'a ReadOptions,
     draft: Draft,
-    set_aside: SetAside,
+    reading: Reading,
     listed: Vec<Diagnostic>,
 }
 
 impl<'a> Intake<'a> {
     pub(super) fn new(options: &'a ReadOptions) -> Self {
-        Self { options, draft: Draft::default(), set_aside: SetAside::default(), listed: Vec::new() }
+        Self { options, draft: Draft::default(), reading: Reading::default(), listed: Vec::new() }
     }
 
     /// Whether bad rows are set aside.
@@ -44,7 +44,7 @@ impl<'a> Intake<'a> {
     pub(super) fn refuse(&mut self, diagnostic: Diagnostic) -> bool {
         match self.options.on_bad {
             OnBad::Stop => self.listed.push(diagnostic),
-            OnBad::SetAside => self.set_aside.push(diagnostic),
+            OnBad::SetAside => self.reading.set_aside.push(diagnostic),
         }
         self.listed.len() < LISTED
     }
@@ -85,26 +85,24 @@ impl<'a> Intake<'a> {
         if !self.listed.is_empty() {
             return Err(Error::many(ErrorKind::Data, self.listed));
         }
-        Ok(Ledger(Arc::new(inner), self.set_aside.shared()))
+        Ok(Ledger(Arc::new(inner), self.reading.shared()))
     }
 
     /// Gives each record its collection, and leaves out those that staff had not been told of.
     fn collect(&mut self) -> Result<Vec<Fault>, Error> {
-        let (declared, given) = (self.draft.collections(), &self.options.collections);
-        let only = match (declared.as_slice(), given.as_slice()) {
-            ([only], _) | (_, [only]) => Some(only.id.clone()),
-            _ => None,
-        };
-        for collection in given {
+        for collection in &self.options.collections {
             if self.draft.clashes(collection) {
                 return Err(Diagnostic::new(Code::DUPLICATE_ID).with("id", &collection.id).data());
             }
             self.draft.know(NO_ROW, collection);
         }
-        if let Some(only) = only {
-            self.draft.assume(&only);
+        let accepts = self.options.undisclosed == Undisclosed::Accept;
+        let assumed = self.draft.assume_only();
+        if accepts {
+            // another piece may declare one more, and then it is open again which one is meant
+            self.reading.open = assumed;
         }
-        let faults = self.draft.untold(self.options.undisclosed == Undisclosed::Accept);
+        let faults = self.draft.untold(accepts);
         self.leave_out(&faults);
         Ok(faults)
     }

@@ -11,6 +11,7 @@ mod merge;
 pub(super) mod options;
 pub(super) mod progress;
 mod read;
+mod reading;
 pub mod record;
 mod rows;
 pub(super) mod set_aside;
@@ -22,10 +23,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use links::Links;
+use reading::Reading;
 use record::{
     Assignment, Cause, Collection, Contribution, Dispute, Record, Reversal, Status, Verification, Withheld,
 };
-use set_aside::SetAside;
 pub(crate) use symbol::Symbol;
 use symbol::place;
 
@@ -37,7 +38,7 @@ use crate::text::Id;
 /// What people and units did: append-only, the same whatever the order of its rows. Cheap to clone. Two ledgers are equal
 /// when they hold the same records, whatever was set aside on the way.
 #[derive(Debug, Clone, Default)]
-pub struct Ledger(pub(crate) Arc<Inner>, pub(super) Option<Arc<SetAside>>);
+pub struct Ledger(pub(crate) Arc<Inner>, Option<Arc<Reading>>);
 
 impl PartialEq for Ledger {
     fn eq(&self, other: &Self) -> bool {

@@ -19,7 +19,7 @@ pub enum Undisclosed {
     /// It is a bad row.
     #[default]
     Refuse,
-    /// It is read, and counted.
+    /// It is read, and counted. Whether its collection is declared is then asked of the whole ledger only.
     Accept,
 }
 
@@ -59,8 +59,8 @@ impl ReadOptions {
         self
     }
 
-    /// Declares a collection. Records that name none belong to the one that the text declares, where it declares exactly
-    /// one, or else to the one that is declared here; where several are, each record has to name its own.
+    /// Declares a collection, as a record of the text does. Where exactly one is declared, there and here, records that name
+    /// none belong to it; where several are, each record has to name its own.
     #[must_use]
     pub fn collection(mut self, collection: Collection) -> Self {
         self.collections.push(collection);

@@ -1,8 +1,5 @@
 //! Rows that were left out: every one is counted, the first are listed.
 
-use std::sync::Arc;
-
-use super::Ledger;
 use crate::error::Diagnostic;
 
 /// How many are listed in full.
@@ -16,6 +13,11 @@ pub struct SetAside {
 }
 
 impl SetAside {
+    /// Of a ledger that was read whole.
+    pub(super) const fn none() -> Self {
+        Self { count: 0, listed: Vec::new() }
+    }
+
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
         self.count = self.count.saturating_add(1);
         if self.listed.len() < LISTED {
@@ -29,11 +31,6 @@ impl SetAside {
         Self { count: self.count.saturating_add(other.count), listed }
     }
 
-    /// Nothing is shared where nothing was left out.
-    pub(super) fn shared(self) -> Option<Arc<Self>> {
-        (self.count > 0).then(|| Arc::new(self))
-    }
-
     /// How many there are.
     #[must_use]
     pub const fn count(&self) -> u64 {
@@ -44,15 +41,5 @@ impl SetAside {
     #[must_use]
     pub fn listed(&self) -> &[Diagnostic] {
         &self.listed
-    }
-}
-
-static NOTHING: SetAside = SetAside { count: 0, listed: Vec::new() };
-
-impl Ledger {
-    /// The rows that were left out when the ledger was read.
-    #[must_use]
-    pub fn set_aside(&self) -> &SetAside {
-        self.1.as_deref().unwrap_or(&NOTHING)
     }
 }

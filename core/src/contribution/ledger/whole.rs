@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::disclosure;
 use super::links::Target;
 use super::symbol::place;
 use super::{Inner, Ledger};
@@ -14,16 +15,18 @@ const LISTED: usize = 50;
 
 impl Ledger {
     /// Checks what only the whole ledger can tell: that what each record is about is there and of the right sort, that
-    /// corrections do not lead in a circle nor count twice, that nobody verified or excused their own work.
+    /// corrections do not lead in a circle nor count twice, that nobody verified or excused their own work, that the
+    /// collections are declared.
     ///
     /// # Errors
-    /// [`Code::UNKNOWN_RECORD`], [`Code::WRONG_TARGET`], [`Code::CIRCLE`], [`Code::CORRECTED_TWICE`], [`Code::TOO_EARLY`] or
-    /// [`Code::NOT_INDEPENDENT`] for the first records that are wrong.
+    /// [`Code::UNKNOWN_RECORD`], [`Code::WRONG_TARGET`], [`Code::CIRCLE`], [`Code::CORRECTED_TWICE`], [`Code::TOO_EARLY`],
+    /// [`Code::NOT_INDEPENDENT`] or [`Code::UNKNOWN_COLLECTION`] for the first records that are wrong.
     pub fn whole(&self) -> Result<(), Error> {
         let mut faults = self.0.misdirected();
         faults.extend(self.0.circles());
         faults.extend(self.0.corrected_twice());
         faults.extend(self.0.corrected_early());
+        faults.extend(self.0.undeclared());
         faults.extend(self.0.biased().into_iter().map(|(_, diagnostic)| diagnostic.at("")));
         faults.truncate(LISTED);
         if faults.is_empty() { Ok(()) } else { Err(Error::many(ErrorKind::Data, faults)) }
@@ -150,5 +153,20 @@ impl Inner {
             })
         };
         self.links.corrections.iter().filter_map(early).collect()
+    }
+
+    /// Records that name a collection which nobody declared: only a reader that accepts what staff were not told of lets
+    /// them in, and counts them.
+    fn undeclared(&self) -> Vec<Diagnostic> {
+        if self.undisclosed == 0 {
+            return Vec::new();
+        }
+        let contributions = self.contributions.iter();
+        let named = contributions.filter_map(|entry| Some((&entry.id, self.name(entry.collection?)?)));
+        let assignments = self.assignments.iter();
+        let named =
+            named.chain(assignments.filter_map(|record| Some((&record.id, record.collection.as_ref()?))));
+        let unknown = named.filter(|(_, name)| disclosure::find(&self.collections, name).is_none());
+        unknown.take(LISTED).map(|(id, name)| disclosure::unknown(&self.collections, id, name)).collect()
     }
 }

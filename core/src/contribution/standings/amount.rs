@@ -34,6 +34,12 @@ pub(crate) fn amounts(setting: Setting<'_>, table: &Table<'_>, place: usize, lin
             withheld: worth.withheld.map(|adds| adds.mul(&own)),
         })
         .collect();
+    let kept = worth.iter().enumerate().filter_map(|(at, worth)| Some((at, worth.withheld.clone()?)));
+    Amounts { lines: added(model, lines, &worth), withheld: kept.collect(), worth }
+}
+
+/// What each line adds, where a point of each component is worth so much.
+fn added(model: &Model, lines: &[Line], worth: &[Worth]) -> Vec<Fraction> {
     let amount = |line: &Line| {
         let kind = usize::try_from(line.kind).ok().and_then(|kind| model.kinds.get(kind));
         let worth = kind.and_then(|kind| worth.get(kind.component));
@@ -41,8 +47,23 @@ pub(crate) fn amounts(setting: Setting<'_>, table: &Table<'_>, place: usize, lin
             line.points.mul(if line.points.is_negative() { &worth.below } else { &worth.above })
         })
     };
-    let kept = worth.iter().enumerate().filter_map(|(at, worth)| Some((at, worth.withheld.clone()?)));
-    Amounts { lines: lines.iter().map(amount).collect(), withheld: kept.collect(), worth }
+    lines.iter().map(amount).collect()
+}
+
+/// What a member of a unit's staff earned there, and what each line adds to it.
+pub(crate) struct Earned {
+    pub(crate) score: Fraction,
+    pub(crate) lines: Vec<Fraction>,
+    pub(crate) worth: Vec<Worth>,
+}
+
+/// What settled lines come to that a member of a unit's staff has there, with points above 0 times the factor.
+pub(crate) fn earned(model: &Model, lines: &[Line], factor: &Fraction) -> Option<Earned> {
+    let sums = sums(model, lines.iter());
+    let scored = score(model, &sums, Some(factor), |_| false);
+    let worth = worth(model, &sums, &scored, &[], factor);
+    let score = scored.score.ok()?;
+    Some(Earned { score, lines: added(model, lines, &worth), worth })
 }
 
 /// What a point of a unit's own is worth in its score; 1 for a person.

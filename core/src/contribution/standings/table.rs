@@ -78,6 +78,14 @@ impl<'a> Table<'a> {
         if by_days { Some(Fraction::ONE) } else { self.factor(0, &unit.opportunity) }
     }
 
+    /// What the points above 0 are multiplied by that a member of a unit's staff earned there; none where that cannot be said.
+    pub(crate) fn factor_in(&self, person: usize, unit: usize) -> Option<Fraction> {
+        let own = self.setting.roster.document.people.get(person)?;
+        // who had no day of work there, such as one on leave or gone long ago, lowers no mean
+        let days = self.days_in(person, unit);
+        if days == 0 { None } else { self.factor(days, &own.opportunity) }
+    }
+
     /// The components a contributor keeps back.
     pub(crate) fn withheld(&self, place: usize) -> &[usize] {
         self.withheld.get(&place).map_or(&[], Vec::as_slice)
@@ -111,10 +119,7 @@ impl<'a> Table<'a> {
         }
         let mut units = Vec::with_capacity(document.units.len());
         let staff = members(model, roster, tallies.iter().take(document.people.len()), |person, unit| {
-            let own = document.people.get(person)?;
-            // who had no day of work there, such as one on leave or gone long ago, lowers no mean
-            let days = self.days_in(person, unit);
-            if days == 0 { None } else { self.factor(days, &own.opportunity) }
+            self.factor_in(person, unit)
         });
         for (at, unit) in document.units.iter().enumerate() {
             let place = document.people.len().saturating_add(at);

@@ -122,7 +122,7 @@ fn of(setting: Setting<'_>, person: Option<usize>, lines: Vec<Line>) -> Tally {
 
 /// The lines of a person by the unit they were on the staff of. Each unit's are capped alone: what somebody did elsewhere
 /// takes no room from them.
-fn by_unit(setting: Setting<'_>, person: usize, lines: &[Line]) -> BTreeMap<usize, Vec<Line>> {
+pub(crate) fn by_unit(setting: Setting<'_>, person: usize, lines: &[Line]) -> BTreeMap<usize, Vec<Line>> {
     let mut units: BTreeMap<usize, Vec<Line>> = BTreeMap::new();
     for line in lines {
         let spell = setting.roster.spell(person, line.day).filter(|spell| spell.status.is_staff());

@@ -19,6 +19,18 @@ pub(crate) struct Member {
     earned: Fraction,
 }
 
+/// The units that a person was ever on the staff of.
+pub(crate) fn staffed(roster: &Roster, person: usize) -> Vec<usize> {
+    let spells = roster.document.people.get(person).into_iter().flat_map(|person| &person.spells);
+    let mut units: Vec<usize> = spells
+        .filter(|spell| spell.status.is_staff())
+        .filter_map(|spell| roster.unit(spell.unit.as_ref()?.as_str()))
+        .collect();
+    units.sort_unstable();
+    units.dedup();
+    units
+}
+
 /// The staff of each unit with what they earned in it.
 pub(crate) fn members<'a>(
     model: &Model,
@@ -29,16 +41,7 @@ pub(crate) fn members<'a>(
     let mut members: BTreeMap<usize, Vec<Member>> = BTreeMap::new();
     let nothing = vec![Sums::default(); model.components.len()];
     for (at, tally) in people.enumerate() {
-        let Some(person) = roster.document.people.get(at) else { continue };
-        let mut units: Vec<usize> = person
-            .spells
-            .iter()
-            .filter(|spell| spell.status.is_staff())
-            .filter_map(|spell| roster.unit(spell.unit.as_ref()?.as_str()))
-            .collect();
-        units.sort_unstable();
-        units.dedup();
-        for unit in units {
+        for unit in staffed(roster, at) {
             let sums = tally.in_units.get(&unit).map_or(&nothing, |part| &part.sums);
             let score = |factor: &Fraction| score(model, sums, Some(factor), |_| false).score.ok();
             let measured = factor(at, unit).and_then(|factor| score(&factor));

@@ -14,7 +14,6 @@ keys! {
     UNSURE_NO_COUNTS "unsure-no-counts" en "the scores are no counts" vi "điểm không phải số đếm"
     UNSURE_ASSESSORS "unsure-assessors" en "some have fewer than two assessors for a component that is a mean" vi "có người chưa đủ hai lượt đánh giá cho thành phần lấy trung bình"
     UNSURE_WEEKS "unsure-weeks" en "the period has too few weeks for the blocks" vi "kỳ có quá ít tuần so với độ dài khối"
-    UNSURE_MEMBERS "unsure-members" en "the scores of units come from members, whose errors are not theirs" vi "điểm đơn vị lấy từ thành viên, sai số của họ không phải của đơn vị"
     UNSURE_LARGE "unsure-large" en "the group is too large" vi "nhóm quá lớn"
     SURE_BETWEEN "sure-between" en "sure to be between rank {lower} and {upper} (coverage {coverage}; source of error: {source})" vi "chắc chắn trong khoảng hạng {lower} đến {upper} (độ phủ {coverage}; nguồn sai số: {source})"
     SURE_TOP "sure-top" en "in the best {share} of the group in {times} of the draws" vi "thuộc {share} đứng đầu nhóm trong {times} số lần rút"

@@ -201,15 +201,23 @@ impl Draft {
         }
     }
 
-    /// Puts records that name no collection into this one.
-    pub(super) fn assume(&mut self, collection: &Id) {
-        let symbol = self.names.symbol(collection);
-        for (_, entry) in &mut self.contributions {
-            entry.collection.get_or_insert(symbol);
+    /// Puts records that name no collection into the only one there is, and says which they are, sorted; nothing where there is
+    /// none, or more than one.
+    pub(super) fn assume_only(&mut self) -> Vec<Id> {
+        let [(_, only)] = self.collections.as_slice() else { return Vec::new() };
+        let collection = only.id.clone();
+        let symbol = self.names.symbol(&collection);
+        let mut unnamed = Vec::new();
+        for (_, entry) in self.contributions.iter_mut().filter(|(_, entry)| entry.collection.is_none()) {
+            entry.collection = Some(symbol);
+            unnamed.push(entry.id.clone());
         }
-        for (_, assignment) in &mut self.assignments {
-            assignment.collection.get_or_insert_with(|| collection.clone());
+        for (_, record) in self.assignments.iter_mut().filter(|(_, record)| record.collection.is_none()) {
+            record.collection = Some(collection.clone());
+            unnamed.push(record.id.clone());
         }
+        unnamed.sort_unstable();
+        unnamed
     }
 
     /// The rows of records whose collection is not known, or that happened before staff were told of it.
@@ -229,8 +237,9 @@ impl Draft {
         contributions.chain(assignments).collect()
     }
 
-    /// Takes in a whole ledger.
-    pub(super) fn absorb(&mut self, row: u32, inner: &Inner) {
+    /// Takes in a whole ledger, of which the collection of some records is open.
+    pub(super) fn absorb(&mut self, row: u32, inner: &Inner, open: &[Id]) {
+        let named = |id: &Id| open.binary_search(id).is_err();
         let symbols: Vec<Symbol> = inner.names.iter().map(|name| self.names.symbol(name)).collect();
         let shift = u32::try_from(self.credits.len()).unwrap_or(u32::MAX);
         self.credits.extend(inner.credits.iter().cloned().map(|mut credit| {
@@ -239,6 +248,7 @@ impl Draft {
         }));
         self.contributions.extend(inner.contributions.iter().cloned().map(|mut entry| {
             entry.rename(&symbols);
+            entry.collection = entry.collection.filter(|_| named(&entry.id));
             entry.credits =
                 entry.credits.start.saturating_add(shift)..entry.credits.end.saturating_add(shift);
             (row, entry)
@@ -246,7 +256,10 @@ impl Draft {
         for collection in &inner.collections {
             self.know(row, collection);
         }
-        self.assignments.extend(inner.assignments.iter().cloned().map(|record| (row, record)));
+        self.assignments.extend(inner.assignments.iter().cloned().map(|mut record| {
+            record.collection = record.collection.filter(|_| named(&record.id));
+            (row, record)
+        }));
         self.verifications.extend(inner.verifications.iter().cloned().map(|record| (row, record)));
         self.reversals.extend(inner.reversals.iter().cloned().map(|record| (row, record)));
         self.disputes.extend(inner.disputes.iter().cloned().map(|record| (row, record)));

@@ -4,6 +4,7 @@
 mod assessors;
 mod counts;
 mod parameters;
+mod staff;
 mod top;
 mod weeks;
 
@@ -58,8 +59,6 @@ pub enum NotEvaluated {
     Assessors,
     /// The period has too few weeks for the blocks.
     Weeks,
-    /// The scores of units come from members, whose errors are not theirs.
-    Members,
     /// The group is too large.
     Large,
 }
@@ -71,7 +70,6 @@ impl NotEvaluated {
             Self::NoCounts => Key::UNSURE_NO_COUNTS,
             Self::Assessors => Key::UNSURE_ASSESSORS,
             Self::Weeks => Key::UNSURE_WEEKS,
-            Self::Members => Key::UNSURE_MEMBERS,
             Self::Large => Key::UNSURE_LARGE,
         }
     }
@@ -220,17 +218,20 @@ impl Standings {
 type Evaluated = Result<Result<Vec<Sure>, NotEvaluated>, Error>;
 
 fn evaluate(rule: &Uncertainty, replay: &Replay<'_>, ranked: &Ranked<'_>) -> Evaluated {
-    let units = ranked.standings.first().is_some_and(|standing| standing.is_unit());
     match &rule.from {
         _ if ranked.standings.len() < 2 => Ok(Err(NotEvaluated::Alone)),
         _ if ranked.standings.len() > LARGEST => Ok(Err(NotEvaluated::Large)),
         Origin::Counts => counts::evaluate(rule, ranked),
         Origin::Parameters(own) => parameters::evaluate(rule, own, replay, ranked),
-        // what members earned has errors of its own, which are not reckoned here
-        _ if units && replay.setting.model.reads_members() => Ok(Err(NotEvaluated::Members)),
         Origin::Assessors => assessors::evaluate(rule, replay, ranked),
         Origin::Weeks(own) => weeks::evaluate(rule, own, replay, ranked),
     }
+}
+
+/// The scores of those ranked, as statistics take them.
+fn scores(ranked: &Ranked<'_>) -> Result<Vec<f64>, Error> {
+    let score = |standing: &&Standing| Ok(Real::nearest(standing.score().unwrap_or(&Fraction::ZERO))?.get());
+    ranked.standings.iter().map(score).collect()
 }
 
 /// The sets of estimates.
