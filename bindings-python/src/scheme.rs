@@ -81,7 +81,7 @@ impl Scheme {
     /// What the scheme's own tests reach of its rules.
     fn test_coverage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         let told = py.detach(|| wire::test_coverage(&self.0.test_coverage()));
-        function!(py, "thidua._standings_values", "read_test_coverage")?.call1((told,))
+        function!(py, "thidua._standings_reading", "read_test_coverage")?.call1((told,))
     }
 
     /// The scheme as canonical JSON.

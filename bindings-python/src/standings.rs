@@ -41,7 +41,7 @@ impl Standings {
                 let certainty = wire::certainty(self.core.certainty()?);
                 Ok::<_, thidua::Error>((self.core.to_json(), wire::reasons(&self.core), certainty))
             })?;
-            let read = function!(py, "thidua._standings_values", "read_standings")?;
+            let read = function!(py, "thidua._standings_reading", "read_standings")?;
             Ok::<_, Fault>(read.call1(told)?.unbind())
         })?;
         Ok(table.bind(py))
@@ -87,7 +87,7 @@ impl Standings {
     /// How sure ranks are, by the source of error that the scheme names.
     fn certainty<'py>(&self, py: Python<'py>) -> Result<Bound<'py, PyAny>, Fault> {
         let told = self._told(py, "certainty", None, None, None)?;
-        Ok(function!(py, "thidua._standings_values", "read_certainty")?.call1((told,))?)
+        Ok(function!(py, "thidua._standings_reading", "read_certainty")?.call1((told,))?)
     }
 
     /// How little would have to be otherwise for somebody else to be among the best `places` of somebody's group.
@@ -99,19 +99,19 @@ impl Standings {
         places: u32,
     ) -> Result<Bound<'py, PyAny>, Fault> {
         let told = self._told(py, "stability", Some(contributor), Some(places), None)?;
-        Ok(function!(py, "thidua._standings_values", "read_stability")?.call1((told,))?)
+        Ok(function!(py, "thidua._standings_reading", "read_stability")?.call1((told,))?)
     }
 
     /// Questions for the verifiers: signs that points are being made rather than earned. They touch no score.
     fn gaming<'py>(&self, py: Python<'py>) -> Result<Bound<'py, PyAny>, Fault> {
         let told = self._told(py, "questions", None, None, None)?;
-        Ok(function!(py, "thidua._standings_values", "read_questions")?.call1((told,))?)
+        Ok(function!(py, "thidua._standings_reading", "read_questions")?.call1((told,))?)
     }
 
     /// How everybody moved since the standings before.
     fn since<'py>(&self, py: Python<'py>, before: &Self) -> Result<Bound<'py, PyAny>, Fault> {
         let told = self._told(py, "movement", None, None, Some(before))?;
-        Ok(function!(py, "thidua._standings_values", "read_movements")?.call1((told,))?)
+        Ok(function!(py, "thidua._standings_reading", "read_movements")?.call1((told,))?)
     }
 
     /// What the library's own JSON says beside them: the bytes behind the values above, for whoever compares languages.

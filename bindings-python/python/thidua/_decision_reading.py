@@ -33,7 +33,7 @@ from ._decision_values import (
     html_table,
 )
 from ._ranking_values import ImpactRatio
-from ._standings_values import _decimal, _fraction
+from ._standings_reading import _decimal, _fraction
 from ._values import Text
 
 if TYPE_CHECKING:

@@ -56,6 +56,11 @@ impl Family {
         }
     }
 
+    /// Takes in the largest statistics of more draws.
+    pub(super) fn take(&mut self, find: impl FnOnce(&[Open], &mut Vec<Float>)) {
+        find(&self.open, &mut self.largest);
+    }
+
     /// Ends a block of which so many draws count.
     pub(super) fn end_block(&mut self, draws: usize) {
         self.largest.extend(self.now.iter().take(draws));

@@ -16,11 +16,16 @@ pub(super) struct Integral {
     rule: Vec<(Float, Float)>,
 }
 
-/// What stands about one other unit: the hypotheses, its standard error and that of the difference.
+/// Units that are looked at together when it is only roughly asked where a critical value lies.
+const GROUPS: usize = 16;
+
+/// What stands about one other unit: the hypotheses, its standard error and that of the difference; and how many are alike.
+#[derive(Clone)]
 struct Other {
     open: Open,
     error: Float,
     apart: Float,
+    times: u32,
 }
 
 impl Integral {
@@ -43,8 +48,15 @@ impl Integral {
             }
             statistics.sort_unstable_by(Float::order);
             // a statistic is above the critical value where more than the coverage lies at or below it
-            let kept = statistics
-                .partition_point(|value| self.share(pairs.error(unit), &others, *value) <= coverage);
+            let below =
+                |others: &[Other], value: Float| self.share(pairs.error(unit), others, value) <= coverage;
+            let roughly =
+                if others.len() > GROUPS.saturating_mul(4) { rough(&others) } else { others.clone() };
+            let guess = statistics.partition_point(|value| below(&roughly, *value));
+            let kept = match roughly.len() == others.len() {
+                true => guess,
+                false => boundary(&statistics, guess, |value| below(&others, value)),
+            };
             let Some(least) = statistics.get(kept).copied() else { return open };
             for (open, value) in open.iter_mut().zip(&observed) {
                 let Some(value) = value else { continue };
@@ -100,9 +112,60 @@ fn others(pairs: &Pairs, unit: usize, open: &[Open]) -> Vec<Other> {
     let other = |(at, open): (usize, &Open)| {
         let scale = pairs.scale(unit, at);
         let counts = *open != 0 && scale > Float::ZERO;
-        counts.then(|| Other { open: *open, error: pairs.error(at), apart: Float::ONE / scale })
+        counts.then(|| Other { open: *open, error: pairs.error(at), apart: Float::ONE / scale, times: 1 })
     };
     open.iter().enumerate().filter_map(other).collect()
+}
+
+/// The others in a few groups of like errors, each as if all had the error of its middle.
+fn rough(others: &[Other]) -> Vec<Other> {
+    let mut sorted: Vec<&Other> = others.iter().collect();
+    sorted.sort_by(|one, other| one.open.cmp(&other.open).then_with(|| one.error.order(&other.error)));
+    let size = others.len().div_ceil(GROUPS).max(1);
+    let alike = sorted.chunk_by(|one, other| one.open == other.open);
+    let middle = |group: &[&Other]| {
+        let middle = group.get(group.len() >> 1)?;
+        Some(Other { times: u32::try_from(group.len()).unwrap_or(u32::MAX), ..(*middle).clone() })
+    };
+    alike.flat_map(|open| open.chunks(size)).filter_map(middle).collect()
+}
+
+/// How many of the sorted values lie below, looked for from a guess on.
+fn boundary(sorted: &[Float], guess: usize, below: impl Fn(Float) -> bool) -> usize {
+    let is_below = |at: usize| sorted.get(at).is_some_and(|value| below(*value));
+    let (mut low, mut high, mut step) = (0, sorted.len(), 1_usize);
+    // away from the guess in longer and longer steps, until it lies between two of them
+    if is_below(guess) {
+        low = guess.saturating_add(1);
+        while low < high {
+            let at = low.saturating_add(step).saturating_sub(1);
+            if !is_below(at) {
+                high = at.min(high);
+                break;
+            }
+            low = at.saturating_add(1);
+            step = step.saturating_mul(2);
+        }
+    } else {
+        high = guess.min(high);
+        while low < high {
+            let at = high.saturating_sub(step);
+            if is_below(at) {
+                low = at.saturating_add(1);
+                break;
+            }
+            high = at;
+            step = step.saturating_mul(2);
+        }
+    }
+    while low < high {
+        let at = low.saturating_add(high.saturating_sub(low) >> 1);
+        match is_below(at) {
+            true => low = at.saturating_add(1),
+            false => high = at,
+        }
+    }
+    low
 }
 
 /// How likely no hypothesis has a statistic above the limit, where the unit itself was drawn at `own`, times how likely that is.
@@ -110,7 +173,7 @@ fn within(density: Float, own: Float, others: &[Other], limit: Float) -> Float {
     // less than this adds nothing to a share
     let nothing = Float::ONE / Float::count64(1 << 56);
     let mut product = density;
-    for Other { open, error, apart } in others {
+    for Other { open, error, apart, times } in others {
         let reach = limit * *apart;
         let (low, high) = (own - reach, own + reach);
         let below = |at: Float| match *error > Float::ZERO {
@@ -119,12 +182,12 @@ fn within(density: Float, own: Float, others: &[Other], limit: Float) -> Float {
             false if at < Float::ZERO => Float::ZERO,
             false => Float::ONE,
         };
-        product = product
-            * match *open {
-                BOTH => (below(high) - below(low)).max(Float::ZERO),
-                FIRST => below(-low),
-                _ => below(high),
-            };
+        let share = match *open {
+            BOTH => (below(high) - below(low)).max(Float::ZERO),
+            FIRST => below(-low),
+            _ => below(high),
+        };
+        product = product * if *times == 1 { share } else { share.power(Float::from(*times)) };
         if product < nothing {
             return Float::ZERO;
         }
@@ -136,6 +199,15 @@ fn within(density: Float, own: Float, others: &[Other], limit: Float) -> Float {
 mod tests {
     use super::*;
     use crate::num::Real;
+
+    #[test]
+    fn a_boundary_is_found_from_any_guess() {
+        let sorted: Vec<Float> = (0..70_usize).map(Float::count).collect();
+        for (kept, guess) in (0..=70).flat_map(|kept| (0..=70).map(move |guess| (kept, guess))) {
+            assert_eq!(boundary(&sorted, guess, |value| value < Float::count(kept)), kept, "{guess}");
+        }
+        assert_eq!(boundary(&[], 0, |_| true), 0);
+    }
 
     /// Against more than ten times as many nodes.
     #[test]
@@ -150,7 +222,8 @@ mod tests {
                 .into_iter()
                 .flat_map(|open| [0.5, 1.5, 2.0, 2.5, 3.5, 6.0, 12.0].map(|limit| (open, float(limit))))
             {
-                let others: Vec<Other> = (0..count).map(|_| Other { open, error: ratio, apart }).collect();
+                let others: Vec<Other> =
+                    (0..count).map(|_| Other { open, error: ratio, apart, times: 1 }).collect();
                 let (found, expect) =
                     (usual.share(Float::ONE, &others, limit), fine.share(Float::ONE, &others, limit));
                 assert!((found - expect).abs() < float(1e-6), "{count} {ratio:?} {open} {limit:?}");

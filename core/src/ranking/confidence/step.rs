@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::draws::{BLOCK, Block, Draws, Together};
 use super::family::{BOTH, FIRST, Family, Open, SECOND};
+use super::largest::Largest;
 use super::marginal::Integral;
 use super::options::{Bounds, Confidence};
 use super::sets::{ConfidenceSets, RankSet};
@@ -136,11 +137,19 @@ impl Group {
         let draws = usize::try_from(options.draws).unwrap_or(usize::MAX);
         self.families().for_each(|family| family.begin(draws));
         let mut source = Draws::new(&pairs.together, options.seed);
+        let mut search = self.search(pairs);
         let mut left = draws;
         while left > 0 {
-            self.raise(pairs, source.next());
-            let now = left.min(BLOCK);
-            self.families().for_each(|family| family.end_block(now));
+            let (block, now) = (source.next(), left.min(BLOCK));
+            match (&mut search, &mut self.all) {
+                (Some(search), Some(all)) => {
+                    all.take(|open, largest| search.of(pairs, open, block, now, largest));
+                }
+                _ => {
+                    self.raise(pairs, block);
+                    self.families().for_each(|family| family.end_block(now));
+                }
+            }
             left = left.saturating_sub(now);
         }
         for (unit, family) in self.units.clone().zip(&mut self.own).filter(|(_, family)| family.is_going()) {
@@ -151,6 +160,13 @@ impl Group {
             let place = |at: usize| Some((at.checked_div(count)?, at.checked_rem(count)?));
             all.cut(quantile, |at| place(at).and_then(|(j, k)| pairs.observed(j, k)));
         }
+    }
+
+    /// The search that spares the pairs of independent units, where theirs is the only family.
+    fn search(&self, pairs: &Pairs) -> Option<Largest> {
+        let independent = self.own.is_empty() && matches!(pairs.together, Together::Apart(_));
+        let all = self.all.as_ref().filter(|family| independent && family.is_going())?;
+        Largest::new(pairs, all.open())
     }
 
     /// Every pair of units, once, in one block of draws.
@@ -260,4 +276,53 @@ fn back<T: Clone>(pairs: &Pairs, sorted: Vec<T>) -> Vec<T> {
     let mut placed: Vec<(usize, T)> = pairs.given.iter().copied().zip(sorted).collect();
     placed.sort_by_key(|(given, _)| *given);
     placed.into_iter().map(|(_, value)| value).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::num::Random;
+
+    /// Against every pair, whatever still stands and however much errors differ.
+    #[test]
+    fn the_largest_statistic_is_found_without_looking_at_every_pair() {
+        let mut random = Random::new(5);
+        for (count, spread, stands) in
+            [(2, 1, 100), (7, 3, 100), (60, 1, 100), (60, 6, 30), (130, 2, 100), (130, 9, 3), (130, 0, 1)]
+        {
+            let number = |random: &mut Random| random.normal().real().unwrap().get();
+            let values: Vec<f64> = (0..count).map(|_| number(&mut random)).collect();
+            // some are known
+            let errors: Vec<f64> = (0..count)
+                .map(|_| {
+                    let size = Float::TWO.power(Float::count(random.below(spread + 1)));
+                    if random.below(8) == 0 { 0.0 } else { size.real().unwrap().get() }
+                })
+                .collect();
+            let pairs = Pairs::new(&Estimates::new(&values, &errors).unwrap(), Better::Higher).unwrap();
+            let mut group = Group::new(count..count, count, BOTH, true);
+            let open: Vec<Open> = (0..count * count)
+                .map(|at| match at / count < at % count && random.below(100) < stands {
+                    true => [FIRST, SECOND, BOTH, BOTH][random.below(4)],
+                    false => 0,
+                })
+                .collect();
+            let mut search = Largest::new(&pairs, &open).unwrap();
+            group.all = Some(Family::new(open));
+            if !group.is_going() {
+                continue;
+            }
+            let mut draws = Draws::new(&pairs.together, 3);
+            for _ in 0..3 {
+                let block = draws.next();
+                group.raise(&pairs, block);
+                let all = group.all.as_mut().unwrap();
+                let (mut found, mut expect) = (Vec::new(), Vec::new());
+                all.take(|open, _| search.of(&pairs, open, block, BLOCK, &mut found));
+                all.end_block(BLOCK);
+                all.take(|_, largest| expect.append(largest));
+                assert_eq!(found, expect, "{count} {spread} {stands}");
+            }
+        }
+    }
 }

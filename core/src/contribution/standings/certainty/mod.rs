@@ -221,7 +221,7 @@ fn evaluate(rule: &Uncertainty, replay: &Replay<'_>, ranked: &Ranked<'_>) -> Eva
     match &rule.from {
         _ if ranked.standings.len() < 2 => Ok(Err(NotEvaluated::Alone)),
         _ if ranked.standings.len() > LARGEST => Ok(Err(NotEvaluated::Large)),
-        Origin::Counts => counts::evaluate(rule, ranked),
+        Origin::Counts => counts::evaluate(rule, replay, ranked),
         Origin::Parameters(own) => parameters::evaluate(rule, own, replay, ranked),
         Origin::Assessors => assessors::evaluate(rule, replay, ranked),
         Origin::Weeks(own) => weeks::evaluate(rule, own, replay, ranked),
