@@ -132,7 +132,7 @@ class LeftOut:
     ignored: int
     """Of kinds that the scheme says earn nothing."""
     assignments: int
-    """Contested, open, or of which the assignee was not told."""
+    """Reversed, open, or of which the assignee was not told."""
     excused: int
     """Deductions lifted by a certified objective cause."""
     bots: int

@@ -188,6 +188,11 @@ proptest! {
             without.later.push(Later::Reversed { of: id.clone(), on: on.unwrap() });
         }
         undisputed.later.retain(|later| open(later).is_none());
+        for task in &mut undisputed.tasks {
+            if task.contested.take_if(|day| *day <= as_of).is_some() {
+                without.later.push(Later::Reversed { of: task.id.clone(), on: task.given });
+            }
+        }
         let standings = stand(&scheme, &world, &read(&world.lines()), as_of).unwrap();
         prop_assert_eq!(tell(&standings), told(&scheme, &without, as_of));
         let others = told(&scheme, &undisputed, as_of);

@@ -190,7 +190,7 @@ impl Gatherer<'_> {
         let (world, as_of) = (self.world, self.as_of);
         let known = |day: Option<Day>| day.filter(|day| *day <= as_of);
         let Some(notified) = known(task.notified) else { return };
-        if known(task.contested).is_some() || world.gone(&task.id, as_of) {
+        if world.gone(&task.id, as_of) {
             return;
         }
         let granted = task.extended.filter(|(_, granted)| *granted <= as_of).map(|(until, _)| until);
@@ -233,7 +233,7 @@ impl Gatherer<'_> {
                 _ => panic!("no such rule of assignments is drawn"),
             };
             let left = self.left(place, day);
-            let disputed = world.contested(&task.id, as_of);
+            let disputed = known(task.contested).is_some() || world.contested(&task.id, as_of);
             lines[at].push(Line { kind: place, day, left, points, disputed });
         }
     }

@@ -72,10 +72,15 @@ impl Delay {
 
 impl Assignment {
     /// How it stands on a day, were it neither reversed nor disputed nor excused.
-    pub(in crate::contribution) fn progress(&self, as_of: Date) -> Progress {
-        if let Some(Reply::Contested(_)) = self.answer.filter(|reply| reply.day() <= as_of) {
-            return Progress::Contested;
+    fn progress(&self, as_of: Date) -> Progress {
+        match self.answer.filter(|reply| reply.day() <= as_of) {
+            Some(Reply::Contested(_)) => Progress::Contested,
+            _ => self.uncontested(as_of),
         }
+    }
+
+    /// The same, had the assignee not contested it.
+    pub(in crate::contribution) fn uncontested(&self, as_of: Date) -> Progress {
         let Some(notified) = self.notified.filter(|day| *day <= as_of) else {
             return Progress::NotNotified;
         };

@@ -45,7 +45,7 @@ pub struct LeftOut {
     pub unverified: u64,
     /// Contributions of kinds that the scheme says earn nothing.
     pub ignored: u64,
-    /// Assignments contested, open, or of which the assignee was not told.
+    /// Assignments reversed, open, or of which the assignee was not told.
     pub assignments: u64,
     /// Deductions lifted by an independently certified objective cause.
     pub excused: u64,

@@ -26,7 +26,7 @@ pub(crate) struct View<'a> {
     states: Vec<State>,
     /// Aligned with the assignments.
     progress: Vec<Progress>,
-    /// Assignments that are contested, as they would stand if they were not.
+    /// Assignments that somebody contests, the assignee or another, as they would stand if nobody did.
     uncontested: BTreeMap<u32, Progress>,
     /// Who verified a contribution after it was recorded.
     verifiers: BTreeMap<u32, Assessor>,
@@ -41,8 +41,8 @@ impl<'a> View<'a> {
             (ledger.states(as_of), ledger.progress(as_of), ledger.excuses(as_of));
         let mut uncontested = BTreeMap::new();
         for (at, (assignment, own)) in (0_u32..).zip(ledger.assignments.iter().zip(&progress)) {
-            if *own == Progress::Disputed {
-                let mut seen = assignment.progress(as_of);
+            if matches!(own, Progress::Disputed | Progress::Contested) {
+                let mut seen = assignment.uncontested(as_of);
                 if let (Progress::Late(delay), Some(cause)) =
                     (&mut seen, excuses.get(&Target::Assignment(at)))
                 {
