@@ -195,6 +195,17 @@ def test_why_how_sure_how_stable(standings: thidua.Standings) -> None:
     assert asked[0].message("vi") != asked[0].message("en")
 
 
+def test_how_often_each_is_among_the_best(ledger: thidua.Ledger, roster: thidua.Roster) -> None:
+    varied = SCHEME.replace("{weeks: {block: 1}}", "{parameters: {spread: 0.2, top_share: 0.5}}")
+    standings = thidua.load_scheme(varied).standings(ledger, roster=roster, period=QUARTER)
+    certainty = standings.certainty()
+    assert (certainty.source, certainty.top_share) == ("parameters", Decimal("0.5"))
+    staff = next(group for group in certainty.groups if "p1" in group.members)
+    assert staff.sure is not None
+    # half of two is one place, which one of them takes in each draw
+    assert sum(one.top_share or 0 for one in staff.sure) == 1
+
+
 def test_movement_since_an_earlier_day(
     scheme: thidua.Scheme, ledger: thidua.Ledger, roster: thidua.Roster, standings: thidua.Standings
 ) -> None:

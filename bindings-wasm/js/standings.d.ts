@@ -241,6 +241,8 @@ export interface GroupCertainty {
 export interface Certainty {
   readonly source: "assessors" | "counts" | "weeks" | "parameters" | null;
   readonly coverage: Decimal | null;
+  /** The best share of a group of which it is told how often each member is in it, where the scheme names one. */
+  readonly topShare: Decimal | null;
   readonly groups: readonly GroupCertainty[];
 }
 export interface KindStability {

@@ -372,14 +372,14 @@ export class Standings extends Handle {
 
   /** How sure ranks are, by the source of error that the scheme names. */
   certainty() {
-    const { source, coverage, groups } = JSON.parse(this.told("certainty"));
+    const { source, coverage, groups, top_share = null } = JSON.parse(this.told("certainty"));
     const group = ({ group, members, sure, not_evaluated }) => ({
       group,
       members,
       sure: sure && sure.map(sure_of),
       notEvaluated: not_evaluated,
     });
-    return { source, coverage, groups: groups.map(group) };
+    return { source, coverage, topShare: top_share, groups: groups.map(group) };
   }
 
   /** How little would have to be otherwise for somebody else to be among the best `places` of somebody's group. */

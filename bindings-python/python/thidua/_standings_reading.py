@@ -82,7 +82,8 @@ def read_certainty(text: str) -> Certainty:
         )
         for one in found["groups"]
     )
-    return Certainty(found["source"], _decimal(found["coverage"]), groups)
+    top = _decimal(found.get("top_share"))
+    return Certainty(found["source"], _decimal(found["coverage"]), groups, top)
 
 
 def read_standings(text: str, reasons: str, certainty: str) -> Table:

@@ -173,6 +173,8 @@ class Certainty:
     """``None`` where the scheme names none: then nothing is evaluated."""
     coverage: Decimal | None
     groups: tuple[GroupCertainty, ...]
+    top_share: Decimal | None = None
+    """The best share of a group of which it is told how often each is in it, where the scheme names one."""
 
     def of(self, contributor: str) -> Sure | None:
         """Return how sure somebody's rank is."""

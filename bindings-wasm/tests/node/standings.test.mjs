@@ -117,7 +117,7 @@ test("why, how sure, how stable, what to ask, what moved", () => {
   assert.match(explanation.render("vi"), /Sáng kiến/);
   assert.match(explanation.html("vi"), /^<!doctype html>/i);
   assert.equal(explanation.json().lang, "en");
-  assert.equal(standings.certainty().source, "weeks");
+  assert.deepEqual([standings.certainty().source, standings.certainty().topShare], ["weeks", null]);
   assert.deepEqual(standings.stability("p1", { places: 1 }).inside, ["p1"]);
   const [asked] = standings.gaming();
   assert.deepEqual([asked.code, asked.about, asked.found], ["ask-one-verifier", "v", "1"]);
