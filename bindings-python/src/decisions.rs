@@ -178,6 +178,13 @@ impl Decisions {
         Ok(function!(py, "thidua._decision_reading", "read_flip")?.call1((told,))?)
     }
 
+    /// Every single change that would flip a result, each thing by the least it takes.
+    #[pyo3(signature = (subject, *, stage))]
+    fn flips<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
+        let told = self.asked(py, "flips", &[("of", subject), ("stage", stage)])?;
+        Ok(function!(py, "thidua._decision_reading", "read_flips")?.call1((told,))?)
+    }
+
     /// How sure a commendation is, where standings were given and a quota says how many places there are.
     #[pyo3(signature = (subject, *, stage))]
     fn advice<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {

@@ -28,7 +28,8 @@ fn read_pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Source, 
 impl Policy {
     /// What the policy makes of the facts of a round, and of standings where there are any.
     #[pyo3(signature = (
-        standings=None, *, facts, period, decided_on=None, event_on=None, roster_on=None, facts_of_others="refuse"
+        standings=None, *, facts, period, decided_on=None, event_on=None, roster_on=None, facts_of_others="refuse",
+        events_of_others="refuse"
     ))]
     #[expect(clippy::too_many_arguments, reason = "they are named in Python")]
     fn decide(
@@ -40,6 +41,7 @@ impl Policy {
         event_on: Given<'_, '_>,
         roster_on: Given<'_, '_>,
         facts_of_others: &str,
+        events_of_others: &str,
     ) -> Result<Decisions, Fault> {
         let py = period.py();
         let days = convert::period(period).map_err(|fault| fault.under("period"))?;
@@ -56,6 +58,7 @@ impl Policy {
             }
         }
         asked.set_item("facts_of_others", facts_of_others)?;
+        asked.set_item("events_of_others", events_of_others)?;
         self._decide(py, facts, &convert::json(&asked)?, standings)
     }
 

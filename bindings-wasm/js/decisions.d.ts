@@ -75,6 +75,8 @@ export interface RoundOptions {
   rosterOn?: string;
   /** Facts that the policy's schema does not know. */
   factsOfOthers?: "refuse" | "pass_over";
+  /** Achievements and breaches of days on which the edition is not in force. */
+  eventsOfOthers?: "refuse" | "pass_over";
 }
 
 export class Policy {
@@ -174,6 +176,8 @@ export interface Round {
   readonly decidedOn: string | null;
   readonly eventOn: string | null;
   readonly rosterOn: string | null;
+  /** Only where the round passes over the events of other editions. */
+  readonly eventsOfOthers?: "pass_over";
 }
 export interface Result {
   readonly state: State;
@@ -275,6 +279,7 @@ export class Decisions {
   /** @throws DataError where nothing of that name is held */
   release(subject: string, held: { stage: string; gate: string }): Decisions;
   flip(subject: string, at: { stage: string }): Flip | null;
+  flips(subject: string, at: { stage: string }): Flip[];
   advice(subject: string, at: { stage: string }): Advice | null;
   impact(stage: string, groups: Readonly<Record<string, string>>): ImpactRatio[];
   forSubject(subject: string): ForSubject;

@@ -92,10 +92,11 @@ export class Policy extends Pack {
   }
 
   /** What the policy makes of the facts of a round, and of standings; `null` where there are none. */
-  decide(standings, { facts, period, decidedOn, eventOn, rosterOn, factsOfOthers, ...options } = {}) {
+  decide(standings, { facts, period, decidedOn, eventOn, rosterOn, factsOfOthers, eventsOfOthers, ...options } = {}) {
     const days = { decided_on: decidedOn, event_on: eventOn, roster_on: rosterOn };
     // an option of another name stays, and the core refuses it
-    const round = { period, ...days, facts_of_others: factsOfOthers, ...options };
+    const others = { facts_of_others: factsOfOthers, events_of_others: eventsOfOthers };
+    const round = { period, ...days, ...others, ...options };
     return this.decideRound(facts, round, standings);
   }
 
@@ -240,6 +241,11 @@ export class Decisions extends Handle {
     return JSON.parse(this.ask({ flip: { of: subject, stage } }));
   }
 
+  /** Every single change that would flip a result, each thing by the least it takes. */
+  flips(subject, { stage }) {
+    return JSON.parse(this.ask({ flips: { of: subject, stage } }));
+  }
+
   /** How sure a commendation is, where standings were given and a quota says how many places there are. */
   advice(subject, { stage }) {
     return JSON.parse(this.ask({ advice: { of: subject, stage } }));
@@ -253,8 +259,7 @@ export class Decisions extends Handle {
   /** What somebody sees of themselves. */
   forSubject(subject) {
     const json = this.ask({ for_subject: { of: subject } });
-    const own = JSON.parse(json).decisions.map(({ stage }) => this.at(stage, subject));
-    return { subject: normal(subject), decisions: own, toJson: () => json };
+    return { subject: normal(subject), decisions: this.of(subject), toJson: () => json };
   }
 
   /** What the head of a unit sees: of the unit's own members. */

@@ -165,6 +165,18 @@ pub fn policy_edition(id: &str, edition: &str) -> Result<Policy, Error> {
     exactly(POLICIES, id, edition).map(Policy)
 }
 
+/// Every edition of a bundled policy, for [`Policy::decide_among`].
+///
+/// # Errors
+/// [`Code::UNKNOWN_PACK`] when there is none.
+pub fn policy_editions(id: &str) -> Result<Vec<Policy>, Error> {
+    let own: Vec<&str> = POLICIES.iter().filter(|(known, ..)| *known == id).map(|(_, own, _)| *own).collect();
+    if own.is_empty() {
+        return Err(unknown(POLICIES, id));
+    }
+    own.into_iter().map(|edition| policy_edition(id, edition)).collect()
+}
+
 /// Reads a policy from YAML or JSON; a file that extends a bundled one is put on top of it.
 ///
 /// # Errors

@@ -47,14 +47,17 @@ class Table:
 
     def __init__(self, all: tuple[Decision, ...], found: Mapping[str, Any]) -> None:
         self._all = all
-        self._at = {(one.stage, one.subject): one for one in all}
+        # of several awards of one stage the first
+        self._at = {(one.stage, one.subject): one for one in reversed(all)}
         self._of: dict[str, list[Decision]] = {}
         for one in all:
             self._of.setdefault(one.subject, []).append(one)
         self.limits = tuple(Limit(**{**one, "name": tuple(one["name"])}) for one in found["limits"])
         self.ties = tuple(TieSet(one["stage"], tuple(one["members"]), one["places"]) for one in found["ties"])
-        days = {name: _date(day) for name, day in found["round"].items()}
-        self.round = Round(days.pop("from"), **days)  # type: ignore[arg-type]
+        said = dict(found["round"])
+        leaves = said.pop("events_of_others", None) == "pass_over"
+        days = {name: _date(day) for name, day in said.items()}
+        self.round = Round(days.pop("from"), **days, leaves_events_of_others=leaves)  # type: ignore[arg-type]
 
     def all(self) -> list[Decision]:
         """Every result."""
@@ -70,8 +73,8 @@ class Table:
 
     def for_subject(self, subject: str, text: str) -> ForSubject:
         """What one sees of themselves: what the core says, which holds nobody else."""
-        own = tuple(self._at[one["stage"], one["subject"]] for one in json.loads(text)["decisions"])
-        return ForSubject(text, subject, own)
+        told = {one["subject"] for one in json.loads(text)["decisions"]}
+        return ForSubject(text, subject, tuple(one for one in self._all if one.subject in told))
 
     def for_council(self, text: str) -> ForCouncil:
         """Everything."""
@@ -183,12 +186,19 @@ def read_changes(text: str) -> list[Change]:
     ]
 
 
+def _flip(found: dict[str, Any]) -> Flip:
+    return Flip(found["what"], found["to"], _fraction(found["by"]), found["state"], found["level"])
+
+
 def read_flip(text: str) -> Flip | None:
     """Read what would flip a result."""
     found = json.loads(text)
-    if found is None:
-        return None
-    return Flip(found["what"], found["to"], _fraction(found["by"]), found["state"], found["level"])
+    return None if found is None else _flip(found)
+
+
+def read_flips(text: str) -> list[Flip]:
+    """Read everything that would flip a result."""
+    return [_flip(one) for one in json.loads(text)]
 
 
 def read_advice(text: str) -> Advice | None:

@@ -141,6 +141,7 @@ class Round:
     decided_on: date | None
     event_on: date | None
     roster_on: date | None
+    leaves_events_of_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)

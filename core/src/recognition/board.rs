@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{Missing, Truth};
 use super::decision::State;
+use super::driving::Driving;
 use super::facts::document::{Decided, Person, Unit, Year};
 use super::facts::{Inner as Facts, Value};
 use super::policy::coded::{Choice, Coded};
@@ -13,10 +14,11 @@ use super::reason::{Reason, Word};
 use super::round::Round;
 use crate::contribution::roster::Spell;
 use crate::contribution::{Certainty, Chosen};
+use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open, Quantity, Values};
-use crate::text::Id;
+use crate::text::{Id, Text};
 
 /// What a stage came to for one person or unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,8 +38,16 @@ pub(crate) struct Outcome {
     pub(crate) tie: Option<usize>,
     /// Held, and its place is kept.
     pub(crate) reserved: bool,
+    /// What it would be, were what it waits for released.
+    pub(crate) would: Option<Box<Self>>,
+    /// Whether what it waits for keeps its place, here and in the quotas that read it.
+    pub(crate) keeps: bool,
     /// What it awards: an achievement of a single occasion.
     pub(crate) achievement: Option<Id>,
+    /// The same for further achievements.
+    pub(crate) more: Vec<Self>,
+    /// The day of the event that drives it.
+    pub(crate) event: Option<Date>,
     /// The breach it is about.
     pub(crate) breach: Option<Id>,
     /// The gate that stopped it still counts it in the base of quotas, and in groups of similar duties.
@@ -57,7 +67,11 @@ impl Outcome {
             decided: None,
             tie: None,
             reserved: false,
+            would: None,
+            keeps: false,
             achievement: None,
+            more: Vec::new(),
+            event: None,
             breach: None,
             counted: (true, true),
         }
@@ -74,6 +88,11 @@ impl Outcome {
 
     pub(crate) fn level(level: Id, reasons: Vec<Reason>) -> Self {
         Self { level: Some(level), ..Self::new(State::None, reasons) }
+    }
+
+    /// Whether a rule stops it, here or further up: there is nothing of it to decide until that is over.
+    pub(crate) const fn is_stopped(&self) -> bool {
+        matches!(self.state, State::Excluded(_) | State::Held(_)) || self.would.is_some()
     }
 
     /// Of what takes everything to hold.
@@ -134,36 +153,53 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// Where a person was at the end of a round's period: the last spell that touches it.
+pub(crate) fn last_spell<'a>(person: &'a Person, round: &Round) -> Option<&'a Spell> {
+    let within =
+        |spell: &&Spell| spell.from <= round.until && spell.until.is_none_or(|until| until >= round.from);
+    person.spells.iter().rfind(within)
+}
+
 /// The results so far, stage by stage in the pack's order.
 pub(crate) type Board = Vec<BTreeMap<Id, Outcome>>;
 
-/// Who is chosen for a top share by standings, by the share and the share of false choices.
-pub(crate) type Tops = BTreeMap<(Fraction, Fraction), Chosen>;
+/// What standings say of top shares.
+#[derive(Debug, Default)]
+pub(crate) struct Tops {
+    /// Who is chosen, by the share and the share of false choices.
+    pub(crate) chosen: BTreeMap<(Fraction, Fraction), Chosen>,
+    /// How likely each is to belong to it, by the share.
+    pub(crate) likely: BTreeMap<Fraction, BTreeMap<Id, Fraction>>,
+}
 
 /// What a rule may read.
 pub(crate) struct Reader<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) body: &'a Body,
     pub(crate) board: &'a Board,
+    /// The numbers that hold for the stage, or for the event that is read of.
     pub(crate) numbers: &'a Numbers,
+    /// Those of every day.
+    pub(crate) driving: &'a Driving,
     pub(crate) round: &'a Round,
     /// Whom the pack is for, by the name of their employment.
     pub(crate) status: Option<&'a Id>,
     /// How sure ranks are, where standings were given.
     pub(crate) certainty: Option<&'a Certainty>,
-    /// Who is chosen for a top share, by the share and the share of false choices.
+    /// What standings say of top shares.
     pub(crate) tops: &'a Tops,
     /// Whether something was read that nobody decided.
     pub(crate) undecided: Cell<bool>,
+    /// Whether something was read that waits, and then whether its place is kept.
+    pub(crate) waits: Cell<Option<bool>>,
+    /// Whether what waits is read as it would be, were it released.
+    pub(crate) released: Cell<bool>,
 }
 
 impl<'a> Reader<'a> {
     /// A person as of the end of the period: the last spell that touches it.
     pub(crate) fn of_person(&self, person: &'a Person) -> Subject<'a> {
-        let within = |spell: &&Spell| {
-            spell.from <= self.round.until && spell.until.is_none_or(|until| until >= self.round.from)
-        };
-        let spell = person.spells.iter().rfind(within);
+        let spell = last_spell(person, self.round);
         Subject { id: &person.id, person: Some(person), unit: None, spell }
     }
 
@@ -239,15 +275,42 @@ impl<'a> Reader<'a> {
         self.body.stages.iter().position(|own| own.id == *stage)
     }
 
-    /// What a stage came to for somebody. Reading what nobody decided is noted.
+    /// What a stage came to for somebody. Reading what nobody decided is noted, and so is reading what waits.
     pub(crate) fn outcome(&self, of: &Id, stage: &Id) -> Option<&'a Outcome> {
         let place = self.place(stage)?;
         let outcome = self.board.get(place)?.get(of)?;
-        let decides = self.body.decides(place);
-        if outcome.provisional || (decides && outcome.decided.is_none()) {
+        let open = self.body.decides(place) && outcome.decided.is_none() && !outcome.is_stopped();
+        if outcome.provisional || open {
             self.undecided.set(true);
         }
-        Some(outcome)
+        let Some(would) = &outcome.would else { return Some(outcome) };
+        self.waits.set(Some(outcome.keeps || self.waits.get() == Some(true)));
+        Some(if self.released.get() { would } else { outcome })
+    }
+
+    /// Reads what waits as it would be, were it released.
+    pub(crate) fn as_released<T>(&self, read: impl FnOnce() -> T) -> T {
+        let before = self.released.replace(true);
+        let found = read();
+        self.released.set(before);
+        found
+    }
+
+    /// Reads by the numbers of another day; what is noted on the way is noted here as well.
+    pub(crate) fn on<T>(&self, day: Date, read: impl FnOnce(&Self) -> T) -> T {
+        let numbers = self.driving.on(day).unwrap_or(self.numbers);
+        let (undecided, waits) = (self.undecided.clone(), self.waits.clone());
+        let other = Self { numbers, undecided, waits, released: self.released.clone(), ..*self };
+        let found = read(&other);
+        self.undecided.set(other.undecided.get());
+        self.waits.set(other.waits.get());
+        found
+    }
+
+    /// Forgets what was noted, before somebody else is asked about.
+    pub(crate) fn begin(&self) {
+        self.undecided.set(false);
+        self.waits.set(None);
     }
 
     pub(crate) fn points(&self, of: Subject<'a>, stage: &Id) -> Option<Fraction> {
@@ -299,6 +362,13 @@ impl<'a> Reader<'a> {
 }
 
 impl Body {
+    /// What people call a fact, a stage or a level.
+    pub(crate) fn word(&self, id: &Id) -> Option<&Text> {
+        let stage = || self.stages.iter().find(|stage| stage.id == *id).map(|stage| &stage.label);
+        let level = || self.levels.iter().find(|level| level.id == *id).map(|level| &level.label);
+        self.facts.labels.get(id).or_else(stage).or_else(level)
+    }
+
     /// What people call a level.
     pub(crate) fn level_label(&self, level: &Id) -> Word {
         let own = self.levels.iter().find(|own| own.id == *level);

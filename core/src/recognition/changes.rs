@@ -53,19 +53,34 @@ impl Decision {
 }
 
 impl Decisions {
+    /// Whose results there are, at which stage, and the how manieth of it.
+    fn keys(&self) -> Vec<(Id, Id, usize)> {
+        let mut counts: std::collections::BTreeMap<(&Id, &Id), usize> = std::collections::BTreeMap::new();
+        let key = |own: &Decision| (own.subject.clone(), own.stage.clone());
+        let mut out = Vec::new();
+        for own in self.all() {
+            let nth = counts.entry((&own.subject, &own.stage)).or_default();
+            let (subject, stage) = key(own);
+            out.push((subject, stage, *nth));
+            *nth = nth.saturating_add(1);
+        }
+        out
+    }
+
     /// Everybody whose result differs in another run: with a corrected fact, or under another edition.
     #[must_use]
     pub fn changes(&self, after: &Self) -> Vec<Change> {
-        let keys = |decisions: &Self| -> Vec<(Id, Id)> {
-            decisions.all().iter().map(|own| (own.subject.clone(), own.stage.clone())).collect()
-        };
         let mut seen = std::collections::BTreeSet::new();
         let mut out = Vec::new();
-        for (subject, stage) in keys(self).into_iter().chain(keys(after)) {
-            if !seen.insert((subject.clone(), stage.clone())) {
+        for (subject, stage, nth) in self.keys().into_iter().chain(after.keys()) {
+            if !seen.insert((subject.clone(), stage.clone(), nth)) {
                 continue;
             }
-            let (before, after) = (self.at(&stage, &subject).cloned(), after.at(&stage, &subject).cloned());
+            let at = |decisions: &Self| {
+                let mut own = decisions.of(subject.as_str()).iter().filter(|own| own.stage == stage);
+                own.nth(nth).cloned()
+            };
+            let (before, after) = (at(self), at(after));
             let same = matches!((&before, &after), (Some(one), Some(other)) if one.says_as(other));
             if !same {
                 out.push(Change { subject, stage, before, after });

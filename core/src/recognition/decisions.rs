@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use super::board::{Numbers, Tops};
 use super::decision::{Decision, Kind, VotesNeeded};
+use super::driving::Driving;
 use super::facts::Facts;
 use super::money::{Paid, Rates, together};
 use super::policy::document::{Award, Body, Scope};
 use super::policy::{Policy, order};
 use super::round::Round;
-use super::stage::places::{Limit, TieSet};
+use super::stage::limit::{Limit, TieSet};
 use super::stage::{Ran, Setting, WhatIf, run};
 use crate::contribution::Standings;
 use crate::error::{Code, Diagnostic, Error};
@@ -30,6 +31,8 @@ pub(crate) struct Inner {
     pub(crate) standings: Option<Standings>,
     pub(crate) parameters: BTreeMap<Id, Exact>,
     pub(crate) what_if: WhatIf,
+    /// The days that drive the rules, and their numbers.
+    pub(crate) driving: Driving,
     /// In the order of subjects, and of each in the order in which stages run.
     pub(crate) all: Vec<Decision>,
     pub(crate) limits: Vec<Limit>,
@@ -105,6 +108,7 @@ pub(crate) fn decide(
         standings: standings.cloned(),
         parameters: parameters.clone(),
         what_if: WhatIf::default(),
+        driving: Driving::default(),
         all: Vec::new(),
         limits: Vec::new(),
         ties: Vec::new(),
@@ -128,31 +132,21 @@ impl Inner {
         {
             (own.value, own.values) = (Some(*value), Vec::new());
         }
-        let driver = body.driven_by.unwrap_or(super::policy::document::Driver::PeriodEnd);
-        let day = self.round.driving(driver)?;
-        if !header.in_force.holds(day) {
-            let known = header.name();
-            let diagnostic = Diagnostic::new(Code::NO_EDITION).with("id", &header.pack).with("on", day);
-            return Err(diagnostic.with("known", known).data());
-        }
         let facts = Arc::clone(&self.facts.0);
-        let placed = |error: Error| match &facts.source {
-            Some(source) => source.place(error),
-            None => error,
-        };
+        let placed = |error: Error| facts.placed(error);
+        let driving = Driving::of(&header, body, &self.round, &facts)?;
         body.facts.check(&facts, self.round.takes_others).map_err(placed)?;
         body.check_decided(&facts).map_err(placed)?;
-        let numbers = body.on(&header, day)?;
         let rates = self.rates(body, &header);
         let status = header.applies_to.get("status");
         let order = order(body).unwrap_or_default();
         let standings = self.standings.clone();
         let certainty = standings.as_ref().map(Standings::certainty).transpose()?;
-        let tops = self.tops(body, &numbers)?;
+        let tops = self.tops(body, &driving)?;
         let setting = Setting {
             facts: &facts,
             body,
-            numbers: &numbers,
+            driving: &driving,
             round: &self.round,
             status,
             certainty,
@@ -161,12 +155,22 @@ impl Inner {
         };
         let Ran { board, filled } = run(setting, &order);
         let mut all = Vec::new();
+        // an edition that is asked about events alone tells of nothing else
+        let events_alone = !self.round.is_of(&header, body);
         for place in order {
             let (Some(stage), Some(results)) = (body.stages.get(place), board.get(place)) else { continue };
             let kind = Kind::of(&stage.rule, body.decides(place));
-            for (subject, outcome) in results {
+            let each = results.iter().flat_map(|(subject, own)| {
+                std::iter::once(own).chain(&own.more).map(move |outcome| (subject, outcome))
+            });
+            for (subject, outcome) in each {
+                if self.round.leaves_others && events_alone && outcome.event.is_none() {
+                    continue;
+                }
+                let own = outcome.event.and_then(|day| driving.on(day)).or_else(|| driving.stage(place));
+                let Some(numbers) = own else { continue };
                 let award = stage.award().map(|(_, award)| award);
-                let coefficient = award.and_then(|award| award.coefficient(&numbers));
+                let coefficient = award.and_then(|award| award.coefficient(numbers));
                 let wins = outcome.state == super::decision::State::Commend;
                 let paid = coefficient.filter(|_| wins).map(|own| paid(own, &rates)).transpose()?;
                 all.push(Decision {
@@ -176,28 +180,38 @@ impl Inner {
                     kind,
                     outcome: outcome.clone(),
                     paid,
-                    votes: award.and_then(|award| award.votes(&numbers)),
+                    votes: award.and_then(|award| award.votes(numbers)),
                 });
             }
         }
-        all.sort_by(|one, other| one.subject.cmp(&other.subject));
+        all.sort_by(|one: &Decision, other: &Decision| one.subject.cmp(&other.subject));
         if let Ok(rates) = &rates {
             for own in all.chunk_by_mut(|one, other| one.subject == other.subject) {
                 together(own.iter_mut().filter_map(|one| one.paid.as_mut()).collect(), &rates.together);
             }
         }
         (self.all, self.limits, self.ties) = (all, filled.limits, filled.ties);
+        self.driving = driving;
         Ok(self)
     }
 
     /// Who is chosen for each top share that a condition asks for.
-    fn tops(&self, body: &Body, numbers: &Numbers) -> Result<Tops, Error> {
-        let mut tops = Tops::new();
+    fn tops(&self, body: &Body, driving: &Driving) -> Result<Tops, Error> {
+        let mut tops = Tops::default();
         let Some(standings) = &self.standings else { return Ok(tops) };
-        for own in body.top_shares() {
-            if let (Ok(share), Ok(false_share)) = (numbers.get(&own.share), numbers.get(&own.false_share)) {
-                let chosen = standings.top_share(&share, &false_share)?;
-                tops.insert((share, false_share), chosen);
+        for (place, stage) in body.stages.iter().enumerate() {
+            let Some(numbers) = driving.stage(place) else { continue };
+            for own in stage.top_shares() {
+                let asked = (numbers.get(&own.share), numbers.get(&own.false_share));
+                if let (Ok(share), Ok(false_share)) = asked {
+                    let chosen = standings.top_share(&share, &false_share)?;
+                    tops.chosen.insert((share, false_share), chosen);
+                }
+            }
+            let share = stage.top_selection().and_then(|share| numbers.get(share).ok());
+            if let Some(share) = share {
+                let likely = standings.likely(&share)?;
+                tops.likely.insert(share, likely);
             }
         }
         Ok(tops)
@@ -349,6 +363,7 @@ impl Decisions {
             standings: own.standings.clone(),
             parameters: own.parameters.clone(),
             what_if,
+            driving: Driving::default(),
             all: Vec::new(),
             limits: Vec::new(),
             ties: Vec::new(),

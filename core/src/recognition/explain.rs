@@ -66,7 +66,7 @@ impl Decisions {
             let start = lines.len();
             lines.extend(self.result(decision, &mut said));
             for reason in decision.reasons() {
-                lines.push(reason.say(&mut said));
+                lines.push(reason.say_in(&mut said, &pack.body));
                 cited.extend(reason.cite());
             }
             cited.insert(&stage.cite);
@@ -101,7 +101,7 @@ impl Decisions {
             told.push(said.tell(state.key(), rule.into_iter().collect()));
         }
         for missing in decision.missing() {
-            let args = [("of", missing.of().into()), ("what", missing.what().into())];
+            let args = [("of", missing.of().into()), ("what", self.called(missing))];
             told.push(said.say(Key::MISSING_IS, args));
         }
         if decision.is_provisional() {

@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::error::Lang;
 use crate::num::{Exact, Fraction};
+use crate::recognition::policy::document::Body;
 use crate::text::{Id, Text};
 use crate::trace::{Arg, Key, Message, Sentences};
 
@@ -92,6 +93,18 @@ impl Reason {
         };
         let args = self.args.iter().map(|(name, own)| (*name, told(own).unwrap_or_else(|| own.clone())));
         Self { args: args.collect(), ..self.clone() }
+    }
+
+    /// The reason in one sentence, with facts and stages by what the policy calls them.
+    pub(crate) fn say_in<'a>(&'a self, said: &mut Sentences<'a>, body: &'a Body) -> Message {
+        let arg = |(name, word): &'a (&'static str, Word)| {
+            let called = match word {
+                Word::Id(id) if *name != "of" || self.key == Key::SHARE_FACT => body.word(id),
+                _ => None,
+            };
+            (*name, called.map_or_else(|| word.arg(), Into::into))
+        };
+        said.tell(self.key, self.args.iter().map(arg).collect())
     }
 
     pub(crate) fn say<'a>(&'a self, said: &mut Sentences<'a>) -> Message {

@@ -23,6 +23,7 @@ pub struct Round {
     pub(crate) event_on: Option<Date>,
     pub(crate) roster_on: Option<Date>,
     pub(crate) takes_others: bool,
+    pub(crate) leaves_others: bool,
 }
 
 impl Round {
@@ -34,7 +35,15 @@ impl Round {
         let open = |end| move || Diagnostic::new(Code::OPEN_PERIOD).with("end", end).at("/period").data();
         let (from, until) =
             (period.from().ok_or_else(open("first day"))?, period.until().ok_or_else(open("last day"))?);
-        Ok(Self { from, until, decided_on: None, event_on: None, roster_on: None, takes_others: false })
+        Ok(Self {
+            from,
+            until,
+            decided_on: None,
+            event_on: None,
+            roster_on: None,
+            takes_others: false,
+            leaves_others: false,
+        })
     }
 
     /// Decided on a day: the base salary of that day pays, and evidence counts that is known by then.
@@ -62,6 +71,13 @@ impl Round {
     #[must_use]
     pub const fn take_facts_of_others(mut self) -> Self {
         self.takes_others = true;
+        self
+    }
+
+    /// Events of days on which the edition is not in force are left to another edition; otherwise they are an error.
+    #[must_use]
+    pub const fn leave_events_of_others(mut self) -> Self {
+        self.leaves_others = true;
         self
     }
 

@@ -20,7 +20,8 @@ pub(super) fn read<T: DeserializeOwned>(request: &str) -> Result<T, Error> {
 }
 
 /// What a round is about, from an object: `period` with `from` and `until`, and where they differ from what is usual `decided_on`,
-/// `event_on`, `roster_on`, and `facts_of_others` (`refuse` or `pass_over` facts that the policy's schema does not know).
+/// `event_on`, `roster_on`, and whether to `refuse` or `pass_over` `facts_of_others`, which the policy's schema does not know, and
+/// `events_of_others`, of days on which its edition is not in force.
 ///
 /// # Errors
 /// Those of any document, and of [`Round::of`].
@@ -45,6 +46,8 @@ pub fn round(text: &str) -> Result<Round, Error> {
         roster_on: Option<Date>,
         #[serde(default)]
         facts_of_others: Others,
+        #[serde(default)]
+        events_of_others: Others,
     }
     #[derive(Deserialize, Default)]
     #[serde(rename_all = "snake_case")]
@@ -61,6 +64,9 @@ pub fn round(text: &str) -> Result<Round, Error> {
         (fields.roster_on, Round::roster_on),
     ] {
         round = day.map_or(round, |day| with(round, day));
+    }
+    if let Others::PassOver = fields.events_of_others {
+        round = round.leave_events_of_others();
     }
     Ok(match fields.facts_of_others {
         Others::Refuse => round,
@@ -97,6 +103,7 @@ enum Asked {
     ForHead(Of),
     Explain(Explain),
     Flip(At),
+    Flips(At),
     Advice(At),
     Impact(Impact),
 }
@@ -139,7 +146,8 @@ struct Impact {
 /// - `for_public_after`: an earlier publication, as the text it was kept as;
 /// - `for_subject`, `for_head`: `{"of": id}`, of a person or unit, of a unit;
 /// - `explain`: `{"of": id, "lang": "vi"}`;
-/// - `flip` (the nearest single change that would flip a result), `advice` (how sure a commendation is): `{"of": id, "stage": id}`;
+/// - `flip` (the nearest single change that would flip a result), `flips` (every one, each thing by the least it takes), `advice` (how sure a
+///   commendation is): `{"of": id, "stage": id}`;
 /// - `impact`: `{"stage": id, "groups": {id: group, …}}`.
 ///
 /// # Errors
@@ -191,6 +199,7 @@ fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
             decisions.explain(of.as_str())?.json(lang.lang())
         }
         Asked::Flip(own) => super::flip(decisions.flip(at(&own, "flip")?)?.as_ref()),
+        Asked::Flips(own) => super::flips(&decisions.flips(at(&own, "flips")?)?),
         Asked::Advice(own) => advice(decisions.advice(at(&own, "advice")?)?),
         Asked::Impact(Impact { stage: id, groups }) => {
             stage(decisions, &id).map_err(|error| error.map(|one| one.under("impact")))?;
@@ -251,7 +260,8 @@ fn sentences(decisions: &Decisions) -> String {
         en: String,
         vi: String,
     }
-    let one = |why: &Reason| One { en: why.message(Lang::En), vi: why.message(Lang::Vi) };
+    let one =
+        |why: &Reason| One { en: decisions.sentence(why, Lang::En), vi: decisions.sentence(why, Lang::Vi) };
     let all = decisions.all().iter().map(|own| own.reasons().iter().map(one).collect::<Vec<_>>());
     canonical::text(&all.collect::<Vec<_>>())
 }

@@ -109,22 +109,28 @@ pub fn changes(changes: &[Change]) -> String {
 /// The nearest single change that flips a result; `null` where none does.
 #[must_use]
 pub fn flip(flip: Option<&Flip>) -> String {
-    #[derive(Serialize)]
-    struct Fields<'a> {
-        by: Option<&'a Fraction>,
-        level: Option<&'a Id>,
-        state: &'static str,
-        to: &'a str,
-        what: &'a Id,
+    canonical::text(&flip)
+}
+
+/// Every single change that flips a result.
+#[must_use]
+pub fn flips(flips: &[Flip]) -> String {
+    canonical::text(&flips)
+}
+
+impl Serialize for Flip {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            by: Option<&'a Fraction>,
+            level: Option<&'a Id>,
+            state: &'static str,
+            to: &'a str,
+            what: &'a Id,
+        }
+        let (by, level, state) = (self.by(), self.level(), self.state().name());
+        Fields { by, level, state, to: self.to(), what: self.what() }.serialize(serializer)
     }
-    let fields = flip.map(|flip| Fields {
-        by: flip.by(),
-        level: flip.level(),
-        state: flip.state().name(),
-        to: flip.to(),
-        what: flip.what(),
-    });
-    canonical::text(&fields)
 }
 
 impl Serialize for Decision {
@@ -283,11 +289,14 @@ impl Serialize for Round {
         struct Fields {
             decided_on: Option<Date>,
             event_on: Option<Date>,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            events_of_others: Option<&'static str>,
             from: Date,
             roster_on: Option<Date>,
             until: Date,
         }
         let Self { from, until, decided_on, event_on, roster_on, .. } = *self;
-        Fields { decided_on, event_on, from, roster_on, until }.serialize(serializer)
+        let events_of_others = self.leaves_others.then_some("pass_over");
+        Fields { decided_on, event_on, events_of_others, from, roster_on, until }.serialize(serializer)
     }
 }

@@ -25,7 +25,7 @@ use crate::text::{Id, Text};
 pub use case::{draft, release, step};
 pub use certainty::{certainty, movements, questions, stability};
 pub use council::{council, round};
-pub use decisions::{changes, flip, policy};
+pub use decisions::{changes, flip, flips, policy};
 pub use index::{Found, answer, cohort, comparison, found, index, panel, table};
 pub use ledger::{days, heads, identities, progress, read_options, set_aside, spell, states};
 pub use paper::{minutes, notice, paper, template};

@@ -34,6 +34,36 @@ fn rules(base: &str) -> Policy {
     policy(facts, &stages).unwrap()
 }
 
+/// A title that is held while something is pending, and one by quota that takes it.
+fn closing(then: &str) -> Policy {
+    let facts = "  people: {points: {number: {}}, level: {choice: [low, good, best]}, pending: yes_no}";
+    let stages = format!(
+        "  - {{id: given, label: {{vi: A, en: A}}, cite: own, of: people, rule: {{given: {{fact: level, points: points}}}}}}
+  - id: title
+    label: {{vi: A, en: A}}
+    cite: own
+    of: people
+    gates: [{{id: pending, label: {{vi: A, en: A}}, cite: own, when: {{yes: pending}}, then: {then}, in_base: true, in_group: true}}]
+    rule: {{title: {{requires: [{{that: {{level: {{of: given, in: [best]}}}}, cite: own}}]}}}}
+  - id: star
+    label: {{vi: A, en: A}}
+    cite: own
+    of: people
+    rule:
+      title:
+        requires: [{{that: {{holds: title}}, cite: own}}]
+        quota:
+          by: [given]
+          good: {{holds: title}}
+          base: good_or_better
+          heads: in
+          caps:
+            - {{within: agency, share: 0.4, rounding: down, minimum: 1, cite: own}}
+            - {{within: unit, share: 0.5, rounding: up, minimum: 0, cite: own}}"
+    );
+    policy(facts, &stages).unwrap()
+}
+
 #[derive(Debug, Clone)]
 struct Drawn {
     points: u8,
@@ -114,6 +144,51 @@ proptest! {
         // with more points somebody may come to equal others who wait for a tie to be settled, and waits with them
         let decision = after.of(&format!("p{who:02}")).last().unwrap();
         prop_assert!(!kept(&before, who) || kept(&after, who) || decision.tie().is_some());
+    }
+
+    #[test]
+    fn a_release_changes_nobody_elses_place_and_no_quota_is_exceeded(all in prop::collection::vec(drawn(), 2..16), who in any::<prop::sample::Index>(), keeps in any::<bool>()) {
+        let policy = closing(if keeps { "hold_and_reserve" } else { "hold" });
+        let who = who.index(all.len());
+        let mut all = all;
+        for (at, own) in all.iter_mut().enumerate() {
+            own.pending = at == who;
+        }
+        let facts = people(&numbered(&all));
+        let decided = |decisions: &Decisions, stage: &str| -> String {
+            let of = |own: &&thidua::recognition::Decision| own.stage().as_str() == stage && own.tie().is_none();
+            let settled = decisions.all().iter().filter(of).filter_map(|own| Some((own.subject(), own.holds()?)));
+            settled.map(|(of, given)| format!(r#"{{"stage": "{stage}", "of": "{of}", "given": {given}, "number": "1", "on": "2026-12-01", "by": "d"}}"#)).collect::<Vec<_>>().join(", ")
+        };
+        let with = |more: &str| {
+            let text = facts.to_json();
+            Facts::parse(&format!(r#"{{"decided": [{more}], {}"#, text.strip_prefix('{').unwrap()), None).unwrap()
+        };
+        // the first list is decided about all but one who is held, then the second
+        let first = decided(&policy.decide(&facts, None, &year()).unwrap(), "title");
+        let open = policy.decide(&with(&first), None, &year()).unwrap();
+        for own in open.all().iter().filter(|own| own.stage().as_str() == "star") {
+            prop_assert!(!own.is_provisional(), "{} waits for who is held", own.subject());
+        }
+        let both = [first, decided(&open, "star")].into_iter().filter(|own| !own.is_empty()).collect::<Vec<_>>().join(", ");
+        let closed = policy.decide(&with(&both), None, &year()).unwrap();
+        let subject = thidua::Id::new(&format!("p{who:02}")).unwrap();
+        let stage = thidua::Id::new("title").unwrap();
+        let gate = thidua::Id::new("pending").unwrap();
+        let after = closed.release(&subject, &stage, &gate).unwrap();
+        for (before, after) in closed.limits().iter().zip(after.limits()) {
+            prop_assert_eq!(before.places(), after.places(), "a release changes no base");
+            prop_assert!(after.taken() <= after.places());
+        }
+        // where nothing is kept, equals who wait for people may have to wait for one more
+        for change in closed.changes(&after).iter().filter(|_| keeps || closed.ties().is_empty()) {
+            prop_assert_eq!(change.subject(), &subject);
+        }
+        let star = |decisions: &Decisions| decisions.of(subject.as_str()).last().unwrap().clone();
+        // what was kept is taken; where nothing was, only what is left
+        if keeps && star(&closed).tie().is_none() {
+            prop_assert_eq!(star(&closed).is_reserved(), star(&after).state().name() == "commend");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@
 
 mod beside;
 mod cases;
+mod editions;
 mod freedom;
 mod law;
 mod laws;

@@ -88,7 +88,8 @@ impl TopShare {
         let (truth, share) = match (reader.numbers.get(&self.share), reader.numbers.get(&self.false_share)) {
             (Err(open), _) | (_, Err(open)) => (Truth::missing(of.id, &open.0), None),
             (Ok(share), Ok(false_share)) => {
-                let chosen = reader.tops.get(&(share.clone(), false_share)).and_then(|all| all.get(of.id));
+                let chosen =
+                    reader.tops.chosen.get(&(share.clone(), false_share)).and_then(|all| all.get(of.id));
                 // equals for a place wait for people; whose error is not known is not judged by it
                 let truth = chosen.copied().flatten().map_or_else(unknown, Truth::of);
                 (truth, Some(share))

@@ -331,6 +331,9 @@ pub(crate) struct Decided {
     /// Whether a title or a form was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) given: Option<bool>,
+    /// The achievement that a form is for; the first where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) achievement: Option<Id>,
     /// The number of the decision.
     pub(crate) number: String,
     /// When.

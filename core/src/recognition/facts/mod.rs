@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 pub use self::document::{Cost, Merit};
 use self::document::{Document, Unit};
-pub(crate) use self::schema::{FactType, Schema};
+pub(crate) use self::schema::{FactType, Range, Schema};
 pub(crate) use self::value::Value;
 use crate::canonical;
 use crate::contribution::Roster;
 use crate::contribution::roster;
-use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, choices, escape};
 use crate::num::Fraction;
 use crate::source::Source;
 use crate::text::Id;
@@ -68,7 +68,15 @@ impl Facts {
         check(&document, &pointers)?;
         document.people.sort_by(|one, other| one.id.cmp(&other.id));
         document.units.sort_by(|one, other| one.id.cmp(&other.id));
-        document.decided.sort_by(|one, other| (&one.stage, &one.of).cmp(&(&other.stage, &other.of)));
+        // of two decisions about the same the later one holds
+        document.decided.sort_by(|one, other| {
+            (&one.stage, &one.of, one.on, &one.number).cmp(&(
+                &other.stage,
+                &other.of,
+                other.on,
+                &other.number,
+            ))
+        });
         for person in &mut document.people {
             person.spells.sort_by_key(|spell| spell.from);
             person.absences.sort_by_key(|absence| absence.from);
@@ -110,6 +118,14 @@ impl Inner {
     /// Where somebody stands in the text.
     pub(crate) fn pointer(&self, id: &Id) -> &str {
         self.pointers.get(id).map_or("", String::as_str)
+    }
+
+    /// An error about these facts, with its place in the text.
+    pub(crate) fn placed(&self, error: Error) -> Error {
+        match &self.source {
+            Some(source) => source.place(error),
+            None => error,
+        }
     }
 
     /// Whether it is a person or a unit of these facts.
@@ -172,12 +188,21 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
     let units = document.units.iter().map(|one| (&one.id, &one.achievements));
     for (subject, list) in people.chain(units) {
         let at = pointers.get(subject).map_or("", String::as_str);
+        let kinds = list.iter().enumerate().map(|(index, own)| (index, (own.merit, &own.id), &own.id));
+        again(kinds, &format!("{at}/achievements"), "id", &mut faults);
         for (index, own) in
             list.iter().enumerate().filter(|(_, own)| own.verified_by.as_ref() == Some(subject))
         {
             let at = format!("{at}/achievements/{index}/verified_by");
             faults.push(not_independent(&own.id, subject, at));
         }
+    }
+    let people = document.people.iter().map(|one| (&one.id, &one.years));
+    let units = document.units.iter().map(|one| (&one.id, &one.years));
+    for (subject, years) in people.chain(units) {
+        let at = pointers.get(subject).map_or("", String::as_str);
+        let years = years.iter().enumerate().map(|(index, own)| (index, own.year, own.year));
+        again(years, &format!("{at}/years"), "year", &mut faults);
     }
     for person in &document.people {
         let at = pointers.get(&person.id).map_or("", String::as_str);
@@ -203,6 +228,17 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
             let near = pointers.keys().map(Id::as_str);
             let diagnostic = Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", &decided.of);
             faults.push(diagnostic.meant(decided.of.as_str(), near).at(format!("{at}/of")));
+        }
+        if let Some(achievement) = &decided.achievement {
+            let people = document.people.iter().map(|one| (&one.id, &one.achievements));
+            let units = document.units.iter().map(|one| (&one.id, &one.achievements));
+            let own = people.chain(units).filter(|(id, _)| **id == decided.of);
+            let known: Vec<&str> = own.flat_map(|(_, list)| list).map(|one| one.id.as_str()).collect();
+            if !known.contains(&achievement.as_str()) {
+                let diagnostic = Diagnostic::new(Code::UNKNOWN_CHOICE).with("value", achievement);
+                let diagnostic = diagnostic.with("expected", choices(&known));
+                faults.push(diagnostic.meant(achievement.as_str(), known).at(format!("{at}/achievement")));
+            }
         }
         let found = match (&decided.level, decided.given) {
             (Some(_), Some(_)) => "both",
@@ -258,11 +294,21 @@ fn work(stretch: &document::Stretch, at: &str, faults: &mut Vec<Diagnostic>) {
 }
 
 fn twice<'a>(ids: impl Iterator<Item = &'a Id>, at: &str, field: &str, faults: &mut Vec<Diagnostic>) {
+    again(ids.enumerate().map(|(index, id)| (index, id, id)), at, field, faults);
+}
+
+/// What is told of twice: each with its place, what makes it the same, and what it is called.
+fn again<K: Ord, N: std::fmt::Display>(
+    all: impl Iterator<Item = (usize, K, N)>,
+    at: &str,
+    field: &str,
+    faults: &mut Vec<Diagnostic>,
+) {
     let mut seen = std::collections::BTreeSet::new();
-    for (index, id) in ids.enumerate() {
-        if !seen.insert(id) {
-            faults
-                .push(Diagnostic::new(Code::DUPLICATE_ID).with("id", id).at(format!("{at}/{index}/{field}")));
+    for (index, key, name) in all {
+        if !seen.insert(key) {
+            let diagnostic = Diagnostic::new(Code::DUPLICATE_ID).with("id", name);
+            faults.push(diagnostic.at(format!("{at}/{index}/{field}")));
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{Inner, fact_pointer};
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error, ErrorKind, choices};
 use crate::num::{Exact, Fraction};
-use crate::text::Id;
+use crate::text::{Id, Text};
 
 /// The facts of people and of units that a policy reads.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -23,6 +23,9 @@ pub(crate) struct Schema {
     /// Of units.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) units: BTreeMap<Id, FactType>,
+    /// What people call facts, and the names that facts are choices among.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) labels: BTreeMap<Id, Text>,
     /// Facts that other policies read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) ignores: Vec<Id>,
@@ -57,7 +60,7 @@ pub(crate) struct Range {
 }
 
 impl Range {
-    fn holds(&self, value: Exact) -> bool {
+    pub(crate) fn holds(&self, value: Exact) -> bool {
         self.at_least.is_none_or(|least| value >= least) && self.at_most.is_none_or(|most| value <= most)
     }
 
@@ -105,7 +108,14 @@ impl FactType {
 
 impl Schema {
     pub(crate) fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.units.is_empty() && self.ignores.is_empty()
+        self.people.is_empty() && self.units.is_empty() && self.labels.is_empty() && self.ignores.is_empty()
+    }
+
+    /// Whether it is a fact of the schema, or a name that one is a choice among.
+    pub(crate) fn names(&self, id: &Id) -> bool {
+        let among = |of: &FactType| matches!(of, FactType::Choice(names) if names.contains(id));
+        let types = [&self.people, &self.units];
+        types.iter().any(|types| types.contains_key(id) || types.values().any(among))
     }
 
     /// What the facts of a round hold that the schema does not know or does not take.

@@ -6,6 +6,7 @@ mod lint;
 mod model;
 mod packtest;
 mod references;
+mod static_truth;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -88,6 +89,12 @@ impl Policy {
     #[must_use]
     pub fn stage_label(&self, stage: &Id) -> Option<&Text> {
         self.0.body.stages.iter().find(|own| own.id == *stage).map(|own| &own.label)
+    }
+
+    /// What people call a fact.
+    #[must_use]
+    pub fn fact_label(&self, fact: &Id) -> Option<&Text> {
+        self.0.body.facts.labels.get(fact)
     }
 
     /// What people call a level of its ratings.

@@ -55,6 +55,11 @@ impl pack::Body for Body {
         out.stages.extend(own.stages.iter().cloned());
         out.money = out.money.or_else(|| own.money.clone());
         out.facts.ignores.extend(own.facts.ignores.iter().cloned());
+        for (id, label) in &own.facts.labels {
+            if out.facts.labels.insert(id.clone(), label.clone()).is_some() {
+                findings.push(kept(id.as_str(), SET).at("/facts/labels"));
+            }
+        }
         for (ours, theirs) in
             [(&mut out.facts.people, &own.facts.people), (&mut out.facts.units, &own.facts.units)]
         {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{Body, Rule, Scope, Share, Stage};
 use super::walk::{Gives, Of};
-use crate::error::{Code, Diagnostic, choices};
+use crate::error::{Code, Diagnostic, choices, escape};
 use crate::pack::{Findings, Header};
 use crate::recognition::condition::{Among, Condition, Within};
 use crate::recognition::facts::{FactType, Merit};
@@ -23,6 +23,15 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
     }
     if body.stages.is_empty() {
         findings.push(Diagnostic::new(Code::EMPTY).with("what", "`stages`").at("/stages"));
+    }
+    for (id, label) in &body.facts.labels {
+        let at = format!("/facts/labels/{}", escape(id.as_str()));
+        findings.words(label, &at);
+        if !body.facts.names(id) {
+            let known = body.facts.people.keys().chain(body.facts.units.keys()).map(Id::as_str);
+            let diagnostic = Diagnostic::new(Code::UNKNOWN_FACT).with("id", id);
+            findings.push(diagnostic.meant(id.as_str(), known).at(at));
+        }
     }
     let mut levels = BTreeSet::new();
     for (index, level) in body.levels.iter().enumerate() {
@@ -56,8 +65,14 @@ fn stage(body: &Body, stage: &Stage, at: &str, findings: &Findings) {
     };
     let level = |id: &Id, at: String| known_level(body, id, at, findings);
     if let Some((under, quota)) = stage.quota() {
-        if quota.by.is_empty() {
-            empty("by", format!("{at}{under}/by"));
+        let found = match (&quota.selection, quota.by.is_empty()) {
+            (None, true) => Some("none"),
+            (Some(_), false) => Some("both"),
+            _ => None,
+        };
+        if let Some(found) = found {
+            let diagnostic = Diagnostic::new(Code::ONE_OF).with("expected", "`by`, `selection`");
+            findings.push(diagnostic.with("found", found).at(format!("{at}{under}")));
         }
         if quota.good.is_none() && !matches!(stage.rule, Rule::Quota(_)) {
             let diagnostic = Diagnostic::new(Code::MISSING_FIELD).with("field", "good");

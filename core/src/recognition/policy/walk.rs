@@ -1,7 +1,7 @@
 //! Every condition, number and name of a policy, each with its place: for checks, for lint and for the order of stages.
 
 use super::coded::{Choice, Coded};
-use super::document::{Award, Body, Cap, Quota, Rule, Scope, Share, Stage};
+use super::document::{Award, Body, Cap, Quota, Rule, Scope, Selection, Share, Stage};
 use crate::pack::Quantity;
 use crate::recognition::condition::{Condition, TopShare, Within};
 use crate::text::Id;
@@ -113,6 +113,27 @@ impl Stage {
         found
     }
 
+    /// The share that its quota chooses the top of, where it does.
+    pub(crate) fn top_selection(&self) -> Option<&Quantity> {
+        match &self.quota()?.1.selection {
+            Some(Selection::TopShare(top)) => Some(&top.share),
+            _ => None,
+        }
+    }
+
+    /// Every choice of a top share among its conditions.
+    pub(crate) fn top_shares(&self) -> Vec<&TopShare> {
+        fn find<'c>(condition: &'c Condition, found: &mut Vec<&'c TopShare>) {
+            if let Condition::TopShare(own) = condition {
+                found.push(own);
+            }
+            condition.parts().into_iter().for_each(|(_, part)| find(part, found));
+        }
+        let mut found = Vec::new();
+        self.conditions().into_iter().for_each(|(_, condition, _)| find(condition, &mut found));
+        found
+    }
+
     /// Every stage it reads.
     pub(super) fn reads(&self) -> Vec<&Id> {
         let mut found: Vec<&Id> = self.names().into_iter().map(|(_, stage, _)| stage).collect();
@@ -220,21 +241,6 @@ impl Body {
         found
     }
 
-    /// Every choice of a top share.
-    pub(crate) fn top_shares(&self) -> Vec<&TopShare> {
-        fn find<'c>(condition: &'c Condition, found: &mut Vec<&'c TopShare>) {
-            if let Condition::TopShare(own) = condition {
-                found.push(own);
-            }
-            condition.parts().into_iter().for_each(|(_, part)| find(part, found));
-        }
-        let mut found = Vec::new();
-        for stage in &self.stages {
-            stage.conditions().into_iter().for_each(|(_, condition, _)| find(condition, &mut found));
-        }
-        found
-    }
-
     /// Every source a rule rests on, with what it is about.
     pub(super) fn cites(&self) -> Vec<(&Id, &str, String)> {
         let mut found = Vec::new();
@@ -246,6 +252,10 @@ impl Body {
                 found.push((&gate.cite, gate.id.as_str(), format!("{at}/gates/{place}/cite")));
             }
             if let Some((under, quota)) = stage.quota() {
+                if let Some(Selection::TopShare(top)) = &quota.selection {
+                    let at = format!("{at}{under}/selection/top_share/freedom");
+                    found.push((&top.freedom, stage.id.as_str(), at));
+                }
                 for (place, cap) in quota.caps.iter().enumerate() {
                     found.push((&cap.cite, stage.id.as_str(), format!("{at}{under}/caps/{place}/cite")));
                     let raised = cap.raised.as_ref().map(|raised| &raised.cite);
@@ -315,6 +325,14 @@ impl Quota {
     fn numbers(&self, at: &str, found: &mut Vec<Number>) {
         coded(&self.base, format!("{at}/base"), found);
         coded(&self.heads, format!("{at}/heads"), found);
+        if let Some(Selection::TopShare(top)) = &self.selection {
+            found.push((top.share.clone(), format!("{at}/selection/top_share/share"), Bounds::Share));
+            found.push((
+                top.false_share.clone(),
+                format!("{at}/selection/top_share/false_share"),
+                Bounds::Share,
+            ));
+        }
         for (index, cap) in self.caps.iter().enumerate() {
             let at = format!("{at}/caps/{index}");
             let Cap { share, rounding, minimum, raised, .. } = cap;

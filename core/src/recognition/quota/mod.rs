@@ -5,10 +5,12 @@
 
 mod places;
 mod room;
+mod surest;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::places::places;
+pub(crate) use self::surest::surest;
 use super::policy::document::Within;
 use crate::num::Fraction;
 
@@ -30,6 +32,21 @@ pub(crate) enum Placed {
     Over(usize),
     /// They wait for a tie to be settled: their own, or one above that takes of the same limit.
     Tied(usize),
+    /// They are not sure enough to be chosen.
+    Unsure,
+    /// A limit is filled by what was decided already.
+    Gone(usize),
+}
+
+impl Placed {
+    /// Whether they have a place; none where that waits.
+    pub(crate) const fn holds(self) -> Option<bool> {
+        match self {
+            Self::In => Some(true),
+            Self::Over(_) | Self::Unsure | Self::Gone(_) => Some(false),
+            Self::Tied(_) => None,
+        }
+    }
 }
 
 /// A tie at the line.
@@ -323,6 +340,7 @@ mod tests {
                         proptest::prop_assert!(inside && outside, "{at} waits for nothing: {placed:?}");
                     }
                     Placed::Tied(_) => {}
+                    Placed::Unsure | Placed::Gone(_) => panic!("nothing was decided, and points are never unsure"),
                 }
             }
         }

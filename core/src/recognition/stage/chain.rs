@@ -47,7 +47,11 @@ impl Chain {
                 },
                 _ => self.told(told),
             };
-            let spent = told.is_some_and(|own| own.used_by.contains(id)) && used == Used::Once;
+            let spent = told.is_some_and(|own| match used {
+                Used::Once => own.used_by.contains(id),
+                Used::OneChain => !own.used_by.is_empty(),
+                Used::Again => false,
+            });
             let key = match met {
                 Came::Met if spent => Key::YEAR_USED,
                 Came::Met => Key::YEAR_MET,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::date::Date;
 use crate::num::Fraction;
 use crate::recognition::board::{Outcome, Reader, Subject};
 use crate::recognition::condition::{Missing, Truth};
@@ -14,7 +15,7 @@ use crate::text::Id;
 use crate::trace::Key;
 
 impl Critique {
-    pub(super) fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>) -> Outcome {
+    pub(super) fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>, by_event: bool) -> Outcome {
         let breaches = match (of.person, of.unit) {
             (Some(person), _) => person.breaches.as_deref(),
             (_, Some(unit)) => unit.breaches.as_deref(),
@@ -27,15 +28,29 @@ impl Critique {
         let mut missing: BTreeSet<Missing> = BTreeSet::new();
         for breach in breaches {
             let mut own = Vec::new();
-            match self.stands(breach, reader, of, &mut own) {
+            let day = breach.day();
+            // what was due when another edition held is for that one
+            if by_event && breach.decided.is_none() && reader.driving.on(day).is_none() {
+                continue;
+            }
+            let stands = match by_event {
+                true => {
+                    let args = [("event", (&breach.id).into()), ("on", day.into())];
+                    own.push(Reason::new(Key::EVENT_DRIVES, args));
+                    reader.on(day, |reader| self.stands(breach, reader, of, &mut own))
+                }
+                false => self.stands(breach, reader, of, &mut own),
+            };
+            let event = by_event.then_some(day);
+            match stands {
                 Truth::Met if breach.may_need_discipline => {
                     own.push(Reason::new(Key::BREACH_REFERRED, [("breach", (&breach.id).into())]));
-                    return Outcome { breach: Some(breach.id.clone()), ..held(own) };
+                    return Outcome { breach: Some(breach.id.clone()), event, ..held(own) };
                 }
                 Truth::Met => {
                     own.extend(breach.counted_together());
                     let outcome = Outcome::of(Truth::Met, State::CritiqueProposed, own);
-                    return Outcome { breach: Some(breach.id.clone()), ..outcome };
+                    return Outcome { breach: Some(breach.id.clone()), event, ..outcome };
                 }
                 Truth::Failed => {}
                 Truth::Unknown(more) => missing.extend(more),
@@ -127,6 +142,11 @@ impl Known {
 }
 
 impl Breach {
+    /// The day its standard was to be met.
+    pub(in crate::recognition) const fn day(&self) -> Date {
+        self.standard.known().due
+    }
+
     /// What the same event already cost is told together with a critique.
     fn counted_together(&self) -> Option<Reason> {
         let has = |cost| self.cost.contains(&cost);

@@ -16,9 +16,15 @@ enum Counts {
 }
 
 impl Members {
-    pub(super) fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>) -> Outcome {
+    /// Whether the share is reached; `instead` is one that is taken in its place.
+    pub(super) fn evaluate(
+        &self,
+        reader: &Reader<'_>,
+        of: Subject<'_>,
+        instead: Option<Fraction>,
+    ) -> Outcome {
         let mut reasons = Vec::new();
-        match self.share(reader, of, &mut reasons) {
+        match self.share(reader, of, instead, &mut reasons) {
             Ok((truth, share)) => Outcome { points: share, ..Outcome::of(truth, State::None, reasons) },
             Err(truth) => Outcome::of(truth, State::None, reasons),
         }
@@ -28,6 +34,7 @@ impl Members {
         &self,
         reader: &Reader<'_>,
         of: Subject<'_>,
+        instead: Option<Fraction>,
         reasons: &mut Vec<Reason>,
     ) -> Result<(Truth, Option<Fraction>), Truth> {
         let open = |open: Open| Truth::missing(of.id, &open.0);
@@ -46,7 +53,7 @@ impl Members {
             Truth::Met => {}
             unknown => return Err(unknown),
         }
-        let share = Fraction::from(met).div(&Fraction::from(all));
+        let share = instead.or_else(|| Fraction::from(met).div(&Fraction::from(all)));
         let mut truths = Vec::new();
         for (sign, bound) in [("≥", &self.at_least), (">", &self.above)] {
             let Some(bound) = bound else { continue };

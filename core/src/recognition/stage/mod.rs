@@ -4,7 +4,9 @@ mod award;
 mod chain;
 mod critique;
 mod gate;
+pub(super) mod limit;
 mod members;
+mod order;
 pub(super) mod places;
 mod rating;
 mod score;
@@ -14,10 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::gate::Stopped;
 use self::places::{Counted, Filled};
-use super::board::{Board, Numbers, Outcome, Reader, Subject, Tops};
+use super::board::{Board, Outcome, Reader, Subject, Tops};
 use super::condition::Missing;
 use super::decision::State;
+use super::driving::Driving;
 use super::facts::Inner as Facts;
+use super::facts::document::Decided;
 use super::policy::document::{Body, Effect, LevelQuota, Quota, Rule, Stage};
 use super::reason::Reason;
 use super::round::Round;
@@ -31,7 +35,7 @@ use crate::trace::Key;
 pub(crate) struct Setting<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) body: &'a Body,
-    pub(crate) numbers: &'a Numbers,
+    pub(crate) driving: &'a Driving,
     pub(crate) round: &'a Round,
     pub(crate) status: Option<&'a Id>,
     pub(crate) certainty: Option<&'a Certainty>,
@@ -42,7 +46,7 @@ pub(crate) struct Setting<'a> {
 /// What a run takes to be otherwise than the facts say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct WhatIf {
-    /// The points of a stage for somebody.
+    /// The points of a stage for somebody, or the share of a unit's members.
     pub(crate) points: Option<(Id, Id, Fraction)>,
     /// The value of a parameter.
     pub(crate) parameter: Option<(Id, Exact)>,
@@ -85,27 +89,37 @@ fn one(
     board: &Board,
     awarded: &mut BTreeSet<(Id, Id)>,
 ) -> (Vec<(Id, Outcome)>, Filled) {
+    let Some(numbers) = setting.driving.stage(place) else { return (Vec::new(), Filled::default()) };
     let reader = Reader {
         facts: setting.facts,
         body: setting.body,
         board,
-        numbers: setting.numbers,
+        numbers,
+        driving: setting.driving,
         round: setting.round,
         status: setting.status,
         certainty: setting.certainty,
         tops: setting.tops,
         undecided: Cell::new(false),
+        waits: Cell::new(None),
+        released: Cell::new(false),
     };
     let mut all: Vec<Counted<'_>> = Vec::new();
+    let decides = setting.body.decides(place);
     for of in reader.subjects(stage) {
-        reader.undecided.set(false);
+        reader.begin();
         let mut counted = asked(setting, stage, &reader, of, awarded);
         counted.outcome.provisional = reader.undecided.get();
+        for more in &mut counted.outcome.more {
+            more.provisional = reader.undecided.get();
+        }
+        let settled = decided_about(setting, stage, of, counted.outcome.achievement.as_ref(), true);
+        counted.settled = settled.filter(|_| decides).map(|own| own.places(&stage.rule));
         all.push(counted);
     }
     let mut filled = Filled::default();
     if let Some(quota) = quota(&stage.rule) {
-        reader.undecided.set(false);
+        reader.begin();
         let below = match &stage.rule {
             Rule::Quota(rule) => Some(&rule.otherwise),
             _ => None,
@@ -122,11 +136,11 @@ fn one(
             rule.level(&reader, &mut one.outcome);
         }
     }
-    let decides = setting.body.decides(place);
     let finish = |one: Counted<'_>| {
         let mut outcome = one.outcome;
         if decides {
-            decided(setting, stage, one.of, &mut outcome);
+            decided(setting, stage, one.of, &mut outcome, true);
+            outcome.more.iter_mut().for_each(|more| decided(setting, stage, one.of, more, false));
         }
         (one.of.id.clone(), outcome)
     };
@@ -154,36 +168,27 @@ fn asked<'a>(
         let mut released = setting.what_if.released.iter();
         released.any(|(id, at, own)| id == of.id && *at == stage.id && *own == gate.id)
     };
-    let counted = |outcome: Outcome| {
-        let unknown = outcome.state == State::InsufficientEvidence;
-        let (candidate, level) = (outcome.holds == Some(true), outcome.level.clone());
-        Counted { of, candidate, level, excluded: false, reserves: false, unknown, outcome }
-    };
+    let before = awarded.clone();
+    let would = || reader.as_released(|| rule(setting, stage, reader, of, &mut before.clone()));
     match gate::ask(stage, reader, of, &released) {
         Stopped::No(asked) => {
             let mut outcome = rule(setting, stage, reader, of, awarded);
             outcome.reasons.splice(0..0, asked);
-            counted(outcome)
+            let open = matches!(outcome.state, State::InsufficientEvidence | State::Held(_));
+            match reader.waits.get().filter(|_| open) {
+                Some(keeps) => Counted::waiting(of, outcome, would(), keeps),
+                None => Counted::asked(of, outcome),
+            }
         }
-        Stopped::By(None, outcome) => counted(*outcome),
+        Stopped::By(None, outcome) => Counted::asked(of, *outcome),
         Stopped::By(Some(gate), mut outcome) => {
             outcome.counted = (gate.in_base, gate.in_group);
-            let reserves = gate.then == Effect::HoldAndReserve;
             // what they would be is asked though they are stopped: the base may still count them
-            let would = rule(setting, stage, reader, of, &mut awarded.clone());
-            let (candidate, excluded) = (would.holds == Some(true), gate.then == Effect::Exclude);
-            if !excluded {
-                outcome.level = would.level.clone().filter(|_| !candidate);
+            let would = would();
+            if gate.then == Effect::Exclude {
+                return Counted::excluded(of, *outcome, would);
             }
-            Counted {
-                of,
-                outcome: *outcome,
-                candidate,
-                level: would.level,
-                excluded,
-                reserves: reserves && candidate,
-                unknown: false,
-            }
+            Counted::waiting(of, *outcome, would, gate.then == Effect::HoldAndReserve)
         }
     }
 }
@@ -196,22 +201,26 @@ fn rule(
     of: Subject<'_>,
     awarded: &mut BTreeSet<(Id, Id)>,
 ) -> Outcome {
+    let what_if = setting.what_if.points.as_ref();
+    let instead =
+        what_if.filter(|(at, id, _)| *at == stage.id && id == of.id).map(|(.., points)| points.clone());
     match &stage.rule {
-        Rule::Score(score) => match &setting.what_if.points {
-            Some((at, id, points)) if *at == stage.id && id == of.id => {
-                Outcome::points(points.clone(), Vec::new())
-            }
-            _ => score.evaluate(reader, of),
-        },
+        Rule::Score(_) if instead.is_some() => {
+            Outcome { points: instead, ..Outcome::new(State::None, Vec::new()) }
+        }
+        Rule::Score(score) => score.evaluate(reader, of),
         Rule::Rating(rating) => rating.evaluate(reader, of),
-        Rule::Given(given) => given.evaluate(reader, of),
+        Rule::Given(given) => {
+            let own = given.evaluate(reader, of);
+            Outcome { points: instead.or_else(|| own.points.clone()), ..own }
+        }
         Rule::Ceiling(ceiling) => ceiling.evaluate(reader, of),
         Rule::Quota(quota) => quota.before(reader, of),
         Rule::Chain(chain) => chain.evaluate(&stage.id, reader, of),
-        Rule::Members(members) => members.evaluate(reader, of),
+        Rule::Members(members) => members.evaluate(reader, of, instead),
         Rule::Title(award) => award.evaluate(reader, of),
-        Rule::Form(form) => form.evaluate(reader, of, awarded),
-        Rule::Critique(critique) => critique.evaluate(reader, of),
+        Rule::Form(form) => form.evaluate(reader, of, stage.by_event(setting.body), awarded),
+        Rule::Critique(critique) => critique.evaluate(reader, of, stage.by_event(setting.body)),
     }
 }
 
@@ -223,7 +232,8 @@ impl LevelQuota {
             let missing = Missing { of: of.id.clone(), what };
             return Outcome::unknown([missing].into(), Vec::new());
         };
-        let mut outcome = Outcome { reasons: Vec::new(), decided: None, provisional: false, ..own.clone() };
+        let mut outcome =
+            Outcome { reasons: Vec::new(), decided: None, provisional: false, would: None, ..own.clone() };
         if own.level.as_ref() == Some(&self.level) {
             (outcome.holds, outcome.state) = (Some(true), State::Commend);
         }
@@ -245,17 +255,46 @@ impl LevelQuota {
     }
 }
 
+/// What a competent person decided about somebody at a stage. What names no achievement is about the first, as is what names one where none
+/// is awarded.
+fn decided_about<'a>(
+    setting: Setting<'a>,
+    stage: &Stage,
+    of: Subject<'_>,
+    achievement: Option<&Id>,
+    is_first: bool,
+) -> Option<&'a Decided> {
+    let about = |own: &&Decided| {
+        let same = match (&own.achievement, achievement) {
+            (Some(named), Some(own)) => named == own,
+            _ => is_first,
+        };
+        own.stage == stage.id && own.of == *of.id && same
+    };
+    setting.facts.document.decided.iter().rfind(about)
+}
+
+impl Decided {
+    /// Whether it takes a place of the stage's quota.
+    fn places(&self, rule: &Rule) -> bool {
+        match (&self.level, rule) {
+            (Some(level), Rule::Quota(quota)) => *level == quota.level,
+            _ => self.given == Some(true),
+        }
+    }
+}
+
 /// Puts what a competent person decided in the place of what was reckoned.
-fn decided(setting: Setting<'_>, stage: &Stage, of: Subject<'_>, outcome: &mut Outcome) {
-    let all = setting.facts.document.decided.iter();
-    let Some(own) = all.rev().find(|own| own.stage == stage.id && own.of == *of.id) else { return };
+fn decided(setting: Setting<'_>, stage: &Stage, of: Subject<'_>, outcome: &mut Outcome, is_first: bool) {
+    let about = decided_about(setting, stage, of, outcome.achievement.as_ref(), is_first);
+    let Some(own) = about else { return };
     let args = [("number", own.number.as_str().into()), ("on", own.on.into()), ("by", (&own.by).into())];
     outcome.reasons.push(Reason::new(Key::DECIDED_BY, args));
     if let Some(level) = &own.level {
         outcome.level = Some(level.clone());
-        if let Rule::Quota(quota) = &stage.rule {
-            outcome.holds = Some(*level == quota.level);
-            outcome.state = if *level == quota.level { State::Commend } else { State::None };
+        outcome.state = if own.places(&stage.rule) { State::Commend } else { State::None };
+        if matches!(stage.rule, Rule::Quota(_)) {
+            outcome.holds = Some(own.places(&stage.rule));
         }
     }
     if let Some(given) = own.given {
@@ -266,7 +305,8 @@ fn decided(setting: Setting<'_>, stage: &Stage, of: Subject<'_>, outcome: &mut O
             (false, _) => State::None,
         };
     }
-    (outcome.tie, outcome.provisional) = (None, false);
+    (outcome.tie, outcome.provisional, outcome.reserved) = (None, false, false);
+    (outcome.would, outcome.keeps) = (None, false);
     outcome.missing.clear();
     outcome.decided = Some(own.clone());
 }

@@ -2,41 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use super::limit::{Limit, TieSet};
+use super::order::Order;
 use crate::num::Fraction;
 use crate::pack::Open;
 use crate::recognition::board::{Outcome, Reader, Subject};
 use crate::recognition::condition::{Missing, Truth};
 use crate::recognition::decision::State;
-use crate::recognition::policy::document::{Cap, Heads, Quota, Rounded, Within};
-use crate::recognition::quota::{Candidate, Placed, places, select};
+use crate::recognition::policy::document::{BaseMode, Cap, Heads, Quota, Rounded, Within};
+use crate::recognition::quota::{Candidate, Placed, Tie, places};
 use crate::recognition::reason::Reason;
 use crate::text::Id;
 use crate::trace::Key;
-
-/// One limit as it came out: within what, of how many, how many places.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limit {
-    pub(crate) stage: Id,
-    pub(crate) within: Within,
-    pub(crate) name: Vec<Id>,
-    pub(crate) good: u32,
-    pub(crate) candidates: u32,
-    pub(crate) places: u32,
-    pub(crate) taken: u32,
-    /// Candidates of whom something is not known.
-    pub(crate) unknown: u32,
-    /// The share that holds because the unit came out well enough.
-    pub(crate) raised: Option<Fraction>,
-    pub(crate) cite: Id,
-}
-
-/// Equals at the line of a stage, and how many of them there is room for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TieSet {
-    pub(crate) stage: Id,
-    pub(crate) members: Vec<Id>,
-    pub(crate) places: u32,
-}
 
 /// What a quota made of a stage.
 #[derive(Debug, Default)]
@@ -59,17 +36,61 @@ pub(super) struct Counted<'a> {
     pub(super) reserves: bool,
     /// Whether it is not known if they are a candidate.
     pub(super) unknown: bool,
+    /// Whether a competent person decided that they take a place, or that they do not.
+    pub(super) settled: Option<bool>,
 }
 
-impl Counted<'_> {
+impl<'a> Counted<'a> {
+    /// Somebody of whom the rule says how they come out.
+    pub(super) fn asked(of: Subject<'a>, outcome: Outcome) -> Self {
+        Self {
+            of,
+            candidate: outcome.holds == Some(true),
+            level: outcome.level.clone(),
+            excluded: false,
+            reserves: false,
+            unknown: outcome.state == State::InsufficientEvidence,
+            settled: None,
+            outcome,
+        }
+    }
+
+    /// Somebody who waits, and would come out so; a place may be kept.
+    pub(super) fn waiting(of: Subject<'a>, mut outcome: Outcome, would: Outcome, keeps: bool) -> Self {
+        let asked = Self::asked(of, would);
+        outcome.keeps = keeps;
+        outcome.would = Some(Box::new(asked.outcome));
+        Self { outcome, reserves: keeps && asked.candidate, ..asked }
+    }
+
+    /// Somebody who is excluded, and would come out so.
+    pub(super) fn excluded(of: Subject<'a>, outcome: Outcome, would: Outcome) -> Self {
+        Self { outcome, excluded: true, ..Self::asked(of, would) }
+    }
+
     /// Whether the quota says how they come out.
     pub(super) const fn competes(&self) -> bool {
         self.candidate && !self.excluded
+    }
+
+    /// Whether they may take a place, or it is kept for them: not while they wait and nothing is kept.
+    fn may_take(&self) -> bool {
+        !self.excluded && (self.outcome.would.is_none() || self.outcome.keeps)
     }
 }
 
 /// A limit while people are put under it: its place among the pack's caps, and the unit, the group or both.
 type CellKey = (usize, Vec<Id>);
+
+/// Those whom a quota is about, and under which limits each of them stands.
+#[derive(Default)]
+struct Under {
+    /// Candidates, by place.
+    chosen: Vec<(usize, Vec<CellKey>)>,
+    /// Those of whom it was decided that they take a place.
+    decided: Vec<Vec<CellKey>>,
+    cells: BTreeMap<CellKey, Limit>,
+}
 
 impl Quota {
     /// Fills the places; outcomes of candidates say how they came out.
@@ -102,17 +123,22 @@ impl Quota {
         all: &mut [Counted<'_>],
     ) -> Result<Filled, Open> {
         let (mode, heads) = (reader.numbers.choice(&self.base)?, reader.numbers.choice(&self.heads)?);
-        let mut cells: BTreeMap<CellKey, Limit> = BTreeMap::new();
-        let mut chosen = Vec::new();
+        let order = self.order(reader)?;
+        let mut under = Under::default();
         for (at, one) in all.iter_mut().enumerate() {
             let counts = heads == Heads::In || !one.of.is_head();
+            // who waits is counted as they would be: a release changes no base
             let good = counts
                 && match &self.good {
-                    Some(good) => good.evaluate(reader, one.of, &mut Vec::new()) == Truth::Met,
+                    Some(good) => {
+                        let holds = || good.evaluate(reader, one.of, &mut Vec::new());
+                        reader.as_released(holds) == Truth::Met
+                    }
                     None => below.is_some() && one.level.as_ref() == below,
                 };
             let takes = one.candidate && counts;
-            if !(good || takes || (one.unknown && counts)) {
+            let settled = counts && one.settled == Some(true);
+            if !(good || takes || settled || (one.unknown && counts)) {
                 continue;
             }
             let keys = match self.keys(one.of) {
@@ -127,33 +153,28 @@ impl Quota {
             };
             for (cap, name) in &keys {
                 let Some(own) = self.caps.get(*cap) else { continue };
-                let cell = cells.entry((*cap, name.clone())).or_insert_with(|| Limit {
-                    stage: stage.clone(),
-                    within: own.within,
-                    name: name.clone(),
-                    good: 0,
-                    candidates: 0,
-                    places: 0,
-                    taken: 0,
-                    unknown: 0,
-                    raised: None,
-                    cite: own.cite.clone(),
-                });
+                let cell = under.cells.entry((*cap, name.clone())).or_insert_with(|| own.limit(stage, name));
                 let grouped = matches!(own.within, Within::DutyGroup | Within::UnitDutyGroup);
                 let (in_base, in_group) = one.outcome.counted;
-                let count = match if grouped { in_group } else { in_base } {
-                    _ if one.unknown => &mut cell.unknown,
+                let inside = if grouped { in_group } else { in_base };
+                // of the good who cannot take a place nothing more is asked where both are counted alike
+                let counted = inside && (!good || mode != BaseMode::Both);
+                let count = match inside {
+                    _ if one.unknown && (one.may_take() || counted) => &mut cell.unknown,
                     true if takes => &mut cell.candidates,
                     true if good => &mut cell.good,
                     _ => continue,
                 };
                 *count = count.saturating_add(1);
             }
+            if settled {
+                under.decided.push(keys.clone());
+            }
             if takes && (one.outcome.holds == Some(true) || one.reserves) {
-                chosen.push((at, keys));
+                under.chosen.push((at, keys));
             }
         }
-        for ((cap, _), cell) in &mut cells {
+        for ((cap, _), cell) in &mut under.cells {
             let Some(own) = self.caps.get(*cap) else { continue };
             let Rounded(rounding) = reader.numbers.choice(&own.rounding)?;
             let least = reader.numbers.get(&own.minimum)?;
@@ -161,92 +182,7 @@ impl Quota {
             let least = least.to_string().parse().unwrap_or(0);
             cell.places = places(mode, cell.good, cell.candidates, &share, rounding, least);
         }
-        Ok(self.choose(stage, reader, all, chosen, cells))
-    }
-
-    fn choose(
-        &self,
-        stage: &Id,
-        reader: &Reader<'_>,
-        all: &mut [Counted<'_>],
-        chosen: Vec<(usize, Vec<CellKey>)>,
-        mut cells: BTreeMap<CellKey, Limit>,
-    ) -> Filled {
-        let keys: Vec<CellKey> = cells.keys().cloned().collect();
-        let mut candidates = Vec::new();
-        let mut whose = Vec::new();
-        for (at, own) in chosen {
-            let Some(one) = all.get_mut(at) else { continue };
-            let points = self.by.iter().find_map(|stage| reader.points(one.of, stage));
-            let Some(points) = points else {
-                let stage = self.by.first().map_or_else(|| Id::fixed("points"), Clone::clone);
-                let reasons = std::mem::take(&mut one.outcome.reasons);
-                let missing = Missing { of: one.of.id.clone(), what: stage };
-                one.outcome = Outcome::unknown([missing].into(), reasons);
-                continue;
-            };
-            let cells = own.iter().filter_map(|key| keys.binary_search(key).ok()).collect();
-            candidates.push(Candidate { points, cells });
-            whose.push(at);
-        }
-        let limits: Vec<(Within, u32)> = cells.values().map(|cell| (cell.within, cell.places)).collect();
-        let (placed, ties) = select(&candidates, &limits);
-        for ((at, candidate), placed) in whose.iter().zip(&candidates).zip(placed) {
-            let Some(one) = all.get_mut(*at) else { continue };
-            let limit = |at: &usize| keys.get(*at).and_then(|key| cells.get(key));
-            let told = match placed {
-                Placed::Over(cell) => limit(&cell),
-                _ => candidate.cells.iter().find_map(limit),
-            };
-            let args = |limit: &Limit| {
-                [
-                    ("points", (&candidate.points).into()),
-                    ("within", limit.shown().into()),
-                    ("places", limit.places.into()),
-                    ("base", limit.good.saturating_add(limit.candidates).into()),
-                ]
-            };
-            let (key, holds) = match placed {
-                Placed::In => (Key::PLACE_TAKEN, Some(true)),
-                Placed::Over(_) => (Key::PLACE_OVER, Some(false)),
-                Placed::Tied(_) => (Key::PLACE_TIED, None),
-            };
-            if let Some(limit) = told {
-                let reason = Reason::new(key, args(limit)).held(holds).cited(&limit.cite);
-                one.outcome.reasons.push(reason);
-                let raised = limit
-                    .raised
-                    .as_ref()
-                    .map(|share| Reason::new(Key::CAP_RAISED, [("share", share.into())]));
-                one.outcome.reasons.extend(raised);
-            }
-            if one.reserves {
-                one.outcome.reserved = placed == Placed::In;
-            } else {
-                one.outcome.state = match placed {
-                    Placed::In => State::Commend,
-                    Placed::Over(_) | Placed::Tied(_) => State::EligibleOverQuota,
-                };
-                one.outcome.holds = holds;
-            }
-            if let Placed::Tied(tie) = placed {
-                one.outcome.tie = Some(tie);
-            }
-            if placed == Placed::In {
-                for cell in &candidate.cells {
-                    if let Some(cell) = keys.get(*cell).and_then(|key| cells.get_mut(key)) {
-                        cell.taken = cell.taken.saturating_add(1);
-                    }
-                }
-            }
-        }
-        let id = |at: &usize| Some(all.get(*whose.get(*at)?)?.of.id.clone());
-        let ties = ties.iter().map(|tie| TieSet {
-            stage: stage.clone(),
-            members: tie.members.iter().filter_map(id).collect(),
-            places: tie.places,
-        });
-        Filled { ties: ties.collect(), limits: cells.into_values().collect() }
+        Ok(choose(stage, reader, &order, all, under))
     }
 
     /// The limits that hold for somebody, or what is not known of them.
@@ -270,7 +206,123 @@ impl Quota {
     }
 }
 
+/// Who takes the places, and what it says of them. What was decided takes its places first.
+fn choose(
+    stage: &Id,
+    reader: &Reader<'_>,
+    order: &Order<'_>,
+    all: &mut [Counted<'_>],
+    under: Under,
+) -> Filled {
+    let Under { chosen, decided, mut cells } = under;
+    let keys: Vec<CellKey> = cells.keys().cloned().collect();
+    let place =
+        |own: &[CellKey]| own.iter().filter_map(|key| keys.binary_search(key).ok()).collect::<Vec<_>>();
+    let mut candidates = Vec::new();
+    let mut whose = Vec::new();
+    for (at, own) in chosen {
+        let Some(one) = all.get_mut(at) else { continue };
+        match order.of(reader, one.of) {
+            Ok(points) => {
+                candidates.push(Candidate { points, cells: place(&own) });
+                whose.push(at);
+            }
+            Err(what) if one.settled.is_none() => {
+                let reasons = std::mem::take(&mut one.outcome.reasons);
+                let missing = Missing { of: one.of.id.clone(), what };
+                one.outcome = Outcome::unknown([missing].into(), reasons);
+            }
+            Err(_) => {}
+        }
+    }
+    let mut limits: Vec<(Within, u32)> = cells.values().map(|cell| (cell.within, cell.places)).collect();
+    let (mut placed, mut ties) = order.select(&candidates, &limits);
+    if whose.iter().any(|at| all.get(*at).is_some_and(|one| one.settled.is_some())) || !decided.is_empty() {
+        // the others are left what there is
+        for cell in decided.iter().flat_map(|own| place(own)) {
+            if let Some((_, places)) = limits.get_mut(cell) {
+                *places = places.saturating_sub(1);
+            }
+        }
+        let open: Vec<usize> = (0..candidates.len())
+            .filter(|at| whose.get(*at).and_then(|at| all.get(*at)).is_some_and(|one| one.settled.is_none()))
+            .collect();
+        let left: Vec<Candidate> = open.iter().filter_map(|at| candidates.get(*at).cloned()).collect();
+        let (again, between) = order.select(&left, &limits);
+        for (at, own) in open.iter().zip(again) {
+            let Some(placed) = placed.get_mut(*at) else { continue };
+            *placed = match (own, *placed) {
+                (Placed::Over(cell), Placed::In | Placed::Tied(_) | Placed::Unsure) => Placed::Gone(cell),
+                (own, _) => own,
+            };
+        }
+        let whole = |at: &usize| open.get(*at).copied();
+        ties = between
+            .into_iter()
+            .map(|tie| Tie { members: tie.members.iter().filter_map(whole).collect(), ..tie })
+            .collect();
+    }
+    for cell in decided.iter().flat_map(|own| place(own)) {
+        if let Some(cell) = keys.get(cell).and_then(|key| cells.get_mut(key)) {
+            cell.taken = cell.taken.saturating_add(1);
+        }
+    }
+    for ((at, candidate), placed) in whose.iter().zip(&candidates).zip(placed) {
+        let Some(one) = all.get_mut(*at) else { continue };
+        let limit = |at: &usize| keys.get(*at).and_then(|key| cells.get(key));
+        let told = match placed {
+            Placed::Over(cell) | Placed::Gone(cell) => limit(&cell),
+            _ => candidate.cells.iter().find_map(limit),
+        };
+        if let Some(limit) = told {
+            one.outcome.reasons.push(order.reason(placed, &candidate.points, limit));
+            let raised =
+                limit.raised.as_ref().map(|share| Reason::new(Key::CAP_RAISED, [("share", share.into())]));
+            one.outcome.reasons.extend(raised);
+        }
+        if one.reserves {
+            one.outcome.reserved = placed == Placed::In;
+        } else {
+            let is_in = placed == Placed::In;
+            one.outcome.state = if is_in { State::Commend } else { State::EligibleOverQuota };
+            one.outcome.holds = placed.holds();
+        }
+        if let Placed::Tied(tie) = placed {
+            one.outcome.tie = Some(tie);
+        }
+        if placed == Placed::In && one.settled.is_none() {
+            for cell in &candidate.cells {
+                if let Some(cell) = keys.get(*cell).and_then(|key| cells.get_mut(key)) {
+                    cell.taken = cell.taken.saturating_add(1);
+                }
+            }
+        }
+    }
+    let id = |at: &usize| Some(all.get(*whose.get(*at)?)?.of.id.clone());
+    let ties = ties.iter().map(|tie| TieSet {
+        stage: stage.clone(),
+        members: tie.members.iter().filter_map(id).collect(),
+        places: tie.places,
+    });
+    Filled { ties: ties.collect(), limits: cells.into_values().collect() }
+}
+
 impl Cap {
+    fn limit(&self, stage: &Id, name: &[Id]) -> Limit {
+        Limit {
+            stage: stage.clone(),
+            within: self.within,
+            name: name.to_vec(),
+            good: 0,
+            candidates: 0,
+            places: 0,
+            taken: 0,
+            unknown: 0,
+            raised: None,
+            cite: self.cite.clone(),
+        }
+    }
+
     /// The share that holds: another one where the unit came out well enough. Where that is not known, it does not, and what the quota
     /// says is provisional.
     fn share_of(&self, reader: &Reader<'_>, limit: &mut Limit) -> Result<Fraction, Open> {
@@ -293,80 +345,5 @@ impl Cap {
             // of no unit the result can be good
             Some(Truth::Failed) | None => reader.numbers.get(&self.share),
         }
-    }
-}
-
-impl Limit {
-    fn shown(&self) -> String {
-        let names: Vec<&str> = self.name.iter().map(Id::as_str).collect();
-        if names.is_empty() { "–".to_owned() } else { names.join(", ") }
-    }
-
-    /// The stage.
-    #[must_use]
-    pub const fn stage(&self) -> &Id {
-        &self.stage
-    }
-
-    /// Within what it holds.
-    #[must_use]
-    pub const fn within(&self) -> Within {
-        self.within
-    }
-
-    /// The unit, the group of similar duties, or both; nothing for the whole agency.
-    #[must_use]
-    pub fn name(&self) -> &[Id] {
-        &self.name
-    }
-
-    /// How many are good, candidates not among them.
-    #[must_use]
-    pub const fn good(&self) -> u32 {
-        self.good
-    }
-
-    /// How many candidates are counted.
-    #[must_use]
-    pub const fn candidates(&self) -> u32 {
-        self.candidates
-    }
-
-    /// How many places there are.
-    #[must_use]
-    pub const fn places(&self) -> u32 {
-        self.places
-    }
-
-    /// How many are taken; some may stay empty.
-    #[must_use]
-    pub const fn taken(&self) -> u32 {
-        self.taken
-    }
-
-    /// Of how many it is not known whether they are candidates.
-    #[must_use]
-    pub const fn unknown(&self) -> u32 {
-        self.unknown
-    }
-}
-
-impl TieSet {
-    /// The stage.
-    #[must_use]
-    pub const fn stage(&self) -> &Id {
-        &self.stage
-    }
-
-    /// Those with equal points.
-    #[must_use]
-    pub fn members(&self) -> &[Id] {
-        &self.members
-    }
-
-    /// How many of them there is room for.
-    #[must_use]
-    pub const fn places(&self) -> u32 {
-        self.places
     }
 }

@@ -85,7 +85,7 @@ impl Ceiling {
         let Some(own) = reader.outcome(of.id, &self.of) else {
             return Outcome::of(Truth::missing(of.id, &self.of), super::State::None, Vec::new());
         };
-        let mut outcome = Outcome { reasons: Vec::new(), decided: None, ..own.clone() };
+        let mut outcome = Outcome { reasons: Vec::new(), decided: None, would: None, ..own.clone() };
         let Some(level) = own.level.as_ref().filter(|_| of.is_head()) else { return outcome };
         let place = |id: &Id| reader.body.levels.iter().position(|level| level.id == *id);
         let unit = reader.unit_of(of);

@@ -4,7 +4,8 @@
 //! Nghị định 335/2025/NĐ-CP: 30 general + 70 × (quantity + quality + progress) / 3.
 
 use crate::num::Fraction;
-use crate::recognition::board::{Outcome, Reader, Subject};
+use crate::pack::Open;
+use crate::recognition::board::{Numbers, Outcome, Reader, Subject};
 use crate::recognition::condition::Truth;
 use crate::recognition::facts::document::{Line, Stretch};
 use crate::recognition::policy::document::{Score, Share, Worst};
@@ -43,7 +44,6 @@ impl Score {
             missing.push(Truth::missing(of.id, &self.general));
         }
         let (tasks, stretches) = (number(&self.tasks)?, number(&self.stretches)?);
-        let (failure, delay) = (number(&self.failure)?, number(&self.delay)?);
         let there = |work: &&[Stretch]| {
             let count = u32::try_from(work.len()).unwrap_or(u32::MAX);
             Fraction::from(count) >= stretches && work.iter().any(|stretch| stretch.absent.is_none())
@@ -54,13 +54,14 @@ impl Score {
         }
         let unknown = Truth::all(missing);
         let (Some(general), Some(work)) = (general, work) else { return Err(unknown) };
-        let shares = Shares::of(work, &failure, &delay);
+        let means = self.means(work, reader.numbers).map_err(|open| Truth::missing(of.id, &open.0))?;
+        let [quantity, quality, progress] = means;
         let mut sum = Fraction::ZERO;
         for share in &self.shares {
             let (value, key) = match share {
-                Share::Quantity => (shares.quantity.clone(), Key::SHARE_QUANTITY),
-                Share::Quality => (shares.quality.clone(), Key::SHARE_QUALITY),
-                Share::Progress => (shares.progress.clone(), Key::SHARE_PROGRESS),
+                Share::Quantity => (quantity.clone(), Key::SHARE_QUANTITY),
+                Share::Quality => (quality.clone(), Key::SHARE_QUALITY),
+                Share::Progress => (progress.clone(), Key::SHARE_PROGRESS),
                 Share::Fact(fact) => {
                     let value = reader.fact(of, fact).and_then(|value| value.number());
                     (value.ok_or_else(|| Truth::missing(of.id, fact))?, Key::SHARE_FACT)
@@ -88,6 +89,19 @@ impl Score {
         ];
         reasons.push(Reason::new(Key::SCORE_SUM, args));
         Ok(points)
+    }
+}
+
+impl Score {
+    /// Quantity, quality and progress over the stretches worked.
+    pub(in crate::recognition) fn means(
+        &self,
+        work: &[Stretch],
+        numbers: &Numbers,
+    ) -> Result<[Fraction; 3], Open> {
+        let Shares { quantity, quality, progress } =
+            Shares::of(work, &numbers.get(&self.failure)?, &numbers.get(&self.delay)?);
+        Ok([quantity, quality, progress])
     }
 }
 

@@ -7,7 +7,7 @@ use crate::recognition::decisions::Decisions;
 use crate::recognition::paper::value::{Fields, Value, said};
 use crate::recognition::paper::{Office, Paper, PaperKind};
 use crate::recognition::policy::document::{Stage, Within};
-use crate::recognition::stage::places::Limit;
+use crate::recognition::stage::limit::Limit;
 use crate::trace::Key;
 
 impl Decisions {

@@ -9,6 +9,7 @@ use crate::recognition::decisions::Decisions;
 use crate::recognition::paper::value::{Fields, Value, said};
 use crate::recognition::paper::{Office, Paper, PaperKind};
 use crate::recognition::reason::Word;
+use crate::recognition::words::fixed;
 use crate::text::{Id, Text, by_given_name};
 use crate::trace::Key;
 
@@ -52,17 +53,7 @@ impl Decisions {
 /// What is missing, in words.
 fn what(desk: Desk<'_>, what: &Id) -> Value {
     let called = |id: &str| desk.text(id).map_or_else(|| id.into(), |text| Word::from(&text));
-    let fixed = match what.as_str() {
-        "initiatives" => Some(Key::WANTS_INITIATIVES),
-        "breaches" => Some(Key::WANTS_BREACHES),
-        "work" => Some(Key::WANTS_WORK),
-        "unit" => Some(Key::WANTS_UNIT),
-        "duty_group" => Some(Key::WANTS_GROUP),
-        "head" => Some(Key::WANTS_HEAD),
-        "certainty" => Some(Key::WANTS_CERTAINTY),
-        _ => None,
-    };
-    if let Some(key) = fixed {
+    if let Some(key) = fixed(what) {
         return key.into();
     }
     let plain = || desk.text(what.as_str()).map_or_else(|| what.as_str().into(), |text| Value::from(&text));

@@ -19,7 +19,7 @@ use crate::recognition::decision::{Decision, State};
 use crate::recognition::decisions::Decisions;
 use crate::recognition::facts::Merit;
 use crate::recognition::policy::document::Stage;
-use crate::recognition::stage::places::TieSet;
+use crate::recognition::stage::limit::TieSet;
 use crate::text::{Id, Text, by_given_name};
 use crate::trace::Key;
 
@@ -80,7 +80,9 @@ impl<'a> Desk<'a> {
             |words: &BTreeMap<Id, String>| words.get(&id).map(|word| Text::new(word.as_str(), word.as_str()));
         let stage = || body.stages.iter().find(|stage| stage.id == id).map(|stage| stage.label.clone());
         let level = || self.decisions.policy().level_label(&id).cloned();
-        said(&self.office.names).or_else(|| said(&self.office.words)).or_else(level).or_else(stage)
+        let fact = || body.facts.labels.get(&id).cloned();
+        let told = said(&self.office.names).or_else(|| said(&self.office.words));
+        told.or_else(level).or_else(stage).or_else(fact)
     }
 
     fn stages(self) -> &'a [Stage] {

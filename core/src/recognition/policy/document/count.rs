@@ -21,7 +21,7 @@ pub(crate) struct Chain {
     pub(crate) years: Quantity,
     /// What a year does in which it could not be won.
     pub(crate) neutral: Coded<Neutral>,
-    /// Whether a year that served this chain may serve it again.
+    /// Whether a year that served this chain, or another one, may serve it again.
     pub(crate) used: Coded<Used>,
 }
 
@@ -41,14 +41,17 @@ impl Choice for Neutral {
 /// Whether a used year counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Used {
-    /// Not again.
+    /// Not again by the same chain.
     Once,
     /// Again.
     Again,
+    /// Not again by any chain.
+    OneChain,
 }
 
 impl Choice for Used {
-    const ALL: &'static [(&'static str, Self)] = &[("once", Self::Once), ("again", Self::Again)];
+    const ALL: &'static [(&'static str, Self)] =
+        &[("once", Self::Once), ("again", Self::Again), ("one_chain", Self::OneChain)];
 }
 
 /// A share of a unit's members.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 pub(crate) use self::award::{Award, Critique, Form, Needed};
 pub(crate) use self::count::{Chain, Members, Neutral, Treatment, Used};
 pub use self::quota::Within;
-pub(crate) use self::quota::{BaseMode, Cap, Heads, LevelQuota, Quota, Rounded};
+pub(crate) use self::quota::{BaseMode, Cap, Heads, LevelQuota, Quota, Rounded, Selection};
 pub(crate) use self::rating::{Ceiling, Given, Rating, Score, Share, Worst};
 pub(crate) use self::stage::{Effect, Gate, Rule, Scope, Stage};
 use crate::date::{Date, Period};

@@ -29,7 +29,11 @@ pub(crate) struct LevelQuota {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Quota {
     /// The stages whose points make the order; the first that gives any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) by: Vec<Id>,
+    /// What fills the places instead of points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) selection: Option<Selection>,
     /// Who is good: what the places are a share of. Where levels have a quota and it is left out, those at the level below.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) good: Option<Condition>,
@@ -39,6 +43,30 @@ pub(crate) struct Quota {
     pub(crate) heads: Coded<Heads>,
     /// The limits; every one of them holds.
     pub(crate) caps: Vec<Cap>,
+}
+
+/// What fills the places instead of points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Selection {
+    /// How likely each is to belong to the top share, by the standings: only where a rule leaves the choice free.
+    TopShare(TopSelection),
+    /// People: nobody is before anybody, so those who do not all fit are a tie.
+    People,
+}
+
+/// The most likely to belong to the top share, while few of those chosen are expected not to; equals together, and places may stay empty.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TopSelection {
+    /// The share of the standings' group that the top is.
+    pub(crate) share: Quantity,
+    /// The share of those chosen that may be expected not to belong to it.
+    pub(crate) false_share: Quantity,
+    /// The rule that leaves the choice free: a legal quota takes exact points.
+    pub(crate) freedom: Id,
 }
 
 /// Which of the good and of the candidates are counted.

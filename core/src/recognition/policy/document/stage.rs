@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Award, Ceiling, Chain, Critique, Form, Given, LevelQuota, Members, Rating, Score};
+use super::{Award, Ceiling, Chain, Critique, Driver, Form, Given, LevelQuota, Members, Rating, Score};
 use crate::contribution::roster::Employment;
 use crate::recognition::condition::Condition;
 use crate::text::{Id, Text};
@@ -26,6 +26,10 @@ pub(crate) struct Stage {
     /// Of them, only those who do this; all where left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) role: Vec<Id>,
+    /// The day that decides which values hold for it; that of the policy where left out. The day of the event is that of each achievement,
+    /// or the day each breach was due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) driven_by: Option<Driver>,
     /// What excludes or holds somebody.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) gates: Vec<Gate>,
