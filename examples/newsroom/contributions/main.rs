@@ -4,6 +4,7 @@
 //! `cargo run --example contributions` reads the files beside this one; `-- generate` makes roster and ledger again from their seed.
 
 mod draw;
+mod habits;
 mod people;
 #[cfg(test)]
 mod tests;
@@ -123,7 +124,7 @@ fn told(now: &Standings, before: Option<&Standings>) -> Result<String, thidua::E
     let (from, until) = now.reckoning().days();
     let left = now.left_out();
     let mut text = format!(
-        "\n{from} – {until}, as known on {}: not verified {}, reversed {}, worth nothing {}, excused {}; {} tasks are open, contested, later or never announced\n",
+        "\n{from} – {until}, as known on {}: not verified {}, reversed {}, worth nothing {}, excused {}; {} tasks are open, reversed, later or never announced\n",
         now.reckoning().known_by(),
         left.unverified,
         left.reversed,
