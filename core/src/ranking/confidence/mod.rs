@@ -26,8 +26,8 @@ use crate::num::Float;
 /// The sets are a function of the estimates, the options and the seed, and do not depend on the order of independent units. Of
 /// those the marginal sets are computed by an integral and have no error of simulation; all others are drawn.
 ///
-/// For independent estimates the work grows with the draws times the units, and with the square of the units: a tenth of a second for
-/// 37 units, some seconds for 1,000; with covariances it grows with the draws times the square of the units.
+/// The work grows with the draws and the square of the number of units: a tenth of a second for 37 units, some seconds for 300. Where
+/// the estimates are independent, drawing grows with the number of units alone.
 /// One thread; memory of at most 32 MB for the draws and a few bytes for each pair of units.
 ///
 /// # Errors
