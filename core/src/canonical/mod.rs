@@ -2,7 +2,7 @@
 
 mod writer;
 
-use serde::ser::Serialize;
+use serde::ser::{Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 /// Canonical JSON of a value: keys sorted by Unicode code point, no spaces.
@@ -12,8 +12,17 @@ use sha2::{Digest as _, Sha256};
 pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
     let mut writer = writer::Writer::new();
     match value.serialize(&mut writer) {
-        Ok(()) => writer.out,
+        Ok(()) => writer.text(),
         Err(_) => "null".to_owned(),
+    }
+}
+
+/// Canonical JSON that is there already: it is copied as it stands.
+pub(crate) struct Made<'a>(pub(crate) &'a str);
+
+impl Serialize for Made<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_newtype_struct(writer::MADE_TOKEN, self.0)
     }
 }
 
@@ -74,6 +83,11 @@ mod tests {
             }
         }
         assert_eq!(text(&Pairs(&pairs)), r#"{"\u0001":3,"!":4,"\"":2,"a":6,"a\\":5,"b":1}"#);
+    }
+
+    #[test]
+    fn what_is_made_already_is_copied() {
+        assert_eq!(text(&(Made(r#"{"a":"\""}"#), "a")), r#"[{"a":"\""},"a"]"#);
     }
 
     #[test]

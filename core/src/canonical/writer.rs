@@ -2,20 +2,25 @@
 
 use std::cmp::Ordering;
 use std::fmt::{self, Display, Write as _};
+use std::io;
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
 
 /// Writes as it goes. The entries of an object are put in order when it ends, if they did not come in order.
 pub(super) struct Writer {
-    pub(super) out: String,
-    /// Of every open object: where each entry begins, and where its key ends.
-    entries: Vec<(usize, usize)>,
+    /// Bytes of text: one look at the whole when it is done is faster than one at each piece.
+    out: Vec<u8>,
     /// Whether anything so far had to be escaped: until then keys compare as they are written.
     escaped: bool,
-    /// The entries of an object while they are put in order: their text, and where each begins, its key ends and it ends.
-    aside: String,
-    sorted: Vec<((usize, usize), usize)>,
+    /// Whether the text that comes next is canonical JSON already.
+    made: bool,
 }
+
+/// The name under which a text says that it is canonical JSON already.
+pub(super) const MADE_TOKEN: &str = "$thidua::made";
+
+/// Where an entry of an object begins, and where its key ends.
+type Entry = (usize, usize);
 
 /// What has no canonical form.
 #[derive(Debug)]
@@ -39,44 +44,55 @@ type Done = Result<(), Refused>;
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self {
-            out: String::with_capacity(8192),
-            entries: Vec::with_capacity(64),
-            escaped: false,
-            aside: String::new(),
-            sorted: Vec::new(),
-        }
+        Self { out: Vec::with_capacity(8192), escaped: false, made: false }
+    }
+
+    /// What was written.
+    pub(super) fn text(self) -> String {
+        String::from_utf8(self.out).unwrap_or_default()
     }
 
     fn quote(&mut self, text: &str) {
-        self.out.push('"');
+        self.out.push(b'"');
         // looked at whole, which is faster than to stop at the first
-        if text.bytes().fold(false, |found, byte| found | special(byte)) {
-            let _ = Escaped(self).write_str(text);
-        } else {
-            self.out.push_str(text);
+        match text.bytes().fold(false, |found, byte| found | special(byte)) {
+            false => self.out.extend_from_slice(text.as_bytes()),
+            true => {
+                let _ = Escaped(self).write_str(text);
+            }
         }
-        self.out.push('"');
+        self.out.push(b'"');
     }
 
     fn shown(&mut self, value: impl Display) -> Done {
-        write!(self.out, "{value}").map_err(|_| Refused)
+        io::Write::write_fmt(&mut self.out, format_args!("{value}")).map_err(|_| Refused)
     }
 
     fn list(&mut self) -> List<'_> {
-        self.out.push('[');
+        self.out.push(b'[');
         List { writer: self, first: true }
     }
 
-    fn object(&mut self, close: &'static str) -> Object<'_> {
-        self.out.push('{');
-        Object { first: self.entries.len(), writer: self, field: "", sorted: true, close }
+    fn object(&mut self, close: &'static [u8]) -> Object<'_> {
+        self.out.push(b'{');
+        Object { start: self.out.len(), writer: self, last: None, field: "", sorted: true, close }
     }
 
     fn variant(&mut self, name: &str) {
-        self.out.push('{');
+        self.out.push(b'{');
         self.quote(name);
-        self.out.push(':');
+        self.out.push(b':');
+    }
+
+    /// How the keys of two entries stand in the order of code points, which is that of their bytes.
+    fn order(&self, a: Entry, b: Entry) -> Ordering {
+        let key = |(start, end): Entry| {
+            self.out.get(start.saturating_add(1)..end.saturating_sub(1)).unwrap_or_default()
+        };
+        match self.escaped {
+            true => plain(key(a)).cmp(plain(key(b))),
+            false => key(a).iter().cmp(key(b)),
+        }
     }
 }
 
@@ -91,47 +107,41 @@ struct Escaped<'a>(&'a mut Writer);
 impl fmt::Write for Escaped<'_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let Writer { out, escaped, .. } = &mut *self.0;
-        let mut rest = text;
-        while let Some(at) = rest.bytes().position(special) {
-            let (plain, special) = rest.split_at(at);
-            out.push_str(plain);
-            let mut chars = special.chars();
-            match chars.next() {
-                Some('\n') => out.push_str("\\n"),
-                Some('\r') => out.push_str("\\r"),
-                Some('\t') => out.push_str("\\t"),
-                Some('\u{8}') => out.push_str("\\b"),
-                Some('\u{c}') => out.push_str("\\f"),
-                Some(c) if c < ' ' => write!(out, "\\u{:04x}", u32::from(c))?,
-                Some(c) => out.extend(['\\', c]),
-                None => {}
+        for byte in text.bytes() {
+            *escaped |= special(byte);
+            match byte {
+                b'\n' => out.extend_from_slice(b"\\n"),
+                b'\r' => out.extend_from_slice(b"\\r"),
+                b'\t' => out.extend_from_slice(b"\\t"),
+                8 => out.extend_from_slice(b"\\b"),
+                12 => out.extend_from_slice(b"\\f"),
+                0..b' ' => out.extend_from_slice(format!("\\u{byte:04x}").as_bytes()),
+                b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                _ => out.push(byte),
             }
-            *escaped = true;
-            rest = chars.as_str();
         }
-        out.push_str(rest);
         Ok(())
     }
 }
 
-/// The characters between quotes as they were before they were escaped.
-fn plain(quoted: &str) -> impl Iterator<Item = char> {
-    let mut chars = quoted.chars();
-    std::iter::from_fn(move || match chars.next()? {
-        '\\' => Some(match chars.next()? {
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'b' => '\u{8}',
-            'f' => '\u{c}',
-            'u' => {
-                let code = u32::from_str_radix(chars.as_str().get(..4)?, 16).ok()?;
-                chars.nth(3)?;
-                char::from_u32(code)?
+/// The bytes between quotes as they were before they were escaped.
+fn plain(quoted: &[u8]) -> impl Iterator<Item = u8> {
+    let mut bytes = quoted.iter();
+    std::iter::from_fn(move || match bytes.next()? {
+        b'\\' => Some(match bytes.next()? {
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'b' => 8,
+            b'f' => 12,
+            b'u' => {
+                let (digits, rest) = bytes.as_slice().split_at_checked(4)?;
+                bytes = rest.iter();
+                u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?
             }
-            c => c,
+            byte => *byte,
         }),
-        c => Some(c),
+        byte => Some(*byte),
     })
 }
 
@@ -143,104 +153,114 @@ pub(super) struct List<'a> {
 impl List<'_> {
     fn item<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
         if !std::mem::take(&mut self.first) {
-            self.writer.out.push(',');
+            self.writer.out.push(b',');
         }
         value.serialize(&mut *self.writer)
     }
 
     fn close(self) -> Done {
-        self.writer.out.push(']');
+        self.writer.out.push(b']');
         Ok(())
     }
 }
 
 pub(super) struct Object<'a> {
     writer: &'a mut Writer,
-    /// Where its entries begin among those of all open objects.
-    first: usize,
+    /// Where its entries begin.
+    start: usize,
+    /// The entry before, for a map.
+    last: Option<Entry>,
     /// The name of the field before, for a struct.
     field: &'static str,
     /// Whether the entries have come in order.
     sorted: bool,
-    close: &'static str,
+    close: &'static [u8],
 }
 
 impl Object<'_> {
-    /// The entry before this one.
-    fn last(&self) -> Option<(usize, usize)> {
-        self.writer.entries.get(self.first..)?.last().copied()
-    }
-
     /// The name of a struct's field: an identifier, or the word it is renamed to, with nothing to escape.
     fn field(&mut self, name: &'static str) {
-        let Writer { out, entries, .. } = &mut *self.writer;
-        if entries.len() > self.first {
-            out.push(',');
+        let out = &mut self.writer.out;
+        if out.len() > self.start {
+            out.push(b',');
         }
-        let start = out.len();
-        out.push('"');
-        out.push_str(name);
-        out.push_str("\":");
-        entries.push((start, out.len().saturating_sub(1)));
+        out.push(b'"');
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(b"\":");
         // keys differ early: byte by byte is faster than a call
         self.sorted = self.sorted && self.field.bytes().le(name.bytes());
         self.field = name;
     }
 
     fn key(&mut self, key: &(impl Serialize + ?Sized)) -> Done {
-        let last = self.last();
-        if last.is_some() {
-            self.writer.out.push(',');
+        if self.last.is_some() {
+            self.writer.out.push(b',');
         }
         let start = self.writer.out.len();
         key.serialize(&mut *self.writer)?;
-        let Writer { out, entries, escaped, .. } = &mut *self.writer;
-        let entry = (start, out.len());
-        entries.push(entry);
-        let follows = |last| order(out, *escaped, last, entry) != Ordering::Greater;
-        self.sorted = self.sorted && last.is_none_or(follows);
-        out.push(':');
+        let entry = (start, self.writer.out.len());
+        let follows = |last| self.writer.order(last, entry) != Ordering::Greater;
+        self.sorted = self.sorted && self.last.is_none_or(follows);
+        self.last = Some(entry);
+        self.writer.out.push(b':');
         Ok(())
     }
 
     fn close(self) -> Done {
-        let Writer { out, entries, escaped, aside, sorted } = self.writer;
         if !self.sorted {
-            let own = entries.get(self.first..).unwrap_or_default();
-            let begin = own.first().map_or(0, |entry| entry.0);
-            let ends = own.iter().skip(1).map(|next| next.0.saturating_sub(1)).chain([out.len()]);
-            // what comes out of order is the few fields of a struct
-            sorted.clear();
-            for (entry, end) in own.iter().copied().zip(ends) {
-                let before = |(before, _): &(_, _)| order(out, *escaped, *before, entry) != Ordering::Greater;
-                sorted.insert(sorted.partition_point(before), (entry, end));
-            }
-            aside.clear();
-            aside.push_str(out.get(begin..).unwrap_or_default());
-            out.truncate(begin);
-            for ((start, _), end) in sorted.iter() {
-                if out.len() > begin {
-                    out.push(',');
-                }
-                let text = start.saturating_sub(begin)..end.saturating_sub(begin);
-                out.push_str(aside.get(text).unwrap_or_default());
-            }
+            self.writer.sort(self.start);
         }
-        entries.truncate(self.first);
-        out.push_str(self.close);
+        self.writer.out.extend_from_slice(self.close);
         Ok(())
     }
 }
 
-/// How the keys of two entries stand in the order of code points, which is that of their bytes.
-fn order(out: &str, escaped: bool, a: (usize, usize), b: (usize, usize)) -> Ordering {
-    let unquoted = |(start, end): (usize, usize)| start.saturating_add(1)..end.saturating_sub(1);
-    if escaped {
-        let key = |entry| plain(out.get(unquoted(entry)).unwrap_or_default());
-        return key(a).cmp(key(b));
+impl Writer {
+    /// Puts the entries of the object that begins here in order. What comes out of order is the few fields of a struct.
+    fn sort(&mut self, start: usize) {
+        let mut sorted: Vec<(Entry, usize)> = Vec::new();
+        for (entry, end) in entries(&self.out, start) {
+            let before = |(before, _): &(Entry, usize)| self.order(*before, entry) != Ordering::Greater;
+            sorted.insert(sorted.partition_point(before), (entry, end));
+        }
+        let mut own = Vec::with_capacity(self.out.len().saturating_sub(start));
+        for ((start, _), end) in sorted {
+            if !own.is_empty() {
+                own.push(b',');
+            }
+            own.extend_from_slice(self.out.get(start..end).unwrap_or_default());
+        }
+        self.out.truncate(start);
+        self.out.extend_from_slice(&own);
     }
-    let key = |entry| out.get(unquoted(entry)).unwrap_or_default().bytes();
-    key(a).cmp(key(b))
+}
+
+/// The entries of the object that begins here and ends with the text, each with its end.
+fn entries(out: &[u8], start: usize) -> Vec<(Entry, usize)> {
+    let mut found = Vec::new();
+    let (mut begin, mut key, mut depth) = (start, None, 0_usize);
+    let mut bytes = out.iter().enumerate().skip(start);
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' => {
+                while bytes
+                    .next()
+                    .is_some_and(|(_, byte)| *byte != b'"' && (*byte != b'\\' || bytes.next().is_some()))
+                {
+                }
+            }
+            b'{' | b'[' => depth = depth.saturating_add(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b':' if depth == 0 => key = Some(at),
+            b',' if depth == 0 => {
+                found.extend(key.take().map(|key| ((begin, key), at)));
+                begin = at.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+    found.extend(key.map(|key| ((begin, key), out.len())));
+    found
 }
 
 macro_rules! shown {
@@ -276,7 +296,10 @@ impl<'a> Serializer for &'a mut Writer {
     }
 
     fn serialize_str(self, value: &str) -> Done {
-        self.quote(value);
+        match std::mem::take(&mut self.made) {
+            true => self.out.extend_from_slice(value.as_bytes()),
+            false => self.quote(value),
+        }
         Ok(())
     }
 
@@ -293,7 +316,7 @@ impl<'a> Serializer for &'a mut Writer {
     }
 
     fn serialize_unit(self) -> Done {
-        self.out.push_str("null");
+        self.out.extend_from_slice(b"null");
         Ok(())
     }
 
@@ -305,7 +328,8 @@ impl<'a> Serializer for &'a mut Writer {
         self.serialize_str(name)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Done {
+        self.made = name == MADE_TOKEN;
         value.serialize(self)
     }
 
@@ -318,7 +342,7 @@ impl<'a> Serializer for &'a mut Writer {
     ) -> Done {
         self.variant(name);
         value.serialize(&mut *self)?;
-        self.out.push('}');
+        self.out.push(b'}');
         Ok(())
     }
 
@@ -345,11 +369,11 @@ impl<'a> Serializer for &'a mut Writer {
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Object<'a>, Refused> {
-        Ok(self.object("}"))
+        Ok(self.object(b"}"))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Object<'a>, Refused> {
-        Ok(self.object("}"))
+        Ok(self.object(b"}"))
     }
 
     fn serialize_struct_variant(
@@ -360,13 +384,13 @@ impl<'a> Serializer for &'a mut Writer {
         _: usize,
     ) -> Result<Object<'a>, Refused> {
         self.variant(name);
-        Ok(self.object("}}"))
+        Ok(self.object(b"}}"))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Done {
-        self.out.push('"');
+        self.out.push(b'"');
         write!(Escaped(self), "{value}").map_err(|_| Refused)?;
-        self.out.push('"');
+        self.out.push(b'"');
         Ok(())
     }
 }

@@ -79,8 +79,8 @@ impl Model {
         let gates: Vec<GateModel> = body.gates.iter().map(gate).collect();
         let by_id = by_id.values().copied().collect();
         let cited = cited(header, &nodes, &levels, &gates);
-        let (pack, silent) = (header.pack.clone(), OnceLock::new());
-        Some(Self { pack, nodes, by_id, leaves, ids, levels, gates, cited, publish, silent })
+        let (pack, silent, spelt) = (header.pack.clone(), OnceLock::new(), OnceLock::new());
+        Some(Self { pack, nodes, by_id, leaves, ids, levels, gates, cited, publish, spelt, silent })
     }
 }
 

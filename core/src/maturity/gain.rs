@@ -2,7 +2,7 @@
 
 use super::aggregate::Method as _;
 use super::evaluate::{Run, rounded_score};
-use super::model::{At, Children, Model, Shape};
+use super::model::{At, Children, Model, NodeValue, Shape};
 use crate::error::Error;
 use crate::num::Fraction;
 
@@ -25,7 +25,8 @@ pub(super) fn gain(
     let mut at = criterion;
     while let Some((parent, node)) = above(at).filter(|_| !gain.is_zero()) {
         let Shape::Inner { aggregate, children } = &node.shape else { break };
-        if node.round.is_some() || !aggregate.adds() {
+        let whole = run.values.get(parent).is_some_and(NodeValue::whole);
+        if node.round.is_some() || !aggregate.adds(whole) {
             let (Some(part), Some(now)) = (score(at), score(parent)) else { return Ok(None) };
             let instead = Ok(part.add(&gain));
             let parts = Children {

@@ -33,7 +33,7 @@ fn walk(model: &Model, run: &Run, at: At, factor: &Fraction, lines: &mut Vec<Lin
         lines.push(Line { node: at, adjustment: None, amount: factor.mul(&score) });
         return Ok(());
     };
-    if node.round.is_none() && aggregate.adds() {
+    if node.round.is_none() && aggregate.adds(value.whole()) {
         return children.iter().try_for_each(|child| walk(model, run, *child, factor, lines));
     }
     let parts = Children { nodes: &model.nodes, values: &run.values, children, instead: None };

@@ -7,6 +7,7 @@ use super::document::{Effect, LevelsOn, Missing, Policy, Publish, Round};
 use super::evaluate::{Run, State};
 use super::lane::Lane;
 use super::scale::Scale;
+use crate::canonical;
 use crate::condition::{Bound, Condition};
 use crate::num::{Exact, Fraction};
 use crate::pack::Amount;
@@ -30,8 +31,18 @@ pub(crate) struct Model {
     /// The sources that anything rests on, sorted.
     pub(crate) cited: Ids,
     pub(crate) publish: Publish,
+    /// What every result says of each node; made when first asked for.
+    pub(super) spelt: OnceLock<Vec<Spelt>>,
     /// A lane in which no criterion had a value, such as that of a draft nobody verified.
     pub(super) silent: OnceLock<Arc<Lane>>,
+}
+
+/// What is the same of a node in every result, as canonical JSON.
+#[derive(Debug, Clone)]
+pub(crate) struct Spelt {
+    pub(crate) id: Box<str>,
+    /// The maximum when everything applies.
+    pub(crate) full: Box<str>,
 }
 
 #[derive(Debug, Clone)]
@@ -187,6 +198,15 @@ impl Model {
     /// The maximum of the whole in a run, where no open parameter hides it.
     pub(crate) fn maximum<'a>(&'a self, run: &'a Run) -> Option<&'a Fraction> {
         run.values.last()?.max(self.nodes.last()?).as_ref().ok()
+    }
+
+    /// What is the same of a node in every result.
+    pub(crate) fn spelt(&self, at: At) -> Option<&Spelt> {
+        let spelt = |node: &NodeModel| {
+            let full = canonical::text(&node.full.as_ref().ok()).into();
+            Spelt { id: canonical::text(&node.id).into(), full }
+        };
+        self.spelt.get_or_init(|| self.nodes.iter().map(spelt).collect()).get(at)
     }
 
     pub(crate) fn find(&self, id: &str) -> Option<At> {

@@ -11,7 +11,7 @@ use super::gain::gain;
 use super::lane::{self, Lane, coverage, days, decided, judged, lane, opposite};
 use super::level::RunFacts;
 use super::matched::{Matched, Places, places};
-use super::model::{At, Model, NodeModel, Shape};
+use super::model::{At, Model, NodeModel, NodeValue, Shape, Spelt};
 use super::result::{Coverage, Gap, Level, LevelResult, NodeScore, Score};
 use crate::error::Error;
 use crate::num::Fraction;
@@ -141,13 +141,23 @@ impl Report {
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap<'_>> {
         let Some(model) = self.model() else { return Vec::new() };
-        let found = self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default());
+        let found = self.found_gaps();
         let mut gaps = Vec::with_capacity(found.len());
         gaps.extend(found.iter().filter_map(|(at, to_win)| {
             let node = model.nodes.get(*at)?;
             Some(Gap { criterion: &node.id, label: &node.label, to_win })
         }));
         gaps
+    }
+
+    /// The same, each with what is the same of its criterion in every result.
+    pub(crate) fn gaps_spelt(&self) -> impl Iterator<Item = (&Spelt, &Fraction)> {
+        let model = self.model();
+        self.found_gaps().iter().filter_map(move |(at, to_win)| Some((model?.spelt(*at)?, to_win)))
+    }
+
+    fn found_gaps(&self) -> &[(At, Fraction)] {
+        self.0.gaps.get_or_init(|| self.find_gaps().unwrap_or_default())
     }
 
     fn find_gaps(&self) -> Option<Vec<(At, Fraction)>> {
@@ -191,9 +201,15 @@ impl Report {
         (0..model.nodes.len()).filter_map(|at| self.node(model, at)).collect()
     }
 
-    /// The same sorted by id.
-    pub(crate) fn nodes_by_id(&self) -> impl Iterator<Item = NodeScore<'_>> {
-        self.model().into_iter().flat_map(|model| model.by_id.iter().filter_map(|at| self.node(model, *at)))
+    /// The same sorted by id, with what is the same of each in every result; and whether its maximum is the full one.
+    pub(crate) fn nodes_spelt(&self) -> impl Iterator<Item = (NodeScore<'_>, &Spelt, bool)> {
+        let values = &self.0.headline.run.values;
+        self.model().into_iter().flat_map(move |model| {
+            model.by_id.iter().filter_map(move |at| {
+                let whole = values.get(*at).is_some_and(NodeValue::whole);
+                Some((self.node(model, *at)?, model.spelt(*at)?, whole))
+            })
+        })
     }
 
     fn node<'a>(&'a self, model: &'a Model, at: At) -> Option<NodeScore<'a>> {

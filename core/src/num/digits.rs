@@ -3,6 +3,18 @@
 /// Numerator and denominator at their longest: 19 digits each, a sign and a stroke.
 const LONGEST: usize = 40;
 
+/// The whole numbers below a hundred, two digits each: most numbers of a result are among them.
+const SMALL: &str = "\
+    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
+    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
+
+/// The text of a number among [`SMALL`].
+pub(super) fn small(number: i64) -> Option<&'static str> {
+    let at = usize::try_from(number).ok()?;
+    let end = at.checked_mul(2)?.checked_add(2)?;
+    SMALL.get(end.checked_sub(if at < 10 { 1 } else { 2 })?..end)
+}
+
 /// Room for a text that grows to the left.
 pub(super) struct Digits {
     bytes: [u8; LONGEST],
@@ -16,6 +28,11 @@ impl Digits {
 
     /// The fraction of two numbers, of which the second is above zero; a whole number has no denominator.
     pub(super) fn fraction(&mut self, numerator: i64, denominator: i64) -> &str {
+        if denominator == 1
+            && let Some(text) = small(numerator)
+        {
+            return text;
+        }
         self.start = LONGEST;
         if denominator != 1 {
             self.number(denominator.unsigned_abs());
@@ -77,9 +94,17 @@ mod tests {
 
     #[test]
     fn the_longest_fits() {
-        for (n, d, expect) in
-            [(0, 1, "0"), (-30, 7, "-30/7"), (i64::MIN, i64::MAX, "-9223372036854775808/9223372036854775807")]
-        {
+        for (n, d, expect) in [
+            (0, 1, "0"),
+            (9, 1, "9"),
+            (10, 1, "10"),
+            (99, 1, "99"),
+            (100, 1, "100"),
+            (-1, 1, "-1"),
+            (7, 2, "7/2"),
+            (-30, 7, "-30/7"),
+            (i64::MIN, i64::MAX, "-9223372036854775808/9223372036854775807"),
+        ] {
             assert_eq!(Digits::new().fraction(n, d), expect);
         }
         for (units, places, expect) in [

@@ -251,7 +251,7 @@ struct Outcome<'a> {
     claimed: Lane<'a>,
     coverage: Coverage,
     framework: String,
-    gaps: Vec<Gap<'a>>,
+    gaps: Gaps<'a>,
     gates: Vec<Gate<'a>>,
     level: LevelResult<'a>,
     next_level: Option<Next<'a>>,
@@ -269,12 +269,6 @@ struct Outcome<'a> {
 struct Lane<'a> {
     level: LevelResult<'a>,
     score: Score,
-}
-
-#[derive(Serialize)]
-struct Gap<'a> {
-    criterion: &'a Id,
-    to_win: &'a Fraction,
 }
 
 #[derive(Serialize)]
@@ -297,32 +291,74 @@ struct Rejected<'a> {
     why: &'static str,
 }
 
-/// The nodes by id.
+/// The nodes by id. They and the gaps are most of a result, and most of what is said of them is the same in every result: so they
+/// are written by hand from pieces that are there already, in the order of canonical objects.
 struct Nodes<'a>(&'a Report);
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[derive(Serialize)]
-        struct One<'a> {
-            max: Option<&'a Fraction>,
-            score: Option<&'a Fraction>,
-            state: &'static str,
+        let mut text = String::with_capacity(8192);
+        text.push('{');
+        for (node, spelt, full) in self.0.nodes_spelt() {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            text.push_str(&spelt.id);
+            text.push_str(r#":{"max":"#);
+            match full {
+                true => text.push_str(&spelt.full),
+                false => number(&mut text, node.max),
+            }
+            text.push_str(r#","score":"#);
+            number(&mut text, node.score);
+            text.push_str(r#","state":""#);
+            text.push_str(node.state);
+            text.push_str("\"}");
         }
-        let one = |NodeScore { id, max, score, state, .. }| (id, One { max, score, state });
-        serializer.collect_map(self.0.nodes_by_id().map(one))
+        text.push('}');
+        canonical::Made(&text).serialize(serializer)
     }
+}
+
+/// What each criterion could still add.
+struct Gaps<'a>(&'a Report);
+
+impl Serialize for Gaps<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::with_capacity(4096);
+        text.push('[');
+        for (spelt, to_win) in self.0.gaps_spelt() {
+            if text.len() > 1 {
+                text.push(',');
+            }
+            text.push_str(r#"{"criterion":"#);
+            text.push_str(&spelt.id);
+            text.push_str(r#","to_win":"#);
+            number(&mut text, Some(to_win));
+            text.push('}');
+        }
+        text.push(']');
+        canonical::Made(&text).serialize(serializer)
+    }
+}
+
+/// A number in canonical form, or none.
+fn number(text: &mut String, number: Option<&Fraction>) {
+    let Some(number) = number else { return text.push_str("null") };
+    text.push('"');
+    number.push_to(text);
+    text.push('"');
 }
 
 fn result(report: &Report) -> String {
     let lane = |(score, level)| Lane { level, score };
-    let gap = |maturity::Gap { criterion, to_win, .. }| Gap { criterion, to_win };
     let rejected = |(criterion, reference, why)| Rejected { criterion, reference, why };
     canonical::text(&Outcome {
         basis: report.assessment().headline(),
         claimed: lane(report.claimed()),
         coverage: report.coverage(),
         framework: report.framework().name(),
-        gaps: report.gaps().into_iter().map(gap).collect(),
+        gaps: Gaps(report),
         gates: report.gates().into_iter().map(|(id, outcome)| Gate { id, outcome }).collect(),
         level: report.level(),
         next_level: report.next_level().map(|(level, needed)| Next { level: level.id(), needed }),

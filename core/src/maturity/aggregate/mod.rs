@@ -68,8 +68,8 @@ pub(crate) trait Method {
     fn inverts(&self) -> bool {
         false
     }
-    /// Whether the whole gains just what a part that counts gains.
-    fn adds(&self) -> bool {
+    /// Whether the whole gains just what a part that counts gains; `whole` where everything below counts.
+    fn adds(&self, _: bool) -> bool {
         false
     }
     /// Whether a part counts only once the one before it is complete.
@@ -116,8 +116,8 @@ macro_rules! aggregates {
             fn inverts(&self) -> bool {
                 match self { $(Self::$name(method) => method.inverts()),* }
             }
-            fn adds(&self) -> bool {
-                match self { $(Self::$name(method) => method.adds()),* }
+            fn adds(&self, whole: bool) -> bool {
+                match self { $(Self::$name(method) => method.adds(whole)),* }
             }
             fn climbs(&self) -> bool {
                 match self { $(Self::$name(method) => method.climbs()),* }

@@ -85,7 +85,7 @@ impl Method for Sum<Amount> {
         }
     }
 
-    fn adds(&self) -> bool {
-        !self.rescale
+    fn adds(&self, whole: bool) -> bool {
+        whole || !self.rescale
     }
 }

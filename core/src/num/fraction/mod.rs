@@ -8,6 +8,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
+use super::digits::{self, Digits};
 use super::{Exact, small};
 use crate::error::{Code, Diagnostic, Error};
 
@@ -91,6 +92,15 @@ impl Fraction {
             return Err(bad());
         }
         Ok(Self::big(BigRational::new(above, below)))
+    }
+
+    /// Puts the number behind a text, as it is shown.
+    pub(crate) fn push_to(&self, text: &mut String) {
+        let Some((n, d)) = self.lowest() else { return text.push_str(&self.to_string()) };
+        match (digits::small(n), digits::small(d)) {
+            (Some(n), Some(d)) if d != "1" => text.extend([n, "/", d]),
+            _ => text.push_str(Digits::new().fraction(n, d)),
+        }
     }
 
     /// As people write it: the decimal where it has one, else the fraction.
@@ -316,6 +326,27 @@ mod tests {
         }
         assert_eq!(f("3/5").div(&f("3/4")).unwrap(), f("4/5"));
         assert!(f("1").div(&f("0")).is_none());
+    }
+
+    #[test]
+    fn a_number_is_pushed_as_it_is_shown() {
+        for text in [
+            "0",
+            "7",
+            "-7",
+            "99",
+            "100",
+            "1/2",
+            "99/98",
+            "-3/4",
+            "101/3",
+            "1/9223372036854775807",
+            "1/9223372036854775808",
+        ] {
+            let mut pushed = String::new();
+            f(text).push_to(&mut pushed);
+            assert_eq!((pushed.as_str(), f(text).to_string().as_str()), (text, text));
+        }
     }
 
     #[test]
