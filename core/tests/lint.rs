@@ -108,6 +108,24 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "/gates/0",
     ),
     (
+        "not-monotone",
+        "require: {answered_as: {node: plan, is: true}}",
+        "require: {score: {node: people, equals: 3}}",
+        "/gates/0/require",
+    ),
+    (
+        "not-monotone",
+        "require: {answered_as: {node: plan, is: true}}",
+        "require: {answered_as: {node: plan, is: false}}",
+        "/gates/0/require",
+    ),
+    (
+        "not-monotone",
+        "require: {answered_as: {node: plan, is: true}}",
+        "require: {not: {answered_as: {node: plan, is: true}}}",
+        "/gates/0/require",
+    ),
+    (
         "gate-never-passes",
         "require: {answered_as: {node: plan, is: true}}",
         "require: {share: {node: tools, at_least: 1.1}}",
@@ -138,13 +156,15 @@ fn every_finding_is_earned_at_its_place() {
     }
 }
 
-/// Conditions that ask for less only where less cannot be had, that name an answer, or that read points that are bad.
+/// Conditions that ask for less only where less cannot be had, that name the best or the worst answer, or that read points that are
+/// bad.
 #[test]
 fn conditions_that_are_sound_earn_nothing() {
     let gate = "require: {answered_as: {node: plan, is: true}}";
     for (from, to) in [
         (gate, "require: {not: {answered_as: {node: plan, is: false}}}"),
         (gate, "require: {share: {node: tools, above: 0.5, at_most: 1}}"),
+        (gate, "require: {share: {node: tools, equals: 1}}"),
         (gate, "require: {score: {node: people, at_least: 3}}"),
         ("    aggregate: weighted_mean", "    aggregate: {deduction: {from: 10}}"),
     ] {

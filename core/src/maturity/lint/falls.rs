@@ -2,12 +2,12 @@
 
 use super::super::aggregate::Method as _;
 use super::super::model::{At, Model, Shape};
-use super::possible::range;
+use super::possible::{named, range, shares};
 use crate::condition::{Bound, Compare, Condition};
 use crate::num::Fraction;
 
-/// Whether the condition asks for less somewhere: `wanted` says whether it should hold, and turns round below `not`.
-/// An answer by name (`answered_as`) may be good or bad and is not judged; nor are points below a deduction, which are bad.
+/// Whether the condition asks for less somewhere, or for just so much: `wanted` says whether it should hold, and turns round below
+/// `not`. An answer by name (`answered_as`) is as good as its points. Points below a deduction are bad, and not judged.
 pub(super) fn falls(model: &Model, condition: &Condition<At, Bound>, wanted: bool) -> bool {
     let any = |items: &[Condition<At, Bound>]| items.iter().any(|item| falls(model, item, wanted));
     let asks_less = |c: &Compare<At, Bound>, range: Option<(Fraction, Fraction)>| {
@@ -19,20 +19,24 @@ pub(super) fn falls(model: &Model, condition: &Condition<At, Bound>, wanted: boo
         Condition::AtLeastOf(of) => any(&of.of),
         Condition::Not(inner) => falls(model, inner, !wanted),
         Condition::Score(c) => asks_less(c, range(model, c.node)),
-        Condition::Share(c) => asks_less(c, Some((Fraction::ZERO, Fraction::ONE))),
+        Condition::Share(c) => asks_less(c, shares(model, c.node).or(Some((Fraction::ZERO, Fraction::ONE)))),
         Condition::Coverage(c) => asks_less(c, Some((Fraction::ZERO, Fraction::ONE))),
         Condition::Met(at) => !wanted && !deducts(model, *at),
         Condition::Answered(_) => !wanted,
-        Condition::AnsweredAs(_) => false,
+        Condition::AnsweredAs(a) => {
+            let points = named(model, a).and_then(Result::ok);
+            let asked = |points| less("=", &Ok(points), range(model, Some(a.node)).as_ref(), wanted);
+            !deducts(model, a.node) && points.is_some_and(asked)
+        }
     }
 }
 
-/// Whether a comparison holds for few points and not for many, where both can be had.
+/// Whether a comparison holds for fewer points and not for more, where both can be had.
 fn less(sign: &str, bound: &Bound, range: Option<&(Fraction, Fraction)>, wanted: bool) -> bool {
     let (Ok(bound), Some((low, high))) = (bound, range) else { return false };
     match (sign, wanted) {
-        ("≤", true) | (">", false) => low <= bound && high > bound,
-        ("<", true) | ("≥", false) => low < bound && high >= bound,
+        ("≤" | "=", true) | (">", false) => low <= bound && high > bound,
+        ("<", true) | ("≥" | "=", false) => low < bound && high >= bound,
         _ => false,
     }
 }

@@ -3,8 +3,9 @@
 use super::super::evaluate::still;
 use super::super::model::{At, Model, Shape};
 use super::super::value::Value;
-use crate::condition::{Bound, Compare, Condition};
+use crate::condition::{AnsweredAs, Bound, Compare, Condition};
 use crate::num::Fraction;
+use crate::pack::Amount;
 
 /// Whether a condition can hold, and whether it can fail, over all answers; a node's score is taken to lie anywhere
 /// between its extremes, so "yes" here is "perhaps" where parts are tied together.
@@ -35,27 +36,23 @@ pub(super) fn possible(model: &Model, condition: &Condition<At, Bound>) -> (bool
             range(model, c.node).map_or((true, true), |(low, high)| within(c, &low, &high))
         }
         Condition::Share(c) => {
-            let full = c.node.map_or_else(|| model.nodes.last(), |at| model.nodes.get(at));
-            let full = full.and_then(|node| node.full.as_ref().ok());
-            let shares = range(model, c.node)
-                .zip(full)
-                .and_then(|((low, high), full)| Some((low.div(full)?, high.div(full)?)));
-            shares.map_or((true, true), |(low, high)| within(c, &low, &high))
+            shares(model, c.node).map_or((true, true), |(low, high)| within(c, &low, &high))
         }
         Condition::Coverage(c) => within(c, &Fraction::ZERO, &Fraction::ONE),
         Condition::Met(_) | Condition::Answered(_) => (true, true),
-        Condition::AnsweredAs(a) => match model.nodes.get(a.node).map(|node| &node.shape) {
-            Some(Shape::Leaf(leaf)) => {
-                let value = match a.is.0.as_str() {
-                    "true" => Value::yes_no(true),
-                    "false" => Value::yes_no(false),
-                    word => Value::word(word),
-                };
-                (leaf.scale.score(&model.pack, &value).is_ok(), true)
-            }
-            _ => (true, true),
-        },
+        Condition::AnsweredAs(a) => (named(model, a).is_some(), true),
     }
+}
+
+/// The points of an answer by name; `None` where its criterion knows no such answer.
+pub(super) fn named(model: &Model, asked: &AnsweredAs<At>) -> Option<Amount> {
+    let Shape::Leaf(leaf) = &model.nodes.get(asked.node)?.shape else { return None };
+    let value = match asked.is.0.as_str() {
+        "true" => Value::yes_no(true),
+        "false" => Value::yes_no(false),
+        word => Value::word(word),
+    };
+    leaf.scale.score(&model.pack, &value).ok()
 }
 
 pub(super) fn range(model: &Model, node: Option<At>) -> Option<(Fraction, Fraction)> {
@@ -63,6 +60,13 @@ pub(super) fn range(model: &Model, node: Option<At>) -> Option<(Fraction, Fracti
     let score = |best: bool| still(model, best)?.values.get(at)?.score.clone().ok();
     let (a, b) = (score(false)?, score(true)?);
     Some(if a <= b { (a, b) } else { (b, a) })
+}
+
+/// The least and the greatest share of a node's maximum.
+pub(super) fn shares(model: &Model, node: Option<At>) -> Option<(Fraction, Fraction)> {
+    let (low, high) = range(model, node)?;
+    let full = model.nodes.get(node.unwrap_or_else(|| model.root()))?.full.as_ref().ok()?;
+    Some((low.div(full)?, high.div(full)?))
 }
 
 fn within(c: &Compare<At, Bound>, low: &Fraction, high: &Fraction) -> (bool, bool) {

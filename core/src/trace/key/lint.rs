@@ -7,7 +7,7 @@ keys! {
     LINT_BAND_END "band-end" en "answers {side} {at} fall in no band and are refused" vi "câu trả lời {side} {at} không thuộc bậc nào và bị từ chối"
     LINT_UNREACHABLE_LEVEL "unreachable-level" en "level {level} begins at {from}, above the most anyone can score, {max}" vi "mức {level} bắt đầu từ {from}, cao hơn điểm tối đa {max}"
     LINT_LEVEL_NEVER_MET "unreachable-level" en "the condition of level {level} cannot be met by any answers" vi "không câu trả lời nào đạt được điều kiện của mức {level}"
-    LINT_CONDITION_FALLS "not-monotone" en "a better answer can break the condition of {what}: it asks for less, not for more" vi "trả lời tốt hơn có thể làm điều kiện của {what} không đạt: điều kiện này đòi ít đi chứ không đòi nhiều lên"
+    LINT_CONDITION_FALLS "not-monotone" en "a better answer can break the condition of {what}: it asks for less or for just so much, not for more" vi "trả lời tốt hơn có thể làm điều kiện của {what} không đạt: điều kiện này đòi ít đi hoặc đòi đúng bằng, chứ không đòi nhiều lên"
     LINT_GATE_NEVER_FAILS "gate-never-fails" en "the condition {gate} holds whatever is answered" vi "điều kiện {gate} luôn đạt dù trả lời thế nào"
     LINT_GATE_NEVER_PASSES "gate-never-passes" en "the condition {gate} cannot be met by any answers" vi "không câu trả lời nào đạt được điều kiện {gate}"
     LINT_NO_EFFECT "no-effect" en "no answer to {criterion} can move the score" vi "trả lời {criterion} thế nào cũng không đổi điểm"
