@@ -13,7 +13,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 use crate::problem::{self, Fault};
 
 /// Levels that objects may nest, as in the core.
-pub const MAX_DEPTH: u32 = 64;
+pub const MAX_DEPTH: u32 = 160;
 /// Bytes of a text that the core takes at most.
 pub const MAX_BYTES: usize = 8 << 20;
 

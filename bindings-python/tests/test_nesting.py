@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -70,3 +71,36 @@ def test_yaml_aliases_do_not_unfold(national: thidua.Framework) -> None:
     with pytest.raises(thidua.PackError) as caught:
         thidua.load(text)
     assert caught.value.code == "yaml-feature"
+
+
+def tower(levels: int) -> dict[str, Any]:
+    """A tree of so many levels of nodes."""
+    rest: dict[str, Any] = {"scale": {"yes_no": {"points": 1}}}
+    for at in range(levels, 0, -1):
+        node = {"id": f"n{at}", "label": {"vi": "N", "en": "N"}, "cite": "rule", **rest}
+        rest = {"aggregate": "sum", "children": [node]}
+    return {
+        "pack": "tower",
+        "edition": "1",
+        "kind": "framework",
+        "title": {"vi": "T", "en": "T"},
+        "citations": {"rule": {"title": "Rule", "date": "2024-01-01", "grade": "primary"}},
+        "missing": {
+            "not_applicable": "leave",
+            "not_assessed": "minimum",
+            "unknown": "minimum",
+            "refused": "minimum",
+        },
+        "publish": {"places": 0, "rounding": "half_up", "levels_on": "exact"},
+        "tree": rest["children"],
+    }
+
+
+def test_a_tree_as_deep_as_it_may_be() -> None:
+    report = thidua.load(json.dumps(tower(64))).assess({"n64": True}, subject="x")
+    assert report.score == 1
+    assert "n64" in report.explain().html("en")
+    for levels in (65, 77, 78, 400):
+        with pytest.raises(thidua.PackError) as caught:
+            thidua.load(json.dumps(tower(levels)))
+        assert caught.value.code == "too-deep"

@@ -30,7 +30,7 @@ const read = (text) => named(JSON.parse(text), (word) => word);
 const normal = (id) => String(id).normalize("NFC");
 
 /** A document as text: JSON, or an object of the published format. */
-const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
+const source = (input) => (typeof input === "string" ? input : text_of(input));
 
 /** An error about what is an object has no lines. */
 const changed = (input, change) => (typeof input === "string" ? undefined : change);

@@ -22,7 +22,7 @@ export { init, initSync };
 
 const text_of = writer(refuse);
 
-const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
+const source = (input) => (typeof input === "string" ? input : text_of(input));
 
 function attempt_pack(pack, work) {
   return attempt(() => work(source(pack)), typeof pack === "string" ? undefined : of_object);

@@ -54,7 +54,7 @@ function table_of(table, { subject, missing = [], earlier, ...others } = {}) {
 /** A pack of the kind `index` from JSON: text, or an object. */
 export function loadIndex(pack, { file } = {}) {
   needed();
-  const text = () => (typeof pack === "string" ? pack.normalize("NFC") : text_of(pack));
+  const text = () => (typeof pack === "string" ? pack : text_of(pack));
   const change = typeof pack === "string" ? undefined : of_object;
   return new CohortFramework(attempt(() => RawCohort.load(text(), file), change));
 }
@@ -75,7 +75,7 @@ export class CohortFramework extends Pack {
 
   /** What a frozen index wrote, for the very pack it was frozen by. */
   loadFrozen(text) {
-    return new Frozen(attempt(() => raw(this, CohortFramework).loadFrozen(text.normalize("NFC"))), this);
+    return new Frozen(attempt(() => raw(this, CohortFramework).loadFrozen(text)), this);
   }
 
   /** The same pack with what stands at a JSON pointer replaced. */
@@ -85,7 +85,7 @@ export class CohortFramework extends Pack {
 
   /** The answer to a request as canonical JSON, the same bytes in every language. */
   request(request) {
-    return attempt(() => raw(this, CohortFramework).request(request.normalize("NFC")));
+    return attempt(() => raw(this, CohortFramework).request(request));
   }
 
   /** Nodes of the pack, wholes before their parts. */

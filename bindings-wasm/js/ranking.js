@@ -14,7 +14,7 @@ const text_of = writer(refuse);
 /** The outcome of a request as canonical JSON, the same bytes in every language: JSON text, or an object. */
 export function request(input) {
   needed();
-  if (typeof input === "string") return attempt(() => rank(input.normalize("NFC")));
+  if (typeof input === "string") return attempt(() => rank(input));
   return attempt(() => rank(text_of(input)), unplaced);
 }
 

@@ -1,7 +1,7 @@
 // What the modules of the package share: errors, loading, and plain values as JSON.
 
 /** Levels and values that objects may hold, as in the core. */
-const DEPTH = 64;
+const DEPTH = 160;
 const VALUES = 1_000_000;
 
 /** The words of whichever module is loaded, for what is refused here. */
@@ -198,8 +198,6 @@ export class Pack extends Handle {
 /** One step of a pointer. */
 export const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
-const quoted = (text) => JSON.stringify(text.normalize("NFC"));
-
 /**
  * Writes JSON of plain values; what JSON would lose or bend is refused by the module's words, with its place. Where `floats` are
  * taken, as statistics are, what is no number is named, for the core to refuse.
@@ -215,13 +213,13 @@ export function writer(refuse, floats = false) {
       if ((values += 1) > VALUES) throw refused("too-large", `${VALUES} values`);
       switch (typeof value) {
         case "string":
-          return quoted(value);
+          return JSON.stringify(value);
         case "boolean":
           return String(value);
         case "bigint":
           return `"${value}"`;
         case "number":
-          if (floats) return Number.isFinite(value) ? String(value) : quoted(String(value));
+          if (floats) return Number.isFinite(value) ? String(value) : JSON.stringify(String(value));
           if (Object.is(value, -0)) throw refused("float", "-0");
           if (!Number.isSafeInteger(value)) throw refused("float", String(value));
           return String(value);
@@ -239,7 +237,7 @@ export function writer(refuse, floats = false) {
             const item = value[key];
             if (item === undefined && skips) continue;
             path.push(key);
-            parts.push(list ? write(item) : `${quoted(key)}:${write(item)}`);
+            parts.push(list ? write(item) : `${JSON.stringify(key)}:${write(item)}`);
             path.pop();
           }
           return list ? `[${parts.join(",")}]` : `{${parts.join(",")}}`;

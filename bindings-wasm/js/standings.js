@@ -40,7 +40,7 @@ const read = (text) => texts(JSON.parse(text));
 const normal = (id) => String(id).normalize("NFC");
 
 /** A document as text: JSON, or an object of the published format. */
-const source = (input) => (typeof input === "string" ? input.normalize("NFC") : text_of(input));
+const source = (input) => (typeof input === "string" ? input : text_of(input));
 
 /** An error about what is an object has no lines. */
 const changed = (input, change) => (typeof input === "string" ? undefined : change);
@@ -80,7 +80,7 @@ export class Ledger extends Handle {
   /** Reads records from JSON Lines, or from a list in JSON. */
   static parse(text, options) {
     needed();
-    return ledger(text.normalize("NFC"), options, false, false);
+    return ledger(text, options, false, false);
   }
 
   /** Reads credits from comma-separated values, a row each. */

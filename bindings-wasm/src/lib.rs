@@ -18,7 +18,22 @@ mod standings;
 use thidua::{Error, wire};
 #[cfg(any(feature = "maturity", feature = "standings", feature = "decisions", feature = "indices"))]
 use thidua::{Explanation, Lang};
+use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = String)]
+    type Text;
+    #[wasm_bindgen(method)]
+    fn normalize(this: &Text) -> String;
+}
+
+/// Once, when the module is loaded: Unicode's form C is what JavaScript makes of a text, so the module needs no tables.
+#[wasm_bindgen(start)]
+pub fn start() {
+    thidua::normalise_with(|text| JsValue::from_str(text).unchecked_into::<Text>().normalize());
+}
 
 /// An error as the text the JavaScript side makes a class of.
 fn thrown(error: &Error) -> JsValue {

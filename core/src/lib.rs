@@ -42,5 +42,5 @@ pub use maturity::{
 };
 pub use num::{Exact, Fraction, Real, Rounding};
 pub use pack::{Citation, Finding, Grade};
-pub use text::{Id, Text};
+pub use text::{Id, Text, normalise_with};
 pub use trace::Explanation;

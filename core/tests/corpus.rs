@@ -19,6 +19,9 @@ use thidua::{Assessment, Code, CohortFramework, Framework, Ledger, Roster, Schem
 /// What a byte is changed into: what structure is made of, and what is no text.
 const BYTES: &[u8] = b"\0\t\n \"#&'*,-:0?[]{}|\\\xc3\xff";
 
+/// What macOS gives a thread that is not the first; elsewhere threads have more.
+const SMALL_STACK: usize = 512 << 10;
+
 fn corpus(name: &str) -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(name);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -108,6 +111,65 @@ fn bombs_are_refused_by_name() {
         let answers = Assessment::parse(&bomb, None).map(|_| ()).unwrap_err();
         assert_eq!((pack.code(), answers.code()), (code, code), "{start}");
     }
+}
+
+/// A pack whose tree has so many levels of nodes, and whose gate denies as much as the format nests.
+fn tower(levels: usize) -> String {
+    let head = |at: usize| format!(r#"{{"id":"n{at}","label":{{"vi":"N","en":"N"}},"cite":"rule","#);
+    let inner: String =
+        (1..levels).map(|at| head(at) + r#""aggregate":"weighted_mean","children":["#).collect();
+    let leaf = head(levels)
+        + r#""scale":{"rubric":{"options":[{"id":"a","label":{"vi":"A","en":"A"},"points":3}]}}}"#;
+    let condition = r#"{"not":"#.repeat(154) + &format!(r#"{{"met":"n{levels}"}}"#) + &"}".repeat(154);
+    format!(
+        r#"{{"pack":"tower","edition":"1","kind":"framework","title":{{"vi":"T","en":"T"}},
+        "citations":{{"rule":{{"title":"Rule","date":"2024-01-01","grade":"primary"}}}},
+        "missing":{{"not_applicable":"leave","not_assessed":"minimum","unknown":"minimum","refused":"minimum"}},
+        "publish":{{"places":1,"rounding":"half_up","levels_on":"exact"}},
+        "gates":[{{"id":"g","label":{{"vi":"G","en":"G"}},"require":{condition},"otherwise":"no_level","cite":"rule"}}],
+        "tree":[{inner}{leaf}{}]}}"#,
+        "]}".repeat(levels - 1)
+    )
+}
+
+/// Down the whole road with a tree as deep as it may be.
+fn climb() {
+    for file in ["tower.json", "tower.yaml"] {
+        // YAML reads JSON as its own flow style, once it does not begin as JSON does
+        let text = tower(64);
+        let text = if file.ends_with("yaml") { format!("# YAML\n{text}") } else { text };
+        let pack = Framework::parse(&text, Some(file)).unwrap();
+        let answers = Assessment::parse("{subject: s, answers: {n64: a}}", None).unwrap();
+        let report = pack.assess(&answers).unwrap();
+        assert_eq!((report.score().to_string().as_str(), report.gates().remove(0).1), ("3.0", "met"));
+        assert_eq!(report.nodes().len(), 65);
+        let told = report.explain();
+        for lang in [thidua::Lang::Vi, thidua::Lang::En] {
+            let (text, json) = (told.render(lang), told.json(lang));
+            assert!(
+                [&text, &json, &told.html(lang), &told.markdown(lang)]
+                    .iter()
+                    .all(|text| text.contains("n64"))
+            );
+        }
+        assert!(report.to_json().contains("\"n64\""));
+        assert!(pack.lint().iter().all(|finding| finding.code() != "no-effect"));
+        assert_eq!(pack.test_coverage().rules, 1);
+        // what is printed of it is read again
+        assert_eq!(Framework::parse(pack.to_json(), None).unwrap().digest(), pack.digest());
+    }
+    for (levels, at) in [(65, 64), (77, 64)] {
+        let error = Framework::parse(&tower(levels), None).unwrap_err();
+        assert_eq!(error.code(), Code::TOO_DEEP);
+        assert_eq!(error.pointer(), format!("/tree/0{}", "/children/0".repeat(at)));
+    }
+    assert_eq!(Framework::parse(&tower(300), None).unwrap_err().code(), Code::TOO_DEEP);
+}
+
+#[test]
+fn a_tree_as_deep_as_it_may_be_needs_little_of_the_stack() {
+    let small = std::thread::Builder::new().stack_size(SMALL_STACK);
+    small.spawn(climb).unwrap().join().unwrap();
 }
 
 /// The seeds lead down the whole road: without them the targets would only ever see errors.

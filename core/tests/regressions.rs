@@ -486,3 +486,36 @@ fn days_stay_in_the_years_of_four_digits() {
     assert_eq!((first.previous(), last.next(), last.plus_days(1)), (None, None, None));
     assert_eq!(Date::parse("0000-12-31").unwrap_err().code(), Code::BAD_DATE);
 }
+
+#[test]
+fn unknown_keys_of_one_answer_are_told_in_one_go() {
+    let told = |answers: &str| {
+        let error = Assessment::parse(answers, None).unwrap_err();
+        let one = |one: &thidua::Diagnostic| {
+            (one.code(), one.pointer().to_owned(), one.column(), one.suggestion().map(str::to_owned))
+        };
+        error.diagnostics().map(one).collect::<Vec<_>>()
+    };
+    let unknown = |pointer: &str, column, meant: Option<&str>| {
+        (Code::UNKNOWN_FIELD, pointer.to_owned(), Some(column), meant.map(str::to_owned))
+    };
+    assert_eq!(
+        told("{subject: s, answers: {plan: {claimd: true, note: seen, evidnce: [], zzz: 1}}}"),
+        [
+            unknown("/answers/plan/claimd", 31, Some("claimed")),
+            unknown("/answers/plan/evidnce", 57, Some("evidence")),
+            unknown("/answers/plan/zzz", 70, None),
+        ]
+    );
+    assert_eq!(
+        told(r#"{"subject": "s", "answers": {"plan": {"claimed": {"prt": 1, "whole": 2, "hole": 3}}}}"#),
+        [
+            unknown("/answers/plan/claimed/prt", 51, Some("part")),
+            unknown("/answers/plan/claimed/hole", 73, Some("whole")),
+        ]
+    );
+    let pack = PACK.replace("{points: 2}", "{points: {paramter: x, unit: z}}");
+    let error = Framework::parse(&pack, None).unwrap_err();
+    assert_eq!(error.diagnostics().count(), 2);
+    assert!(error.diagnostics().all(|one| one.pointer().starts_with("/tree/1/scale/yes_no/points/")));
+}

@@ -121,9 +121,46 @@ test("a certificate replays", () => {
   assert.deepEqual([kept.semantics, kept.asOf, kept.result], [1, null, report.digest]);
 });
 
-test("composed and decomposed letters are one text", () => {
+/** A tree of so many levels of nodes. */
+const tower = (levels) => {
+  let node;
+  for (let at = levels; at > 0; at -= 1) {
+    const rest = node ? { aggregate: "sum", children: [node] } : { scale: { yes_no: { points: 1 } } };
+    node = { id: `n${at}`, label: { vi: "N", en: "N" }, cite: "rule", ...rest };
+  }
+  return {
+    pack: "tower",
+    edition: "1",
+    kind: "framework",
+    title: { vi: "T", en: "T" },
+    citations: { rule: { title: "Rule", date: "2024-01-01", grade: "primary" } },
+    missing: { not_applicable: "leave", not_assessed: "minimum", unknown: "minimum", refused: "minimum" },
+    publish: { places: 0, rounding: "half_up", levels_on: "exact" },
+    tree: [node],
+  };
+};
+
+test("a tree as deep as it may be, and one that is deeper", () => {
+  for (const pack of [tower(64), JSON.stringify(tower(64))]) {
+    const report = load(pack).assess({ n64: true }, { subject: "x" });
+    assert.equal(report.score, "1");
+    assert.match(report.explain().html("en"), /n64/);
+    assert.match(JSON.stringify(report.explain().json("vi")), /n64/);
+  }
+  for (const levels of [65, 77, 78, 1000]) assert.throws(() => load(tower(levels)), { code: "too-deep" });
+});
+
+test("composed and decomposed letters are one text, behind escapes too", () => {
   const decomposed = load(text.normalize("NFD"));
   assert.equal(decomposed.digest, press.digest);
+  const escaped = (text) => text.replace(/[^ -~\s]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  assert.match(escaped("ề".normalize("NFD")), /^e\\u0302\\u0300$/);
+  for (const form of ["NFC", "NFD"]) assert.equal(load(escaped(text.normalize(form))).digest, press.digest);
+  const twice = (key) => `{"subject": "x", "answers": {"\u00e9": 1, "${key}": 2}}`;
+  for (const key of ["e\\u0301", "e\u0301"]) {
+    assert.throws(() => press.assessDocument(twice(key)), { code: "duplicate-key", pointer: "/answers/\u00e9" });
+  }
+  assert.throws(() => press.assess({ "\u00e9": 1, "e\u0301": 2 }, { subject: "x" }), { code: "duplicate-key" });
 });
 
 test("lint says where and why", () => {

@@ -8,6 +8,7 @@ use super::value::Value;
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, escape};
 use crate::num::{Exact, Fraction};
+use crate::source::EITHER_TOKEN;
 use crate::text::{Id, normal};
 
 /// Whose answers make the headline.
@@ -273,7 +274,7 @@ impl Serialize for Answer {
     }
 }
 
-/// Reads what `deserialize_any` gives; `MAP` says what a map means.
+/// Reads a plain value, or the two counts of a share.
 struct Plain;
 
 impl<'de> de::Visitor<'de> for Plain {
@@ -293,15 +294,15 @@ impl<'de> de::Visitor<'de> for Plain {
     fn visit_str<E>(self, text: &str) -> Result<Written, E> {
         Ok(Written(Value::word(text)))
     }
-    fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Written, A::Error> {
-        let counts = Counts::deserialize(de::value::MapAccessDeserializer::new(map))?;
+    fn visit_some<D: Deserializer<'de>>(self, map: D) -> Result<Written, D::Error> {
+        let counts = Counts::deserialize(map)?;
         Ok(Written(Value::counts(Fraction::from(counts.part), Fraction::from(counts.whole))))
     }
 }
 
 impl<'de> Deserialize<'de> for Written {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Plain)
+        deserializer.deserialize_newtype_struct(EITHER_TOKEN, Plain)
     }
 }
 
@@ -326,8 +327,8 @@ impl<'de> Deserialize<'de> for Answer {
             fn visit_str<E: de::Error>(self, text: &str) -> Result<Answer, E> {
                 Plain.visit_str(text).map(Answer::from)
             }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Answer, A::Error> {
-                let mut full = Full::deserialize(de::value::MapAccessDeserializer::new(map))?;
+            fn visit_some<D: Deserializer<'de>>(self, map: D) -> Result<Answer, D::Error> {
+                let mut full = Full::deserialize(map)?;
                 // only one of them, or two claims, is refused when the answer is checked
                 if let (Some(part), Some(whole), None) = (full.part, full.whole, &full.claimed) {
                     let counts = Value::counts(Fraction::from(part), Fraction::from(whole));
@@ -336,7 +337,7 @@ impl<'de> Deserialize<'de> for Answer {
                 Ok(Answer(full))
             }
         }
-        deserializer.deserialize_any(Either)
+        deserializer.deserialize_newtype_struct(EITHER_TOKEN, Either)
     }
 }
 

@@ -8,12 +8,23 @@ use crate::error::{Code, Diagnostic};
 use crate::pack::{Findings, Header, Quantity};
 use crate::text::Id;
 
+/// Levels of nodes a tree may have, those of a file on top among them. A count, so that it is the same everywhere: what walks a
+/// tree from top to bottom goes no deeper.
+const MOST_LEVELS: usize = 64;
+
 /// Checks that everything a framework names exists.
 pub(crate) struct References<'a> {
     header: &'a Header,
     body: &'a Body,
     nodes: BTreeSet<&'a str>,
     leaves: BTreeSet<&'a str>,
+}
+
+/// What stands above a node: how many nodes, and the source it has unless it names its own.
+#[derive(Clone, Copy)]
+struct Above<'a> {
+    levels: usize,
+    cite: Option<&'a Id>,
 }
 
 impl<'a> References<'a> {
@@ -51,7 +62,7 @@ impl<'a> References<'a> {
             findings.push(Diagnostic::new(Code::EMPTY).with("what", "`tree`").at("/tree"));
         }
         for (index, node) in body.tree.iter().enumerate() {
-            self.node(node, &format!("/tree/{index}"), None, findings);
+            self.node(node, &format!("/tree/{index}"), Above { levels: 0, cite: None }, findings);
         }
         if let Some(root) = &body.root {
             root.aggregate.map(&|quantity| self.quantity(quantity, "/root/aggregate", findings));
@@ -99,14 +110,17 @@ impl<'a> References<'a> {
         }
     }
 
-    fn node(&mut self, node: &'a Node, at: &str, above: Option<&'a Id>, findings: &Findings) {
+    fn node(&mut self, node: &'a Node, at: &str, above: Above<'a>, findings: &Findings) {
+        if above.levels >= MOST_LEVELS {
+            return findings.push(Diagnostic::new(Code::TOO_DEEP).with("limit", MOST_LEVELS).at(at));
+        }
         if node.id == self.header.pack || !self.nodes.insert(node.id.as_str()) {
             findings.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &node.id).at(format!("{at}/id")));
         }
         findings.words(&node.label, &format!("{at}/label"));
         match &node.cite {
             Some(cite) => self.header.check_cite(cite, &format!("{at}/cite"), findings),
-            None if above.is_none() => {
+            None if above.cite.is_none() => {
                 findings.push(Diagnostic::new(Code::UNCITED).with("id", &node.id).at(at))
             }
             None => {}
@@ -136,8 +150,9 @@ impl<'a> References<'a> {
         if !inner {
             self.leaves.insert(node.id.as_str());
         }
+        let below = Above { levels: above.levels.saturating_add(1), cite: node.cite.as_ref().or(above.cite) };
         for (index, child) in node.children.iter().enumerate() {
-            self.node(child, &format!("{at}/children/{index}"), node.cite.as_ref().or(above), findings);
+            self.node(child, &format!("{at}/children/{index}"), below, findings);
         }
     }
 

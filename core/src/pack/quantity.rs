@@ -81,8 +81,8 @@ impl<'de> Deserialize<'de> for Quantity {
                     Exact::parse(text).map_err(|error| E::custom(error.first().message(crate::Lang::En)))?;
                 Ok(Quantity::Number(number))
             }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Quantity, A::Error> {
-                ParameterRef::deserialize(de::value::MapAccessDeserializer::new(map)).map(Quantity::Parameter)
+            fn visit_some<D: Deserializer<'de>>(self, map: D) -> Result<Quantity, D::Error> {
+                ParameterRef::deserialize(map).map(Quantity::Parameter)
             }
         }
         deserializer.deserialize_newtype_struct(QUANTITY_TOKEN, Visitor)

@@ -1,12 +1,10 @@
 //! The tree as it grows, event by event: one builder for every reader, so that limits and refusals are the same.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::tree::{Entry, Node, Place, Tree};
 use super::{MAX_DEPTH, MAX_NODES};
 use crate::error::{Code, Diagnostic};
-use crate::text::normal;
 
 /// A collection whose end has not been read yet.
 enum Open {
@@ -134,15 +132,10 @@ impl Builder {
     }
 }
 
-/// A key in form C: escapes may spell one in two ways.
-fn spelt(key: &str) -> Cow<'_, str> {
-    if key.is_ascii() { Cow::Borrowed(key) } else { Cow::Owned(normal(key)) }
-}
-
 /// Refuses a key given twice.
 fn unique(entries: &[Entry]) -> Result<(), Diagnostic> {
     let mut seen = BTreeSet::new();
-    match entries.iter().find(|entry| !seen.insert(spelt(&entry.key))) {
+    match entries.iter().find(|entry| !seen.insert(&entry.key)) {
         Some(Entry { key, key_at, .. }) => {
             let diagnostic = Diagnostic::new(Code::DUPLICATE_KEY).with("key", key).under(key);
             Err(diagnostic.positioned(key_at.0, key_at.1))

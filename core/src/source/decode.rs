@@ -15,6 +15,9 @@ use crate::text::{ID_TOKEN, Id};
 /// The name under which a number, or a map in its place, asks for its text.
 pub(crate) const QUANTITY_TOKEN: &str = "$thidua::quantity";
 
+/// The name under which a plain value, or a map in its place, asks which it is.
+pub(crate) const EITHER_TOKEN: &str = "$thidua::either";
+
 /// Diagnostics on their way up, gathering their pointer: several where a map has several unknown keys.
 #[derive(Debug)]
 pub(crate) struct DecodeError(Error);
@@ -190,7 +193,8 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
         match name {
             MAYBE_TOKEN if self.0.tree == Tree::Null => visitor.visit_none(),
             MAYBE_TOKEN => visitor.visit_some(self),
-            QUANTITY_TOKEN if self.0.entries().is_some() => self.deserialize_map(visitor),
+            QUANTITY_TOKEN | EITHER_TOKEN if self.0.entries().is_some() => visitor.visit_some(self),
+            EITHER_TOKEN => self.deserialize_any(visitor),
             EXACT_TOKEN | QUANTITY_TOKEN => visitor.visit_str(read(self.number()?, Exact::parse)?),
             FRACTION_TOKEN => visitor.visit_str(read(self.number()?, Fraction::parse)?),
             REAL_TOKEN => visitor.visit_str(read(self.number()?, Real::parse)?),

@@ -15,14 +15,14 @@ use serde::de::DeserializeOwned;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::text::normal;
 
-pub(crate) use decode::QUANTITY_TOKEN;
+pub(crate) use decode::{EITHER_TOKEN, QUANTITY_TOKEN};
 pub(crate) use maybe::Maybe;
 pub(crate) use tree::{Entry, Node, Tree};
 
 /// Bytes one document may have.
 const MAX_BYTES: usize = 8 << 20;
-/// Levels one document may nest.
-const MAX_DEPTH: usize = 64;
+/// Levels of lists and maps one document may nest: more than a tree of nodes as deep as a framework may have.
+const MAX_DEPTH: usize = 160;
 /// Values one document may hold.
 const MAX_NODES: usize = 1_000_000;
 

@@ -5,6 +5,7 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 use super::build::Builder;
 use super::tree::{Node, Place, Tree};
 use crate::error::{Code, Diagnostic};
+use crate::text::normal;
 
 pub(super) fn parse(text: &str) -> Result<Node, Diagnostic> {
     let mut builder = Builder::default();
@@ -37,17 +38,19 @@ fn take(builder: &mut Builder, event: Event<'_>, at: Place) -> Result<(), Diagno
     match event {
         Event::Scalar(text, style, anchor, tag) => {
             refuse(anchor, tag.is_some())?;
+            // escapes may have spelt letters in another form than C
+            let text = if style == ScalarStyle::DoubleQuoted { normal(&text) } else { text.into_owned() };
             if !builder.wants_key() {
                 if text.is_empty() && style == ScalarStyle::Plain {
                     let nothing = Diagnostic::new(Code::AMBIGUOUS_SCALAR).with("value", builder.lead());
                     return Err(nothing.suggest(builder.split_number()));
                 }
-                return builder.scalar(scalar(text.into_owned(), style)?, at);
+                return builder.scalar(scalar(text, style)?, at);
             }
             if text == "<<" && style == ScalarStyle::Plain {
                 return Err(feature("a merge key"));
             }
-            builder.key(text.into_owned(), at);
+            builder.key(text, at);
             Ok(())
         }
         Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag)
@@ -186,6 +189,14 @@ mod tests {
             assert_eq!(error.args(), [("value", value.to_owned())], "{text}");
             assert_eq!(error.suggestion(), meant, "{text}");
         }
+    }
+
+    #[cfg(feature = "nfc")]
+    #[test]
+    fn a_text_spelt_in_two_ways_is_one() {
+        assert_eq!(parse("\"\\u00e9\": 1\n\"e\\u0301\": 2").unwrap_err().code(), Code::DUPLICATE_KEY);
+        let read = |text| parse(text).map(|node| node.tree);
+        assert_eq!(read("\"e\\u0301\"").unwrap(), read("\"é\"").unwrap());
     }
 
     #[test]

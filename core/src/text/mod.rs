@@ -15,4 +15,5 @@ pub(crate) use id::ID_TOKEN;
 pub use id::Id;
 pub use label::Text;
 pub(crate) use normal::normal;
+pub use normal::normalise_with;
 pub(crate) use tones::look;

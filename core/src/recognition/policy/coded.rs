@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::num::Fraction;
 use crate::pack::{ParameterRef, Quantity};
+use crate::source::EITHER_TOKEN;
 
 /// The alternatives of a choice; the number of each is its place, from 0.
 pub(crate) trait Choice: Copy + PartialEq + 'static {
@@ -66,11 +67,11 @@ impl<'de, T: Choice> Deserialize<'de> for Coded<T> {
                     .map(|(_, choice)| Coded::Said(*choice))
                     .ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))
             }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Coded<T>, A::Error> {
-                ParameterRef::deserialize(de::value::MapAccessDeserializer::new(map)).map(Coded::Parameter)
+            fn visit_some<D: Deserializer<'de>>(self, map: D) -> Result<Coded<T>, D::Error> {
+                ParameterRef::deserialize(map).map(Coded::Parameter)
             }
         }
-        deserializer.deserialize_any(Visitor(PhantomData))
+        deserializer.deserialize_newtype_struct(EITHER_TOKEN, Visitor(PhantomData))
     }
 }
 
