@@ -37,13 +37,12 @@ impl Case {
         Self { core, draft: self.draft.clone(), decisions: self.decisions.again(), asked: self.asked.clone() }
     }
 
-    /// One step further; what was left out stays out.
-    fn step(&self, py: Python<'_>, name: &str, how: &[(&str, Option<Any<'_, '_>>)]) -> Result<Self, Fault> {
+    /// One step further: who does it, when and why, as the core's own document names it.
+    fn step(&self, py: Python<'_>, name: &str, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
         let own = PyDict::new(py);
-        for (field, value) in how {
-            if let Some(value) = value.filter(|value| !value.is_none()) {
-                own.set_item(field, value)?;
-            }
+        for (field, value) in how.into_iter().flatten().filter(|(_, value)| !value.is_none()) {
+            let listed = LISTS.iter().any(|list| field.eq(*list).unwrap_or(false));
+            own.set_item(field, if listed { convert::list(&value)? } else { value })?;
         }
         let taken = PyDict::new(py);
         taken.set_item(name, own)?;
@@ -55,158 +54,84 @@ impl Case {
     }
 }
 
-/// Any iterable as a list, for the core's own document.
-fn list<'py>(given: Option<Any<'_, 'py>>) -> PyResult<Option<Bound<'py, PyAny>>> {
-    let given = given.filter(|given| !given.is_none());
-    given
-        .map(|given| {
-            let all: Vec<Bound<'py, PyAny>> = given.try_iter()?.collect::<PyResult<_>>()?;
-            Ok(pyo3::types::PyList::new(given.py(), all)?.into_any())
-        })
-        .transpose()
-}
+/// What any iterable may give.
+const LISTS: [&str; 2] = ["holidays", "recused"];
+
+type How<'a, 'py> = &'a Bound<'py, PyDict>;
 
 #[pymethods]
 impl Case {
     /// Propose it. Nobody proposes in their own cause.
-    #[pyo3(signature = (*, by, on, why))]
-    fn propose(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-    ) -> Result<Self, Fault> {
-        self.step(py, "propose", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why)")]
+    fn propose(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "propose", how)
     }
 
     /// Tell the subject, who may reply within so many working days.
-    #[pyo3(signature = (*, by, on, why, days, holidays=None))]
-    fn notify(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-        days: Any<'_, '_>,
-        holidays: Option<Any<'_, '_>>,
-    ) -> Result<Self, Fault> {
-        self.waits(py, "notify", [by, on, why, days], holidays)
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why, days, holidays=None)")]
+    fn notify(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "notify", how)
     }
 
     /// The subject's reply.
-    #[pyo3(signature = (*, by, on, why))]
-    fn reply(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-    ) -> Result<Self, Fault> {
-        self.step(py, "reply", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why)")]
+    fn reply(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "reply", how)
     }
 
     /// The votes of the council: counts, never ballots.
-    #[pyo3(signature = (*, in_favour, against, abstaining, entitled, recused=None))]
-    fn vote(
-        &self,
-        py: Python<'_>,
-        in_favour: Any<'_, '_>,
-        against: Any<'_, '_>,
-        abstaining: Any<'_, '_>,
-        entitled: Any<'_, '_>,
-        recused: Option<Any<'_, '_>>,
-    ) -> Result<Self, Fault> {
-        let recused = list(recused)?;
-        let counts = [
-            ("in_favour", Some(in_favour)),
-            ("against", Some(against)),
-            ("abstaining", Some(abstaining)),
-            ("entitled", Some(entitled)),
-            ("recused", recused.as_ref()),
-        ];
-        self.step(py, "vote", &counts)
+    #[pyo3(
+        signature = (**how),
+        text_signature = "($self, *, in_favour, against, abstaining, entitled, recused=None)"
+    )]
+    fn vote(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "vote", how)
     }
 
     /// The decision of a competent person, with its number. Whoever proposed does not decide.
-    #[pyo3(signature = (*, by, on, why, number, ruling))]
-    fn decide(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-        number: Any<'_, '_>,
-        ruling: Any<'_, '_>,
-    ) -> Result<Self, Fault> {
-        let act = [("by", Some(by)), ("on", Some(on)), ("why", Some(why))];
-        let ruled = [("number", Some(number)), ("ruling", Some(ruling))];
-        self.step(py, "decide", &[act.as_slice(), ruled.as_slice()].concat())
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why, number, ruling)")]
+    fn decide(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "decide", how)
     }
 
     /// The subject's appeal, which is answered within so many working days.
-    #[pyo3(signature = (*, by, on, why, days, holidays=None))]
-    fn appeal(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-        days: Any<'_, '_>,
-        holidays: Option<Any<'_, '_>>,
-    ) -> Result<Self, Fault> {
-        self.waits(py, "appeal", [by, on, why, days], holidays)
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why, days, holidays=None)")]
+    fn appeal(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "appeal", how)
     }
 
     /// Answer the appeal: the decision stands. Whoever decided does not answer.
-    #[pyo3(signature = (*, by, on, why, number))]
-    fn uphold(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-        number: Any<'_, '_>,
-    ) -> Result<Self, Fault> {
-        self.numbered(py, "uphold", [by, on, why, number])
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why, number)")]
+    fn uphold(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "uphold", how)
     }
 
     /// Answer the appeal: the decision does not stand.
-    #[pyo3(signature = (*, by, on, why, number))]
-    fn reverse(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-        number: Any<'_, '_>,
-    ) -> Result<Self, Fault> {
-        self.numbered(py, "reverse", [by, on, why, number])
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why, number)")]
+    fn reverse(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "reverse", how)
     }
 
     /// Take a decision back, with the number of the decision to do so.
-    #[pyo3(signature = (*, by, on, why, number))]
-    fn revoke(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-        number: Any<'_, '_>,
-    ) -> Result<Self, Fault> {
-        self.numbered(py, "revoke", [by, on, why, number])
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why, number)")]
+    fn revoke(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "revoke", how)
     }
 
     /// Note that a decision ran out.
-    #[pyo3(signature = (*, by, on, why))]
-    fn expire(
-        &self,
-        py: Python<'_>,
-        by: Any<'_, '_>,
-        on: Any<'_, '_>,
-        why: Any<'_, '_>,
-    ) -> Result<Self, Fault> {
-        self.step(py, "expire", &[("by", Some(by)), ("on", Some(on)), ("why", Some(why))])
+    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why)")]
+    fn expire(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
+        self.step(py, "expire", how)
+    }
+
+    /// What may follow, who may do it and who may not, and by when.
+    fn next<'py>(&self, py: Python<'py>) -> Object<'py> {
+        Ok(function!(py, "thidua._decision_reading", "read_next")?.call1((self._next(),))?)
+    }
+
+    /// The same in the library's own JSON.
+    fn _next(&self) -> String {
+        wire::next_steps(&self.core)
     }
 
     /// Go on with a case that was kept as `to_json()`: every step is taken again, under the same rules.
@@ -241,6 +166,12 @@ impl Case {
     /// One step further, as the core's own document names it.
     fn _step(&self, py: Python<'_>, taken: &str) -> Result<Self, Fault> {
         Ok(self.further(py.detach(|| wire::step(&self.core, taken))?))
+    }
+
+    /// The digest of the decision it is the case of.
+    #[getter]
+    fn decision(&self) -> &str {
+        self.core.decision()
     }
 
     /// Whom it is about.
@@ -313,27 +244,5 @@ impl Case {
         let (asked, kept) = (self.asked.as_str().into_pyobject(py)?, self.core.to_json().into_pyobject(py)?);
         let again = function!(py, "thidua._decision_reading", "resume_case")?.clone();
         Ok((again, PyTuple::new(py, [decisions, asked.into_any(), kept.into_any()])?))
-    }
-}
-
-impl Case {
-    fn numbered(&self, py: Python<'_>, name: &str, act: [Any<'_, '_>; 4]) -> Result<Self, Fault> {
-        let names = ["by", "on", "why", "number"];
-        let how: Vec<_> = names.into_iter().zip(act.map(Some)).collect();
-        self.step(py, name, &how)
-    }
-
-    fn waits(
-        &self,
-        py: Python<'_>,
-        name: &str,
-        act: [Any<'_, '_>; 4],
-        holidays: Option<Any<'_, '_>>,
-    ) -> Result<Self, Fault> {
-        let holidays = list(holidays)?;
-        let names = ["by", "on", "why", "days"];
-        let mut how: Vec<_> = names.into_iter().zip(act.map(Some)).collect();
-        how.push(("holidays", holidays.as_ref()));
-        self.step(py, name, &how)
     }
 }

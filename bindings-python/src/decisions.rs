@@ -3,7 +3,7 @@
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyList, PyString, PyTuple};
+use pyo3::types::{PyDict, PyString, PyTuple};
 use thidua::recognition::{self, Facts as CoreFacts};
 use thidua::{contribution, wire};
 
@@ -203,6 +203,34 @@ impl Decisions {
         Ok(function!(py, "thidua._decision_reading", "read_impact")?.call1((told,))?)
     }
 
+    /// The same in each unit, or in strata of one's own, and pooled.
+    #[pyo3(signature = (stage, groups, strata=None))]
+    fn stratified_impact<'py>(
+        &self,
+        py: Python<'py>,
+        stage: &str,
+        groups: &Bound<'py, PyAny>,
+        strata: Option<&Bound<'py, PyAny>>,
+    ) -> Object<'py> {
+        let own = PyDict::new(py);
+        own.set_item("stage", stage)?;
+        own.set_item("groups", groups)?;
+        if let Some(strata) = strata.filter(|strata| !strata.is_none()) {
+            own.set_item("strata", strata)?;
+        }
+        let asked = PyDict::new(py);
+        asked.set_item("stratified_impact", own)?;
+        let told = self._ask(py, &convert::json(&asked)?)?;
+        Ok(function!(py, "thidua._decision_reading", "read_stratified_impact")?.call1((told,))?)
+    }
+
+    /// The shares of votes that an award takes; none where it takes none.
+    #[pyo3(signature = (subject, *, stage))]
+    fn votes_needed<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
+        let told = self.asked(py, "votes_needed", &[("of", subject), ("stage", stage)])?;
+        Ok(function!(py, "thidua._decision_reading", "read_votes_needed")?.call1((told,))?)
+    }
+
     /// What somebody sees of themselves.
     fn for_subject<'py>(&self, py: Python<'py>, subject: &str) -> Object<'py> {
         let told = self.asked(py, "for_subject", &[("of", subject)])?;
@@ -247,8 +275,7 @@ impl Decisions {
         asked.set_item("of", subject)?;
         asked.set_item("stage", stage)?;
         if let Some(credited) = credited.filter(|credited| !credited.is_none()) {
-            let all: Vec<Bound<'_, PyAny>> = credited.try_iter()?.collect::<PyResult<_>>()?;
-            asked.set_item("credited", PyList::new(py, all)?)?;
+            asked.set_item("credited", convert::list(credited)?)?;
         }
         self._case(py, convert::json(&asked)?)
     }
@@ -330,13 +357,9 @@ impl Decisions {
         Certificate(self.core.certificate())
     }
 
-    /// Compare with a certificate, deciding again: `same`, or which part is another.
-    fn replay(&self, py: Python<'_>, certificate: &Certificate) -> Result<&'static str, Fault> {
-        let Self { core, .. } = self;
-        let replay = py.detach(|| {
-            certificate.0.replay_decisions(core.policy(), core.facts(), core.standings(), core.round())
-        });
-        Ok(replay?.name())
+    /// Compare with a certificate: `same`, or which part is another.
+    fn replay(&self, py: Python<'_>, certificate: &Certificate) -> &'static str {
+        py.detach(|| certificate.0.replay_as(&self.core)).name()
     }
 
     /// What the core answers to a request: the bytes behind the values above, for whoever compares languages.

@@ -58,7 +58,7 @@ mod _thidua {
     #[pymodule_export]
     use crate::ledger::Ledger;
     #[pymodule_export]
-    use crate::papers::paper_template;
+    use crate::papers::{deadline, impact_note, paper_style, paper_template};
     #[pymodule_export]
     use crate::policy::{Policy, load_policy, policies, policy, policy_edition};
     #[pymodule_export]

@@ -106,6 +106,8 @@ def decided(vector: dict[str, Any], place: Path) -> str:
         return json.dumps(decide(vector | how, place).replay(decisions.certificate))
     if what == "case":
         case = case_of(decisions, how)
+        if "next" in how:
+            return case._next()
         return json.dumps(case.phase_on(how["on"])) if "on" in how else case.to_json()
     if what == "paper":
         return json.dumps(decisions._paper(json.dumps(how, ensure_ascii=False)), ensure_ascii=False)

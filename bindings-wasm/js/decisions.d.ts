@@ -1,7 +1,7 @@
 /** Types of the package `thidua/decisions`: a module of its own, loaded by an `init` of its own. */
 
 import type { Decimal, Explanation, Finding, Fraction, Lang, Period, Text } from "./index.js";
-import type { ImpactRatio } from "./ranking.js";
+import type { ImpactRatio, StratifiedImpact } from "./ranking.js";
 import type { Days, Named, Sources, Standings } from "./standings.js";
 
 export {
@@ -15,7 +15,7 @@ export {
   PackError,
   ThiduaError,
 } from "./index.js";
-export type { ImpactRatio } from "./ranking.js";
+export type { ImpactRatio, StratifiedImpact } from "./ranking.js";
 export type { Days, Sources } from "./standings.js";
 
 export type Kind = "finding" | "rating" | "title" | "form" | "critique";
@@ -250,13 +250,29 @@ export interface ForPublic extends View {
 export interface Written {
   /** Who writes, to whom, when and where, and who the pseudonyms are. */
   office?: object;
-  format?: "markdown" | "html";
+  format?: "markdown" | "html" | "html_section";
   /** In place of the bundled one. */
   template?: string;
 }
 export type PaperKind = "submission" | "voting_sheet" | "candidates" | "checklist" | "public_list";
 /** The text of a bundled template. @throws DataError for a kind there is none of */
 export function paperTemplate(kind: PaperKind | "minutes" | "notice" | "achievements", lang?: Lang): string;
+
+/** The style that papers inside another page (`html_section`) take, once. */
+export function paperStyle(): string;
+/** What is to be said beside impact ratios. */
+export function impactNote(lang?: Lang): string;
+/** The day so many working days after another. @throws DataError for fewer than one day and more than a thousand */
+export function deadline(on: string, options: { days: number; holidays?: Iterable<string> }): string;
+
+/** The shares of votes that an award takes; null for one that waits for a parameter. */
+export interface VotesNeeded {
+  /** Of the votes cast. */
+  readonly inFavour: Fraction | null;
+  /** Of those entitled. */
+  readonly quorum: Fraction | null;
+  readonly waitsFor: string | null;
+}
 
 /** What a policy makes of the facts of a round. */
 export class Decisions {
@@ -282,6 +298,13 @@ export class Decisions {
   flips(subject: string, at: { stage: string }): Flip[];
   advice(subject: string, at: { stage: string }): Advice | null;
   impact(stage: string, groups: Readonly<Record<string, string>>): ImpactRatio[];
+  /** In each unit, or in strata of one's own, and pooled. */
+  stratifiedImpact(
+    stage: string,
+    groups: Readonly<Record<string, string>>,
+    strata?: Readonly<Record<string, string>>,
+  ): StratifiedImpact;
+  votesNeeded(subject: string, at: { stage: string }): VotesNeeded | null;
   forSubject(subject: string): ForSubject;
   forHead(unit: string): ForHead;
   forCouncil(): ForCouncil;
@@ -336,9 +359,24 @@ export interface Step {
   readonly until: string | null;
 }
 
+/** A step that may follow in a case. */
+export interface Next {
+  /** Where the case stands after it. */
+  readonly phase: Phase;
+  /** The only one who may take it; null where more than one may. */
+  readonly only: string | null;
+  /** Those concerned, or whoever took a step that this one checks. */
+  readonly never: readonly string[];
+  readonly notBefore: string | null;
+  /** The last day: a reply after it is refused, an answer after it is overdue. */
+  readonly until: string | null;
+}
+
 /** A decision on its way; every step throws a DataError where it may not follow, or by whom it may not be done. */
 export class Case {
   private constructor();
+  /** The digest of the decision it is the case of. */
+  readonly decision: string;
   readonly subject: string;
   readonly stage: string;
   readonly state: State;
@@ -358,6 +396,8 @@ export class Case {
   step(taken: object): Case;
   /** @throws DataError for the file of another case, or an altered one */
   resume(kept: string): Case;
+  next(): Next[];
+  nextJson(): string;
   phaseOn(day: string): Phase;
   /** @throws DataError before the subject was notified, or it was decided */
   notice(lang?: Lang, written?: Written): string;

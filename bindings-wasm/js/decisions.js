@@ -1,24 +1,38 @@
 // The package `thidua/decisions`: classes over the fourth module's text. No rules of quotas, titles or steps live here.
 
-import wasm, { initSync as wasmSync, RawBeside, RawCases, RawFacts, RawPolicy, refuse, template } from "../dist/thidua_decisions.js";
+import wasm, {
+  deadline as deadline_of,
+  impactNote as note_of,
+  initSync as wasmSync,
+  RawBeside,
+  RawCases,
+  RawFacts,
+  RawPolicy,
+  refuse,
+  style,
+  template,
+} from "../dist/thidua_decisions.js";
+import { Case } from "./case.js";
 import {
   attempt,
   DataError,
+  documents,
   explanation,
   Handle,
   identity,
   loader,
-  named,
+  normal,
   of_object,
-  Pack,
   PackError,
   raw,
+  TestedPack,
+  texts,
   ThiduaError,
   unplaced,
   writer,
 } from "./shared.js";
 
-export { DataError, PackError, ThiduaError };
+export { Case, DataError, PackError, ThiduaError };
 
 /** Loading the module: once; safe to call again, at the same time, in workers and on servers. */
 const { init, initSync, needed } = loader(wasm, wasmSync, "thidua_decisions_bg.wasm", refuse);
@@ -26,17 +40,7 @@ export { init, initSync };
 
 const text_of = writer(refuse);
 
-const read = (text) => named(JSON.parse(text), (word) => word);
-const normal = (id) => String(id).normalize("NFC");
-
-/** A document as text: JSON, or an object of the published format. */
-const source = (input) => (typeof input === "string" ? input : text_of(input));
-
-/** An error about what is an object has no lines. */
-const changed = (input, change) => (typeof input === "string" ? undefined : change);
-
-/** A request as text: what it says is an object, so its errors have no lines. */
-const request = (asked) => attempt(() => text_of(asked), unplaced);
+const { source, changed, request } = documents(text_of);
 
 /** Reads a policy from JSON: text, or an object. */
 export function loadPolicy(pack, { file } = {}) {
@@ -77,6 +81,25 @@ export function paperTemplate(kind, lang = "en") {
   return attempt(() => template(String(kind), String(lang)));
 }
 
+/** The style that papers inside another page take, once. */
+export function paperStyle() {
+  needed();
+  return style();
+}
+
+/** What is to be said beside impact ratios. */
+export function impactNote(lang = "en") {
+  needed();
+  return attempt(() => note_of(String(lang)));
+}
+
+/** The day so many working days after another, without the holidays among them. */
+export function deadline(on, { days, holidays }) {
+  needed();
+  const asked = request({ on, days, holidays: holidays && Array.from(holidays) });
+  return attempt(() => deadline_of(asked));
+}
+
 /** The standings of `thidua/standings`, or what they are made of. */
 function beside(standings) {
   if (standings === undefined || standings === null) return RawBeside.none();
@@ -85,7 +108,7 @@ function beside(standings) {
 }
 
 /** How facts and standings become decisions. */
-export class Policy extends Pack {
+export class Policy extends TestedPack {
   /** The policy with an organisation's file on top. */
   extend(pack, { file } = {}) {
     return new Policy(attempt(() => raw(this, Policy).extend(source(pack), file), changed(pack, of_object)));
@@ -111,25 +134,9 @@ export class Policy extends Pack {
     }
   }
 
-  /** What is doubtful about the policy. */
-  lint() {
-    return JSON.parse(raw(this, Policy).lint());
-  }
-
-  /** What the policy's own tests reach of its rules. */
-  testCoverage() {
-    return JSON.parse(raw(this, Policy).coverage());
-  }
-
   /** The stages, in the order in which they run. */
   get stages() {
     return identity(this).stages;
-  }
-
-  /** What the library's own JSON says: `policy` or `lint`. */
-  told(what) {
-    const own = raw(this, Policy);
-    return what === "lint" ? own.lint() : own.about();
   }
 }
 
@@ -165,13 +172,13 @@ export class Decisions extends Handle {
     const all = found.decisions.map(({ reasons, paid, unit: isUnit, ...own }, at) => ({
       ...own,
       isUnit,
-      paid: paid && named(paid, (text) => text),
+      paid: paid && texts(paid),
       reasons: reasons.map(({ code, cite, holds }, why) => ({ code, cite, holds, ...sentences[at][why] })),
     }));
     const of = new Map();
     for (const one of all) of.set(one.subject, [...(of.get(one.subject) ?? []), one]);
     const { limits, ties, round } = found;
-    return { all, of, limits, ties, round: named(round, (text) => text) };
+    return { all, of, limits, ties, round: texts(round) };
   }
 
   /** Every result of every stage: in the order of the subjects' ids, and of each in the order in which stages run. */
@@ -256,6 +263,16 @@ export class Decisions extends Handle {
     return JSON.parse(this.ask({ impact: { stage, groups } }));
   }
 
+  /** The same in each unit, or in strata of one's own, and pooled. */
+  stratifiedImpact(stage, groups, strata) {
+    return JSON.parse(this.ask({ stratified_impact: { stage, groups, strata } }));
+  }
+
+  /** The shares of votes that an award takes; null where it takes none. */
+  votesNeeded(subject, { stage }) {
+    return texts(JSON.parse(this.ask({ votes_needed: { of: subject, stage } })));
+  }
+
   /** What somebody sees of themselves. */
   forSubject(subject) {
     const json = this.ask({ for_subject: { of: subject } });
@@ -285,7 +302,7 @@ export class Decisions extends Handle {
   case(subject, { stage, credited }) {
     const asked = request({ of: subject, stage, credited: credited && Array.from(credited) });
     const draft = () => attempt(() => raw(this, Decisions).draft(asked));
-    return new Case(draft(), draft, this);
+    return new Case(draft(), draft, this, request);
   }
 
   /**
@@ -333,7 +350,7 @@ export class Decisions extends Handle {
     return raw(this, Decisions).certificate();
   }
 
-  /** Decides again and compares with a certificate: `same`, or which part is another. */
+  /** Compares with a certificate: `same`, or which part is another. */
   replay(certificate) {
     const text = typeof certificate === "string" ? certificate : JSON.stringify(certificate);
     return attempt(() => raw(this, Decisions).replay(text));
@@ -356,133 +373,5 @@ export class Decisions extends Handle {
 
   get digest() {
     return raw(this, Decisions).digest();
-  }
-}
-
-/** A decision on its way: what is proposed, and everything that was done. A step gives a longer case; none is overwritten. */
-export class Case extends Handle {
-  #draft;
-  #decisions;
-  #table;
-
-  /** `draft` makes the draft of the case once more. */
-  constructor(own, draft, decisions) {
-    super(own);
-    this.#draft = draft;
-    this.#decisions = decisions;
-  }
-
-  /** Proposes it. Nobody proposes in their own cause. */
-  propose(act) {
-    return this.step({ propose: act });
-  }
-
-  /** Tells the subject, who may reply within so many working days. */
-  notify(act) {
-    return this.step({ notify: act });
-  }
-
-  /** The subject's reply. */
-  reply(act) {
-    return this.step({ reply: act });
-  }
-
-  /** The votes of the council: counts, never ballots. */
-  vote({ inFavour, ...counts }) {
-    return this.step({ vote: { in_favour: inFavour, ...counts } });
-  }
-
-  /** The decision of a competent person, with its number. Whoever proposed does not decide. */
-  decide(act) {
-    return this.step({ decide: act });
-  }
-
-  /** The subject's appeal, which is answered within so many working days. */
-  appeal(act) {
-    return this.step({ appeal: act });
-  }
-
-  /** Answers the appeal: the decision stands. Whoever decided does not answer. */
-  uphold(act) {
-    return this.step({ uphold: act });
-  }
-
-  /** Answers the appeal: the decision does not stand. */
-  reverse(act) {
-    return this.step({ reverse: act });
-  }
-
-  /** Takes a decision back, with the number of the decision to do so. */
-  revoke(act) {
-    return this.step({ revoke: act });
-  }
-
-  /** Notes that a decision ran out. */
-  expire(act) {
-    return this.step({ expire: act });
-  }
-
-  /** One step further, as the library's own document names it. */
-  step(taken) {
-    const text = request(taken);
-    return new Case(attempt(() => raw(this, Case).step(text)), this.#draft, this.#decisions);
-  }
-
-  /** Goes on with a case that was kept as `toJson()`: every step is taken again, under the same rules. */
-  resume(kept) {
-    const draft = this.#draft();
-    try {
-      return new Case(attempt(() => draft.resume(kept)), this.#draft, this.#decisions);
-    } finally {
-      draft.free();
-    }
-  }
-
-  /** The notice of the case to its subject, once there is something to tell. */
-  notice(lang = "en", written = {}) {
-    return this.#decisions.notice(this, lang, written);
-  }
-
-  /** Where the case stands on a day: an appeal that nobody answered in time is overdue. */
-  phaseOn(day) {
-    return attempt(() => raw(this, Case).phaseOn(day));
-  }
-
-  get #read() {
-    this.#table ??= read(this.toJson());
-    return this.#table;
-  }
-
-  get subject() {
-    return this.#read.subject;
-  }
-
-  get stage() {
-    return this.#read.stage;
-  }
-
-  /** What is proposed. */
-  get state() {
-    return this.#read.state;
-  }
-
-  /** Where the case stands by its last step. */
-  get phase() {
-    return this.#read.phase;
-  }
-
-  /** Everything that was done, in order. */
-  get steps() {
-    return this.#read.steps;
-  }
-
-  /** The votes that were cast; null where there were none. */
-  get votes() {
-    return this.#read.votes;
-  }
-
-  /** The case as canonical JSON: what to keep. */
-  toJson() {
-    return raw(this, Case).json();
   }
 }

@@ -4,11 +4,15 @@ import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua
 import {
   attempt,
   DataError,
+  documents,
   explanation,
+  Handle,
+  identity,
   loader,
   of_object,
+  Pack,
   PackError,
-  said,
+  raw,
   ThiduaError,
   unplaced,
   writer,
@@ -22,7 +26,7 @@ export { init, initSync };
 
 const text_of = writer(refuse);
 
-const source = (input) => (typeof input === "string" ? input : text_of(input));
+const { source } = documents(text_of);
 
 function attempt_pack(pack, work) {
   return attempt(() => work(source(pack)), typeof pack === "string" ? undefined : of_object);
@@ -40,17 +44,10 @@ function document_of(answers, { asOf, ...options } = {}) {
 }
 
 /** A framework, ready to assess. */
-export class Framework {
-  #raw;
-  #about;
-
-  constructor(raw) {
-    this.#raw = raw;
-  }
-
+export class Framework extends Pack {
   /** The framework with an organisation's file on top. */
   extend(pack, { file } = {}) {
-    return new Framework(attempt_pack(pack, (text) => this.#raw.extend(text, file)));
+    return new Framework(attempt_pack(pack, (text) => raw(this, Framework).extend(text, file)));
   }
 
   /** Assesses answers given as an object: criterion to answer. */
@@ -76,64 +73,21 @@ export class Framework {
   }
 
   #report(assessment, change) {
-    return new Report(attempt(() => this.#raw.assess(source(assessment)), change));
+    return new Report(attempt(() => raw(this, Framework).assess(source(assessment)), change));
   }
 
   /** What is doubtful about the pack. */
   lint() {
-    return JSON.parse(this.#raw.lint());
-  }
-
-  get #facts() {
-    this.#about ??= JSON.parse(this.#raw.about());
-    return this.#about;
-  }
-
-  get id() {
-    return this.#facts.id;
-  }
-
-  get edition() {
-    return this.#facts.edition;
-  }
-
-  get name() {
-    return this.#facts.name;
+    return JSON.parse(raw(this, Framework).lint());
   }
 
   get criteria() {
-    return this.#facts.criteria;
-  }
-
-  get inForce() {
-    return this.#facts.in_force;
-  }
-
-  title(lang = "en") {
-    return said(this.#facts.title, lang);
-  }
-
-  /** The effective pack as canonical JSON. */
-  toJson() {
-    return this.#raw.json();
-  }
-
-  get digest() {
-    return this.#raw.digest();
+    return identity(this).criteria;
   }
 
   /** Whether running a certified assessment again gives the same: `same`, or what is other. */
   replay(certificate, assessment) {
-    return attempt(() => this.#raw.replay(new Certificate(certificate).toJson(), source(assessment)));
-  }
-
-  /** Gives the memory back at once. */
-  free() {
-    this.#raw.free();
-  }
-
-  [Symbol.dispose ?? Symbol.for("dispose")]() {
-    this.free();
+    return attempt(() => raw(this, Framework).replay(new Certificate(certificate).toJson(), source(assessment)));
   }
 }
 
@@ -204,28 +158,23 @@ export class Certificate {
 }
 
 /** What an assessment came to. */
-export class Report {
-  #raw;
+export class Report extends Handle {
   #head;
   #all;
   #parts;
 
-  constructor(raw) {
-    this.#raw = raw;
-  }
-
   get #headline() {
-    this.#head ??= JSON.parse(this.#raw.headline());
+    this.#head ??= JSON.parse(raw(this, Report).headline());
     return this.#head;
   }
 
   get #result() {
-    this.#all ??= JSON.parse(this.#raw.json());
+    this.#all ??= JSON.parse(raw(this, Report).json());
     return this.#all;
   }
 
   get #told() {
-    this.#parts ??= JSON.parse(this.#raw.parts());
+    this.#parts ??= JSON.parse(raw(this, Report).parts());
     return this.#parts;
   }
 
@@ -301,37 +250,29 @@ export class Report {
   }
 
   explain() {
-    const say = (form, lang = "en") => attempt(() => this.#raw.explain(form, lang));
+    const say = (form, lang = "en") => attempt(() => raw(this, Report).explain(form, lang));
     return explanation(say);
   }
 
   /** The result as canonical JSON: the same bytes in every language. */
   toJson() {
-    return this.#raw.json();
+    return raw(this, Report).json();
   }
 
   toObject() {
-    return JSON.parse(this.#raw.json());
+    return JSON.parse(raw(this, Report).json());
   }
 
   /** The assessment as canonical JSON. */
   get assessment() {
-    return this.#raw.assessment();
+    return raw(this, Report).assessment();
   }
 
   get digest() {
-    return this.#raw.digest();
+    return raw(this, Report).digest();
   }
 
   get certificate() {
-    return new Certificate(this.#raw.certificate());
-  }
-
-  free() {
-    this.#raw.free();
-  }
-
-  [Symbol.dispose ?? Symbol.for("dispose")]() {
-    this.free();
+    return new Certificate(raw(this, Report).certificate());
   }
 }

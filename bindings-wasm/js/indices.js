@@ -8,6 +8,7 @@ import {
   Handle,
   identity,
   loader,
+  normal,
   of_object,
   Pack,
   PackError,
@@ -25,7 +26,6 @@ export { init, initSync };
 
 const text_of = writer(refuse);
 const figures_of = writer(refuse, true);
-const normal = (id) => String(id).normalize("NFC");
 
 /** Rows, columns, or figures by subject. */
 function shape(table) {

@@ -178,13 +178,14 @@ export interface ImpactRatio {
   readonly below: boolean;
 }
 export function impactRatios(groups: Groups, options?: { line?: Numeric; least?: number }): ImpactRatio[];
+export interface StratifiedImpact {
+  readonly pooled: readonly ImpactRatio[];
+  readonly strata: readonly { readonly stratum: string; readonly groups: readonly ImpactRatio[] }[];
+}
 export function stratifiedImpact(
   strata: Readonly<Record<string, Groups>>,
   options?: { line?: Numeric; least?: number },
-): {
-  readonly pooled: readonly ImpactRatio[];
-  readonly strata: readonly { readonly stratum: string; readonly groups: readonly ImpactRatio[] }[];
-};
+): StratifiedImpact;
 
 export interface Bootstrapped {
   readonly totals: readonly number[];

@@ -195,6 +195,25 @@ export class Pack extends Handle {
   }
 }
 
+/** What packs have that are checked and carry tests of their own. */
+export class TestedPack extends Pack {
+  /** What is doubtful about the pack. */
+  lint() {
+    return JSON.parse(handles.get(this).lint());
+  }
+
+  /** What the pack's own tests reach of its rules. */
+  testCoverage() {
+    return JSON.parse(handles.get(this).coverage());
+  }
+
+  /** What the library's own JSON says: `lint`, or what the pack says of itself. */
+  told(what) {
+    const own = handles.get(this);
+    return what === "lint" ? own.lint() : own.about();
+  }
+}
+
 /** One step of a pointer. */
 export const escape = (step) => String(step).replaceAll("~", "~0").replaceAll("/", "~1");
 
@@ -249,6 +268,24 @@ export function writer(refuse, floats = false) {
     return write(value);
   };
 }
+
+/** How a module that takes documents and requests reads them. */
+export function documents(text_of) {
+  return {
+    /** A document as text: JSON, or an object of the published format. */
+    source: (input) => (typeof input === "string" ? input : text_of(input)),
+    /** An error about what is an object has no lines. */
+    changed: (input, change) => (typeof input === "string" ? undefined : change),
+    /** A request as text: what it says is an object, so its errors have no lines. */
+    request: (asked) => attempt(() => text_of(asked), unplaced),
+  };
+}
+
+/** An id, or other text, as the library compares it. */
+export const normal = (text) => String(text).normalize("NFC");
+
+/** Names as JavaScript writes them; what they name stays text. */
+export const texts = (value) => named(value, (text) => text);
 
 /** What is told in every form, by what tells it in one. */
 export const explanation = (say) => {

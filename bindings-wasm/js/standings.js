@@ -12,16 +12,18 @@ import wasm, {
 import {
   attempt,
   DataError,
+  documents,
   escape,
   explanation,
   Handle,
   identity,
   loader,
-  named,
+  normal,
   of_object,
-  Pack,
   PackError,
   raw,
+  TestedPack,
+  texts,
   ThiduaError,
   unplaced,
   writer,
@@ -35,15 +37,8 @@ export { init, initSync };
 
 const text_of = writer(refuse);
 
-const texts = (value) => named(value, (text) => text);
+const { source, changed } = documents(text_of);
 const read = (text) => texts(JSON.parse(text));
-const normal = (id) => String(id).normalize("NFC");
-
-/** A document as text: JSON, or an object of the published format. */
-const source = (input) => (typeof input === "string" ? input : text_of(input));
-
-/** An error about what is an object has no lines. */
-const changed = (input, change) => (typeof input === "string" ? undefined : change);
 
 /** Work under a step of a pointer: what is written from one of many. */
 function under(step, work) {
@@ -237,7 +232,7 @@ export function loadScheme(pack, { file } = {}) {
 }
 
 /** How contributions become points and standings. */
-export class Scheme extends Pack {
+export class Scheme extends TestedPack {
   /** The scheme with an organisation's file on top. */
   extend(pack, { file } = {}) {
     return new Scheme(attempt(() => raw(this, Scheme).extend(source(pack), file), changed(pack, of_object)));
@@ -252,16 +247,6 @@ export class Scheme extends Pack {
     return new Standings(attempt(() => own.standings(of, by, reckoning)), this, { ledger, roster, reckoning: text });
   }
 
-  /** What is doubtful about the scheme. */
-  lint() {
-    return JSON.parse(raw(this, Scheme).lint());
-  }
-
-  /** What the scheme's own tests reach of its rules. */
-  testCoverage() {
-    return JSON.parse(raw(this, Scheme).coverage());
-  }
-
   get kinds() {
     return identity(this).kinds;
   }
@@ -269,12 +254,6 @@ export class Scheme extends Pack {
   /** Whether verified good work never lowers a score. */
   get isMonotone() {
     return identity(this).monotone;
-  }
-
-  /** What the library's own JSON says: `scheme` or `lint`. */
-  told(what) {
-    const own = raw(this, Scheme);
-    return what === "lint" ? own.lint() : own.about();
   }
 }
 

@@ -2,7 +2,7 @@
 
 use thidua::contribution::Standings;
 use thidua::ledger::{ReadOptions, Undisclosed};
-use thidua::recognition::{Case, Decisions, Facts, Policy};
+use thidua::recognition::{self, Case, Decisions, Facts, Paper, Policy};
 use thidua::{Certificate, Date, Error, Lang, Ledger, Roster, Scheme, wire};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -206,16 +206,12 @@ impl RawDecisions {
         self.0.certificate().to_json()
     }
 
-    /// Decides again and compares with a certificate.
+    /// Compares with a certificate.
     ///
     /// # Errors
     /// The text of the error.
     pub fn replay(&self, certificate: &str) -> Result<String, JsValue> {
-        let own = &self.0;
-        let replay = Certificate::parse(certificate).and_then(|certificate| {
-            certificate.replay_decisions(own.policy(), own.facts(), own.standings(), own.round())
-        });
-        outcome(replay).map(|replay| replay.name().to_owned())
+        outcome(Certificate::parse(certificate)).map(|kept| kept.replay_as(&self.0).name().to_owned())
     }
 
     /// The decisions as canonical JSON.
@@ -252,6 +248,11 @@ impl RawCase {
         outcome(self.0.resume(kept)).map(Self)
     }
 
+    /// What may follow, as JSON.
+    pub fn next(&self) -> String {
+        wire::next_steps(&self.0)
+    }
+
     /// Where the case stands on a day.
     ///
     /// # Errors
@@ -284,6 +285,30 @@ impl RawCases {
     pub fn push(&mut self, case: &RawCase) {
         self.0.push(case.0.clone());
     }
+}
+
+/// The day so many working days after another, as a request names it.
+///
+/// # Errors
+/// The text of the error.
+#[wasm_bindgen]
+pub fn deadline(asked: &str) -> Result<String, JsValue> {
+    outcome(wire::deadline(asked)).map(|day| day.to_string())
+}
+
+/// What is to be said beside impact ratios.
+///
+/// # Errors
+/// The text of the error.
+#[wasm_bindgen(js_name = impactNote)]
+pub fn impact_note(lang: &str) -> Result<String, JsValue> {
+    outcome(Lang::parse(lang)).map(recognition::impact_note)
+}
+
+/// The style that papers inside another page take, once.
+#[wasm_bindgen]
+pub fn style() -> String {
+    Paper::html_style().to_owned()
 }
 
 /// The text of a bundled template of papers.

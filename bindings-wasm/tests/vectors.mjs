@@ -81,6 +81,7 @@ async function decided({ loadPolicy, Facts }, contributions, vector, read) {
     case "replay":
       return JSON.stringify((await decide({ ...vector, ...how })).replay(decisions.certificateJson()));
     case "case":
+      if (how.next) return life_of(how).nextJson();
       return how.on ? JSON.stringify(life_of(how).phaseOn(how.on)) : life_of(how).toJson();
     case "paper":
       return JSON.stringify(decisions.writePaper(how));

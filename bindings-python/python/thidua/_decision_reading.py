@@ -22,6 +22,7 @@ from ._decision_values import (
     Limit,
     Member,
     Missing,
+    Next,
     Paid,
     Published,
     Reason,
@@ -30,9 +31,10 @@ from ._decision_values import (
     Step,
     TieSet,
     Votes,
+    VotesNeeded,
     html_table,
 )
-from ._ranking_values import ImpactRatio
+from ._ranking_values import ImpactRatio, StratifiedImpact
 from ._standings_reading import _decimal, _fraction
 from ._values import Text
 
@@ -207,10 +209,34 @@ def read_advice(text: str) -> Advice | None:
     return None if found is None else Advice(**found)
 
 
+def _ratio(one: Mapping[str, Any]) -> ImpactRatio:
+    return ImpactRatio(one["group"], _fraction(one["rate"]), _fraction(one["ratio"]), one["below"])
+
+
 def read_impact(text: str) -> list[ImpactRatio]:
     """Read impact ratios."""
+    return [_ratio(one) for one in json.loads(text)]
+
+
+def read_stratified_impact(text: str) -> StratifiedImpact:
+    """Read impact ratios in strata, and pooled."""
+    found = json.loads(text)
+    strata = tuple((one["stratum"], tuple(_ratio(own) for own in one["groups"])) for one in found["strata"])
+    return StratifiedImpact(tuple(_ratio(own) for own in found["pooled"]), strata)
+
+
+def read_votes_needed(text: str) -> VotesNeeded | None:
+    """Read the shares of votes that an award takes."""
+    found = json.loads(text)
+    if found is None:
+        return None
+    return VotesNeeded(_fraction(found["in_favour"]), _fraction(found["quorum"]), found["waits_for"])
+
+
+def read_next(text: str) -> list[Next]:
+    """Read what may follow in a case."""
     return [
-        ImpactRatio(one["group"], _fraction(one["rate"]), _fraction(one["ratio"]), one["below"])
+        Next(one["phase"], one["only"], tuple(one["never"]), _date(one["not_before"]), _date(one["until"]))
         for one in json.loads(text)
     ]
 
@@ -248,7 +274,7 @@ def read_case(text: str) -> Kept:
     )
     votes = found["votes"]
     cast = None if votes is None else Votes(**{**votes, "recused": tuple(votes["recused"])})
-    told = {name: found[name] for name in ("subject", "stage", "state", "level", "phase")}
+    told = {name: found[name] for name in ("decision", "subject", "stage", "state", "level", "phase")}
     return Kept(**told, steps=steps, votes=cast)
 
 

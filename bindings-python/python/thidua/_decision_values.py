@@ -288,6 +288,32 @@ class Step:
     """Until when the subject may reply, or until when an appeal is answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class VotesNeeded:
+    """The shares of votes that an award takes; ``None`` for one that waits for a parameter."""
+
+    in_favour: Fraction | None
+    """Of the votes cast."""
+    quorum: Fraction | None
+    """Of those entitled."""
+    waits_for: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A step that may follow in a case: who may take it and who may not, and by when."""
+
+    phase: _Phase
+    """Where the case stands after it."""
+    only: str | None
+    """The only one who may take it; ``None`` where more than one may."""
+    never: tuple[str, ...]
+    """Those concerned, or whoever took a step that this one checks."""
+    not_before: date | None
+    until: date | None
+    """The last day: a reply after it is refused, an answer after it is overdue."""
+
+
 def html_table(caption: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
     """Return rows as a table of a page."""
 
@@ -304,6 +330,7 @@ def html_table(caption: str, head: Iterable[str], rows: Iterable[Iterable[Any]])
 class Kept:
     """A case as it is kept."""
 
+    decision: str
     subject: str
     stage: str
     state: _State

@@ -13,6 +13,7 @@ from ._decision_values import (
     Limit,
     Member,
     Missing,
+    Next,
     Paid,
     Published,
     Reason,
@@ -21,8 +22,9 @@ from ._decision_values import (
     Step,
     TieSet,
     Votes,
+    VotesNeeded,
 )
-from ._ranking_values import ImpactRatio
+from ._ranking_values import ImpactRatio, StratifiedImpact
 
 __all__ = [
     "Advice",
@@ -38,12 +40,15 @@ __all__ = [
     "Limit",
     "Member",
     "Missing",
+    "Next",
     "Paid",
     "Published",
     "Reason",
     "Result",
     "Round",
     "Step",
+    "StratifiedImpact",
     "TieSet",
     "Votes",
+    "VotesNeeded",
 ]

@@ -145,11 +145,18 @@ impl Certificate {
         if self.semantics != SEMANTICS {
             return Ok(Replay::OtherSemantics);
         }
-        Ok(self.compared(&policy.decide(facts, standings, round)?.certificate()))
+        Ok(self.replay_as(&policy.decide(facts, standings, round)?))
+    }
+
+    /// Compares with decisions that were made again, such as those in which a hold was released.
+    #[must_use]
+    pub fn replay_as(&self, decisions: &Decisions) -> Replay {
+        self.compared(&decisions.certificate())
     }
 
     fn compared(&self, now: &Self) -> Replay {
         let same = [
+            (self.semantics == now.semantics, Replay::OtherSemantics),
             (self.pack == now.pack, Replay::OtherPack),
             (self.facts == now.facts && self.as_of == now.as_of, Replay::OtherFacts),
             (self.standings == now.standings, Replay::OtherStandings),

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::input::{enough, within};
+use super::suppress;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::{Exact, Fraction};
 use crate::text::Id;
@@ -115,14 +116,28 @@ impl ImpactRatio {
 /// # Ok::<(), thidua::Error>(())
 /// ```
 pub fn impact_ratios(groups: &[GroupCount], options: &Impact) -> Result<Vec<ImpactRatio>, Error> {
+    checked(groups)?;
+    Ok(compared(groups, options, |_| false))
+}
+
+/// That there are groups, each once.
+fn checked(groups: &[GroupCount]) -> Result<(), Error> {
     enough("groups", 1, groups.len())?;
     let mut seen = std::collections::BTreeSet::new();
     if let Some((at, twice)) = groups.iter().enumerate().find(|(_, group)| !seen.insert(&group.group)) {
         let diagnostic = Diagnostic::new(Code::DUPLICATE_ID).with("id", &twice.group);
         return Err(diagnostic.at(format!("/groups/{at}")).data());
     }
-    let least = options.least.max(1);
-    let rate = |group: &GroupCount| match group.total >= least {
+    Ok(())
+}
+
+/// Each group beside the one selected most often, among those that are shown.
+fn compared(
+    groups: &[GroupCount],
+    options: &Impact,
+    hidden: impl Fn(&GroupCount) -> bool,
+) -> Vec<ImpactRatio> {
+    let rate = |group: &GroupCount| match group.total >= options.least.max(1) && !hidden(group) {
         true => whole(group.selected).div(&whole(group.total)),
         false => None,
     };
@@ -133,7 +148,7 @@ pub fn impact_ratios(groups: &[GroupCount], options: &Impact) -> Result<Vec<Impa
         let below = ratio.as_ref().is_some_and(|ratio| *ratio < options.line);
         ImpactRatio { group: group.group.clone(), rate, ratio, below }
     });
-    Ok(found.collect())
+    found.collect()
 }
 
 fn whole(count: u64) -> Fraction {
@@ -162,8 +177,8 @@ impl StratifiedImpact {
     }
 }
 
-/// Impact ratios within each stratum and of all pooled; groups are matched by id. Whoever publishes both the whole and all strata
-/// but one small one publishes the small one too.
+/// Impact ratios within each stratum and of all pooled; groups are matched by id. A group too small to be shown in one stratum is not
+/// shown in so much of the others, or pooled, that what is left out could be found by subtraction.
 ///
 /// # Errors
 /// As [`impact_ratios`], and [`Code::DUPLICATE_ID`] for a stratum given twice, [`Code::OVERFLOW`] for counts too large to be
@@ -188,15 +203,16 @@ pub fn stratified_impact(
     options: &Impact,
 ) -> Result<StratifiedImpact, Error> {
     enough("strata", 1, strata.len())?;
+    let mut ids: Vec<Id> = Vec::with_capacity(strata.len());
     let mut pooled: BTreeMap<&Id, (u64, u64)> = BTreeMap::new();
-    let mut found: Vec<(Id, Vec<ImpactRatio>)> = Vec::with_capacity(strata.len());
     for (at, (name, groups)) in strata.iter().enumerate() {
         let place = |error| within(within(error, &at.to_string()), "strata");
         let id = Id::new(name).map_err(place)?;
-        if found.iter().any(|(other, _)| *other == id) {
+        if ids.contains(&id) {
             return Err(place(Diagnostic::new(Code::DUPLICATE_ID).with("id", &id).data()));
         }
-        found.push((id, impact_ratios(groups, options).map_err(place)?));
+        ids.push(id);
+        checked(groups).map_err(place)?;
         for group in groups {
             let (selected, total) = pooled.entry(&group.group).or_default();
             let sum = |a: u64, b: u64| {
@@ -205,15 +221,53 @@ pub fn stratified_impact(
             (*selected, *total) = (sum(*selected, group.selected)?, sum(*total, group.total)?);
         }
     }
-    let groups: Vec<GroupCount> = pooled
+    let pooled: Vec<GroupCount> = pooled
         .into_iter()
         .map(|(group, (selected, total))| GroupCount { group: group.clone(), selected, total })
         .collect();
-    Ok(StratifiedImpact { pooled: impact_ratios(&groups, options)?, strata: found })
+    let hidden: BTreeMap<&Id, Vec<bool>> = pooled
+        .iter()
+        .map(|whole| {
+            let none = GroupCount { group: whole.group.clone(), selected: 0, total: 0 };
+            let of = |(_, groups): &(&str, Vec<GroupCount>)| {
+                groups.iter().find(|own| own.group == whole.group).unwrap_or(&none).clone()
+            };
+            (&whole.group, hidden(strata.iter().map(of).chain([whole.clone()]).collect(), options))
+        })
+        .collect();
+    let hides = |at: usize| {
+        let hidden = &hidden;
+        move |own: &GroupCount| hidden.get(&own.group).and_then(|all| all.get(at)).copied().unwrap_or(false)
+    };
+    let last = strata.len();
+    let each = strata.iter().enumerate().map(|(at, (_, groups))| compared(groups, options, hides(at)));
+    let strata = ids.into_iter().zip(each).collect();
+    Ok(StratifiedImpact { pooled: compared(&pooled, options, hides(last)), strata })
+}
+
+/// In which strata a group is left out, and at the end whether it is pooled: where it is small, and where it must be for that not to be
+/// found. Sizes decide; only where all or none of those left out were selected, which their sum would tell of each, the sum goes too.
+fn hidden(of: Vec<GroupCount>, options: &Impact) -> Vec<bool> {
+    let least = u32::try_from(options.least).unwrap_or(u32::MAX);
+    if least < 2 {
+        return vec![false; of.len()];
+    }
+    let sizes = of.iter().map(|own| u32::try_from(own.total).unwrap_or(u32::MAX)).collect();
+    let told = suppress::shown(&[sizes], &[], least).pop().unwrap_or_default();
+    let mut hidden: Vec<bool> = told.iter().map(Option::is_none).collect();
+    if let Some((last, strata)) = hidden.split_last_mut() {
+        let left_out = || of.iter().zip(strata.iter()).filter(|(_, hidden)| **hidden).map(|(own, _)| own);
+        let uniform =
+            left_out().all(|own| own.selected == 0) || left_out().all(|own| own.selected == own.total);
+        *last |= left_out().next().is_some() && uniform;
+    }
+    hidden
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn run(groups: &[(&str, u64, u64)], least: u64) -> Vec<(Option<String>, bool)> {
@@ -242,5 +296,49 @@ mod tests {
     #[test]
     fn nobody_selected_is_nobody_flagged() {
         assert!(run(&[("a", 0, 10), ("b", 0, 20)], 5).iter().all(|(ratio, below)| ratio.is_none() && !below));
+    }
+
+    /// What is shown of one group in three strata and pooled: the rates.
+    fn rates(cells: &[(u64, u64); 3]) -> Vec<Option<Fraction>> {
+        let strata: Vec<(&str, Vec<GroupCount>)> = ["x", "y", "z"]
+            .into_iter()
+            .zip(cells)
+            .map(|(name, (selected, total))| (name, vec![GroupCount::new("g", *selected, *total).unwrap()]))
+            .collect();
+        let found = stratified_impact(&strata, &Impact::default()).unwrap();
+        let each = found.strata().iter().map(|(_, ratios)| &ratios[0]).chain(found.pooled());
+        each.map(|own| own.rate().cloned()).collect()
+    }
+
+    #[test]
+    fn no_rate_that_is_left_out_is_found_by_subtraction() {
+        // even whoever knows every size, and all that is shown, is left with more than one possibility for each small group
+        let sizes = [0, 1, 3, 4, 5, 6, 8_u64];
+        for (x, y, z) in sizes.iter().flat_map(|x| sizes.iter().flat_map(move |y| sizes.map(|z| (*x, *y, z))))
+        {
+            let mut seen: BTreeMap<Vec<Option<Fraction>>, [BTreeSet<u64>; 3]> = BTreeMap::new();
+            for (a, b, c) in (0..=x).flat_map(|a| (0..=y).flat_map(move |b| (0..=z).map(move |c| (a, b, c))))
+            {
+                let possible = seen.entry(rates(&[(a, x), (b, y), (c, z)])).or_default();
+                for (own, selected) in possible.iter_mut().zip([a, b, c]) {
+                    own.insert(selected);
+                }
+            }
+            for (shown, possible) in seen {
+                for ((shown, possible), size) in shown.iter().zip(possible).zip([x, y, z]) {
+                    let small = (1..5).contains(&size);
+                    assert!(!small || shown.is_none() && possible.len() > 1, "{:?}: {shown:?}", (x, y, z));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_group_small_in_one_stratum_is_left_out_of_a_second() {
+        let shown = |cells| rates(cells).iter().map(Option::is_some).collect::<Vec<_>>();
+        assert_eq!(shown(&[(2, 3), (4, 9), (7, 20)]), [false, false, true, true]);
+        assert_eq!(shown(&[(3, 6), (4, 9), (7, 20)]), [true, true, true, true]);
+        // none of those left out was selected: pooled, that would be told of each
+        assert_eq!(shown(&[(0, 3), (0, 9), (7, 20)]), [false, false, true, false]);
     }
 }

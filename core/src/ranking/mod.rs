@@ -18,6 +18,7 @@ mod multinomial;
 mod order;
 mod shrinkage;
 mod stability;
+pub(crate) mod suppress;
 mod top_share;
 mod wilson;
 

@@ -1,6 +1,7 @@
 //! Merit states, kinds of result, and one decision with everything it rests on.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::board::Outcome;
 use super::condition::Missing;
@@ -8,6 +9,7 @@ use super::facts::Merit;
 use super::money::Paid;
 use super::policy::document::Rule;
 use super::reason::Reason;
+use super::round::Round;
 use crate::num::Fraction;
 use crate::text::Id;
 
@@ -112,9 +114,17 @@ impl Kind {
     }
 }
 
+/// What decisions of one run were made by: the digest of the policy, and the round.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Made {
+    pub(crate) policy: String,
+    pub(crate) round: Round,
+}
+
 /// What one stage came to for one person or unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decision {
+    pub(crate) made: Arc<Made>,
     pub(crate) subject: Id,
     pub(crate) is_unit: bool,
     pub(crate) stage: Id,

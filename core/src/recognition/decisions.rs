@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::board::{Numbers, Tops};
-use super::decision::{Decision, Kind, VotesNeeded};
+use super::decision::{Decision, Kind, Made, VotesNeeded};
 use super::driving::Driving;
 use super::facts::Facts;
 use super::money::{Paid, Rates, together};
@@ -154,6 +154,7 @@ impl Inner {
             what_if: &self.what_if,
         };
         let Ran { board, filled } = run(setting, &order);
+        let made = Arc::new(Made { policy: self.policy.digest().to_owned(), round: self.round });
         let mut all = Vec::new();
         // an edition that is asked about events alone tells of nothing else
         let events_alone = !self.round.is_of(&header, body);
@@ -174,6 +175,7 @@ impl Inner {
                 let wins = outcome.state == super::decision::State::Commend;
                 let paid = coefficient.filter(|_| wins).map(|own| paid(own, &rates)).transpose()?;
                 all.push(Decision {
+                    made: Arc::clone(&made),
                     subject: subject.clone(),
                     is_unit: stage.of == Scope::Units,
                     stage: stage.id.clone(),

@@ -21,7 +21,8 @@ impl Decisions {
     }
 
     /// The same within each stratum, such as a unit, and of all of them pooled: what each unit shows and the whole does not, or the other
-    /// way round, is Simpson's paradox. `strata` says who is of which; where it is left out, units are.
+    /// way round, is Simpson's paradox. `strata` says who is of which; where it is left out, units are. What is left out of one stratum is
+    /// not found by subtracting the others from the whole.
     ///
     /// # Errors
     /// As [`stratified_impact`]: among them [`Code::EMPTY`](crate::Code::EMPTY) where nobody is in a stratum and a group.
@@ -64,22 +65,27 @@ impl Decisions {
         stratified_impact(&counted, &Impact::default())
     }
 
-    /// How many of each group were commended at a stage, among some.
+    /// How many of each group were commended at a stage, among some: where nobody of one group is, is not told from where a few are.
     fn selected(
         &self,
         stage: &Id,
         groups: &BTreeMap<Id, Id>,
         among: &dyn Fn(&Id) -> bool,
     ) -> Result<Vec<GroupCount>, Error> {
-        let mut counts: BTreeMap<&Id, (u64, u64)> = BTreeMap::new();
+        let mut counts: BTreeMap<&Id, (u64, u64)> = groups.values().map(|group| (group, (0, 0))).collect();
         for own in self.all().iter().filter(|own| own.stage == *stage && among(&own.subject)) {
             let Some(group) = groups.get(&own.subject) else { continue };
             let (selected, total) = counts.entry(group).or_default();
             *total = total.saturating_add(1);
             *selected = selected.saturating_add(u64::from(own.holds() == Some(true)));
         }
-        let counted = counts.into_iter();
-        counted.map(|(group, (selected, total))| GroupCount::new(group.as_str(), selected, total)).collect()
+        if counts.values().all(|(_, total)| *total == 0) {
+            return Ok(Vec::new());
+        }
+        counts
+            .into_iter()
+            .map(|(group, (selected, total))| GroupCount::new(group.as_str(), selected, total))
+            .collect()
     }
 }
 

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::decision::Kind;
 use super::decisions::Decisions;
-use super::suppress::shown;
 use crate::error::{Error, ErrorKind};
+use crate::ranking::suppress;
 use crate::source::Maybe;
 use crate::text::Id;
 
@@ -146,7 +146,7 @@ impl Decisions {
             let unit = |unit: &&Id| before.units.get(*unit).map_or_else(Vec::new, known);
             units.iter().map(unit).chain([known(&before.all)]).collect()
         });
-        let mut told = shown(&table, &earlier);
+        let mut told = suppress::shown(&table, &earlier, suppress::LEAST);
         let split = |mut counts: Vec<Option<u32>>| {
             let mut row = Row { levels: BTreeMap::new(), total: counts.pop().flatten() };
             row.levels.extend(levels.iter().map(|level| (*level).clone()).zip(counts));

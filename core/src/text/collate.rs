@@ -34,7 +34,7 @@ fn letter(c: char) -> (u8, usize, usize) {
 }
 
 /// Letters of the whole text first, then tones, then the text as it is written.
-fn compare(one: &str, other: &str) -> Ordering {
+pub(crate) fn by_letters(one: &str, other: &str) -> Ordering {
     let letters = |text: &str| text.to_lowercase().chars().map(letter).collect::<Vec<_>>();
     let (a, b) = (letters(one), letters(other));
     let base = |all: &[(u8, usize, usize)]| all.iter().map(|own| (own.0, own.1)).collect::<Vec<_>>();
@@ -44,7 +44,7 @@ fn compare(one: &str, other: &str) -> Ordering {
 /// Two names of people: by the given name, the last word, and of one given name by the whole.
 pub(crate) fn by_given_name(one: &str, other: &str) -> Ordering {
     let given = |name: &str| name.split_whitespace().next_back().unwrap_or_default().to_owned();
-    compare(&given(one), &given(other)).then_with(|| compare(one, other))
+    by_letters(&given(one), &given(other)).then_with(|| by_letters(one, other))
 }
 
 #[cfg(test)]
@@ -56,7 +56,7 @@ mod tests {
         let order = "An Anh Ánh Ân Ẩn Ấn Dương Đặng Đỗ O Ô Ơ Uyên Ưng";
         let mut all: Vec<&str> = order.split(' ').collect();
         all.reverse();
-        all.sort_by(|one, other| compare(one, other));
+        all.sort_by(|one, other| by_letters(one, other));
         assert_eq!(all.join(" "), order);
     }
 

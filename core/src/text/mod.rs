@@ -9,7 +9,7 @@ mod normal;
 mod tones;
 
 pub(crate) use by_id::{ById, Ids};
-pub(crate) use collate::by_given_name;
+pub(crate) use collate::{by_given_name, by_letters};
 pub(crate) use grouped::grouped;
 pub(crate) use id::ID_TOKEN;
 pub use id::Id;

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::council::{read, result};
+use crate::canonical;
 use crate::date::Date;
 use crate::error::Error;
 use crate::recognition::{Act, Case, Decisions, Ruling, Votes, Workdays};
@@ -114,8 +115,7 @@ enum Taken {
 
 impl Waits {
     fn parts(self) -> (Act, u32, Workdays) {
-        let days = self.holidays.into_iter().fold(Workdays::default(), Workdays::holiday);
-        (Act::new(self.by, self.on, &self.why), self.days, days)
+        (Act::new(self.by, self.on, &self.why), self.days, workdays(self.holidays))
     }
 }
 
@@ -123,6 +123,59 @@ impl Numbered {
     fn parts(self) -> (Act, String) {
         (Act::new(self.by, self.on, &self.why), self.number)
     }
+}
+
+/// What may follow in a case, as JSON: for each step where the case stands after it (`phase`), who alone may take it (`only`), who may
+/// not (`never`), the first day (`not_before`) and the last (`until`).
+#[must_use]
+pub fn next_steps(case: &Case) -> String {
+    #[derive(Serialize)]
+    struct Fields<'a> {
+        never: &'a BTreeSet<Id>,
+        not_before: Option<Date>,
+        only: Option<&'a Id>,
+        phase: &'static str,
+        until: Option<Date>,
+    }
+    let next = case.next();
+    let fields = next.iter().map(|next| Fields {
+        never: next.never(),
+        not_before: next.not_before(),
+        only: next.only(),
+        phase: next.phase().name(),
+        until: next.until(),
+    });
+    canonical::text(&fields.collect::<Vec<_>>())
+}
+
+/// The day so many working `days` after another (`on`), without the `holidays` among them.
+///
+/// # Errors
+/// Those of any document, and of [`Workdays::after`].
+///
+/// # Examples
+/// ```
+/// use thidua::wire;
+/// // 30 April and 1 May are holidays; 2026-04-29 is a Wednesday
+/// let until = wire::deadline(r#"{"on": "2026-04-29", "days": 2, "holidays": ["2026-04-30", "2026-05-01"]}"#)?;
+/// assert_eq!(until.to_string(), "2026-05-05");
+/// # Ok::<(), thidua::Error>(())
+/// ```
+pub fn deadline(asked: &str) -> Result<Date, Error> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Fields {
+        on: Date,
+        days: u32,
+        #[serde(default)]
+        holidays: BTreeSet<Date>,
+    }
+    let Fields { on, days, holidays } = read(asked)?;
+    workdays(holidays).after(on, days)
+}
+
+fn workdays(holidays: BTreeSet<Date>) -> Workdays {
+    holidays.into_iter().fold(Workdays::default(), Workdays::holiday)
 }
 
 /// One step further: an object with the step's name and under it who does it (`by`), when (`on`) and `why`; for `notify` and `appeal`

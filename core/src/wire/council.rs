@@ -10,7 +10,8 @@ use super::ranking;
 use crate::canonical;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind, Lang};
-use crate::recognition::{Advice, Decision, Decisions, ForPublic, Reason, Round};
+use crate::num::Fraction;
+use crate::recognition::{Advice, Decision, Decisions, ForPublic, Reason, Round, VotesNeeded};
 use crate::source;
 use crate::text::Id;
 
@@ -105,7 +106,9 @@ enum Asked {
     Flip(At),
     Flips(At),
     Advice(At),
+    VotesNeeded(At),
     Impact(Impact),
+    StratifiedImpact(Stratified),
 }
 
 #[derive(Deserialize)]
@@ -140,6 +143,15 @@ struct Impact {
     groups: BTreeMap<Id, Id>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stratified {
+    stage: Id,
+    groups: BTreeMap<Id, Id>,
+    #[serde(default)]
+    strata: Option<BTreeMap<Id, Id>>,
+}
+
 /// Answers what is asked of decisions: `"decisions"` (everything, for the council), `"sentences"` (their reasons in both languages),
 /// `"ties"`, `"limits"`, `"for_public"`, or an object with one of
 ///
@@ -147,8 +159,8 @@ struct Impact {
 /// - `for_subject`, `for_head`: `{"of": id}`, of a person or unit, of a unit;
 /// - `explain`: `{"of": id, "lang": "vi"}`;
 /// - `flip` (the nearest single change that would flip a result), `flips` (every one, each thing by the least it takes), `advice` (how sure a
-///   commendation is): `{"of": id, "stage": id}`;
-/// - `impact`: `{"stage": id, "groups": {id: group, …}}`.
+///   commendation is), `votes_needed` (the shares of votes that an award takes): `{"of": id, "stage": id}`;
+/// - `impact`: `{"stage": id, "groups": {id: group, …}}`; `stratified_impact`: the same, with `strata` where they are not the units.
 ///
 /// # Errors
 /// Those of any document; [`Code::UNKNOWN_CONTRIBUTOR`], [`Code::UNKNOWN_UNIT`] and [`Code::UNKNOWN_STAGE`] for names that the decisions
@@ -201,9 +213,14 @@ fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
         Asked::Flip(own) => super::flip(decisions.flip(at(&own, "flip")?)?.as_ref()),
         Asked::Flips(own) => super::flips(&decisions.flips(at(&own, "flips")?)?),
         Asked::Advice(own) => advice(decisions.advice(at(&own, "advice")?)?),
+        Asked::VotesNeeded(own) => votes_needed(at(&own, "votes_needed")?.votes()),
         Asked::Impact(Impact { stage: id, groups }) => {
             stage(decisions, &id).map_err(|error| error.map(|one| one.under("impact")))?;
             canonical::text(&ranking::all(decisions.impact(&id, &groups)?))
+        }
+        Asked::StratifiedImpact(Stratified { stage: id, groups, strata }) => {
+            stage(decisions, &id).map_err(|error| error.map(|one| one.under("stratified_impact")))?;
+            canonical::text(&ranking::Shown(decisions.stratified_impact(&id, &groups, strata.as_ref())?))
         }
     })
 }
@@ -264,6 +281,21 @@ fn sentences(decisions: &Decisions) -> String {
         |why: &Reason| One { en: decisions.sentence(why, Lang::En), vi: decisions.sentence(why, Lang::Vi) };
     let all = decisions.all().iter().map(|own| own.reasons().iter().map(one).collect::<Vec<_>>());
     canonical::text(&all.collect::<Vec<_>>())
+}
+
+/// The shares of votes that an award takes; `null` where it takes none, and for a share that waits for a parameter.
+fn votes_needed(needed: Option<&VotesNeeded>) -> String {
+    #[derive(Serialize)]
+    struct Fields<'a> {
+        in_favour: Option<&'a Fraction>,
+        quorum: Option<&'a Fraction>,
+        waits_for: Option<&'a Id>,
+    }
+    canonical::text(&needed.map(|needed| {
+        let (in_favour, quorum) = (needed.in_favour(), needed.quorum());
+        let waits_for = in_favour.err().or(quorum.err());
+        Fields { in_favour: in_favour.ok(), quorum: quorum.ok(), waits_for }
+    }))
 }
 
 /// The ranks that are possible beside the places; `null` where nothing says so.

@@ -9,8 +9,8 @@ use crate::canonical;
 use crate::date::Date;
 use crate::num::{Exact, Fraction};
 use crate::recognition::{
-    Change, Decision, Decisions, Flip, Kind, Limit, Merit, Missing, Paid, Policy, Reason, Round, TieSet,
-    Within, Word,
+    Change, Decision, Decisions, Flip, Kind, Limit, Made, Merit, Missing, Paid, Policy, Reason, Round,
+    TieSet, Within, Word,
 };
 use crate::text::{Id, Text};
 
@@ -67,6 +67,21 @@ impl Decisions {
     #[must_use]
     pub fn digest(&self) -> String {
         canonical::digest(&self.to_json())
+    }
+}
+
+impl Decision {
+    /// SHA-256 of the decision, the digest of its policy and its round, as canonical JSON: what a case says it is of.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        #[derive(Serialize)]
+        struct Of<'a> {
+            decision: &'a Decision,
+            policy: &'a str,
+            round: &'a Round,
+        }
+        let Made { policy, round } = &*self.made;
+        canonical::digest(&canonical::text(&Of { decision: self, policy, round }))
     }
 }
 

@@ -22,7 +22,7 @@ use crate::num::Fraction;
 use crate::pack::Finding;
 use crate::text::{Id, Text};
 
-pub use case::{draft, release, step};
+pub use case::{deadline, draft, next_steps, release, step};
 pub use certainty::{certainty, movements, questions, stability};
 pub use council::{council, round};
 pub use decisions::{changes, flip, flips, policy};

@@ -40,10 +40,11 @@ enum Form {
     #[default]
     Markdown,
     Html,
+    HtmlSection,
 }
 
 /// A paper about decisions: `kind` is `submission`, `voting_sheet`, `candidates`, `checklist`, `public_list` or
-/// `{"achievements": {"of": id}}`, or `{"public_list_after": text}` beside an earlier publication; `office` is as [`Office`] reads it, `lang` is `vi` or `en`, `format` `markdown` or `html`, and
+/// `{"achievements": {"of": id}}`, or `{"public_list_after": text}` beside an earlier publication; `office` is as [`Office`] reads it, `lang` is `vi` or `en`, `format` `markdown`, `html` or `html_section`, and
 /// `template` the text of one's own.
 ///
 /// # Errors
@@ -124,6 +125,7 @@ impl Written {
         let format = match self.format {
             Form::Markdown => Format::Markdown,
             Form::Html => Format::Html,
+            Form::HtmlSection => Format::HtmlSection,
         };
         paper.write(&template, format)
     }

@@ -94,12 +94,13 @@ impl Serialize for Row {
 }
 
 impl Case {
-    /// The case as canonical JSON: what is proposed, who is credited with the same work, and every step.
+    /// The case as canonical JSON: the digest of the decision, what is proposed, who is credited with the same work, and every step.
     #[must_use]
     pub fn to_json(&self) -> String {
         #[derive(Serialize)]
         struct Fields<'a> {
             credited: Vec<&'a Id>,
+            decision: &'a str,
             level: Option<&'a Id>,
             phase: &'static str,
             stage: &'a Id,
@@ -119,6 +120,7 @@ impl Case {
         }
         canonical::text(&Fields {
             credited: self.concerned.iter().filter(|id| **id != self.subject).collect(),
+            decision: self.decision(),
             level: self.level.as_ref(),
             phase: self.phase().name(),
             stage: self.stage(),

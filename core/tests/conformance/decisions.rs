@@ -10,8 +10,8 @@
 //!   one of
 //!   - `changes`, `replay`: other `facts`, `policy`, `extend` or `round` in place of the vector's own; those given first made the
 //!     certificate that is replayed;
-//!   - `case`: `of`, `stage`, `credited`; `kept` (lines) to resume; `steps`, as `wire::step` takes them; `on`, the day whose phase
-//!     is asked for in place of the case;
+//!   - `case`: `of`, `stage`, `credited`; `kept` (lines) to resume; `steps`, as `wire::step` takes them; `on`, the day whose phase,
+//!     or `next`, what may follow, is asked for in place of the case;
 //!   - `paper`: as `wire::paper` reads it; `minutes`, `notice`: `cases`, each as above, and how it is `written`.
 //!
 //! `expect` is the canonical JSON of what was asked, or of the error of the first thing that could not be read or done. `hand` was
@@ -153,6 +153,9 @@ fn case(decisions: &Decisions, how: &Value) -> Result<Case, Error> {
 }
 
 fn told(case: &Case, how: &Value) -> Result<String, Error> {
+    if how["next"].as_bool() == Some(true) {
+        return Ok(wire::next_steps(case));
+    }
     match how["on"].as_str() {
         Some(day) => Ok(json!(case.phase_on(thidua::Date::parse(day)?).name()).to_string()),
         None => Ok(case.to_json()),

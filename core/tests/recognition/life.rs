@@ -1,7 +1,7 @@
 //! The life of a decision: every path of calls, and what no path may do.
 
-use thidua::recognition::{Act, Case, Phase, Ruling, State, Votes, Workdays};
-use thidua::{Code, Date, Id};
+use thidua::recognition::{Act, Case, Facts, Phase, Policy, Round, Ruling, State, Votes, Workdays};
+use thidua::{Code, Date, Id, Lang};
 
 use super::{at, day, decide, policy, year};
 
@@ -56,11 +56,18 @@ fn lawful(case: &Case, adverse: bool) {
         assert!(before.next(adverse).contains(&step.phase()), "{before:?} → {:?}", step.phase());
         assert!(at == 0 || steps.get(at - 1).unwrap().on() <= step.on());
         assert!(!step.why().is_empty());
+        let own = matches!(step.phase(), Phase::Responded | Phase::Appealed);
+        assert_eq!(own, step.by().as_str() == "p", "only the subject speaks, and does nothing else");
+        assert_ne!(step.by().as_str(), "co-author", "nobody acts on co-credited work");
+    }
+    // what is told of the next steps is what is allowed
+    for next in case.next() {
+        assert!(case.phase().next(adverse).contains(&next.phase()) && next.phase() != Phase::Overdue);
+        assert!(next.only().is_some_and(|only| only.as_str() == "p") || next.never().contains("p"));
     }
     if let Some(decided) = of(Phase::Decided) {
         assert!(decided.number().is_some() && decided.ruling().is_some());
         assert_ne!(decided.by(), of(Phase::Proposed).unwrap().by(), "four eyes");
-        assert!(!["p", "co-author"].contains(&decided.by().as_str()), "nobody decides in their own cause");
         if adverse {
             assert!(of(Phase::Notified).is_some(), "nothing adverse is decided without notice");
             let notified = of(Phase::Notified).unwrap();
@@ -168,6 +175,67 @@ fn a_file_skips_no_step_either() {
     assert_eq!(altered("critique_proposed", "commend"), Code::OTHER_CASE);
     assert_eq!(altered(r#""subject":"p""#, r#""subject":"q""#), Code::OTHER_CASE);
     assert_eq!(altered(r#""credited":["co-author"],"#, ""), Code::MISSING_FIELD);
+}
+
+#[test]
+fn a_kept_case_proves_of_which_decision_it_is() {
+    let rules = |certainty: &str| {
+        policy("  people: {clean: yes_no}", &CRITIQUE.replace("certainty: 0.9", certainty)).unwrap()
+    };
+    let draft = |policy: &Policy, facts: &str, round: &Round| {
+        let decisions = policy.decide(&Facts::parse(facts, None).unwrap(), None, round).unwrap();
+        Case::draft(&decisions.of("p")[0], &[]).unwrap()
+    };
+    let own = draft(&rules("certainty: 0.9"), FACTS, &year());
+    let kept = own.propose(act("s", day("2026-04-01"))).unwrap().to_json();
+    assert!(kept.contains(&format!("\"decision\":\"{}\"", own.decision())) && own.decision().len() == 64);
+    // somebody else's fact is not of this decision
+    let others = FACTS.replace("breaches: []", "breaches: [], facts: {clean: false}");
+    assert!(draft(&rules("certainty: 0.9"), &others, &year()).resume(&kept).is_ok());
+    let refused = [
+        draft(&rules("certainty: 0.9"), &FACTS.replace("due: 2026-03-01", "due: 2026-03-02"), &year()),
+        draft(&rules("certainty: 0.95"), FACTS, &year()),
+        draft(&rules("certainty: 0.9"), FACTS, &year().roster_on(day("2026-06-30"))),
+    ];
+    for other in refused {
+        let error = other.resume(&kept).unwrap_err();
+        assert_eq!(error.code(), Code::OTHER_DECISION);
+        assert!(error.help(Lang::Vi).contains("mở lại hồ sơ"), "{error}");
+    }
+}
+
+#[test]
+fn who_speaks_for_a_unit_is_nobody_of_the_other_side() {
+    let stage =
+        "  - {id: critique, label: {vi: A, en: A}, cite: own, of: units, rule: {critique: {certainty: 0.9}}}";
+    let policy = policy("  people: {}", stage).unwrap();
+    let breach = FACTS.lines().find(|line| line.contains("breaches: [{")).unwrap().trim();
+    let decisions = decide(&policy, &format!("units: [{{id: desk, {breach}}}]"));
+    let draft = Case::draft(&decisions.of("desk")[0], &[Id::new("head").unwrap()]).unwrap();
+    let days = Workdays::default();
+    let code = |case: Result<Case, thidua::Error>| case.unwrap_err().code();
+    let on = day("2026-04-01");
+    let proposed = draft.propose(act("s", on)).unwrap();
+    // nobody gives notice in their own cause, nor notes that it ran out
+    assert_eq!(code(proposed.notify(act("head", on), 5, &days)), Code::OWN_CASE);
+    let notified = proposed.notify(act("t", on), 5, &days).unwrap();
+    for other in ["s", "t"] {
+        assert_eq!(code(notified.reply(act(other, on))), Code::FOUR_EYES);
+    }
+    let told: Vec<_> =
+        notified.next().iter().map(|next| (next.phase(), next.not_before(), next.until())).collect();
+    assert_eq!(
+        told,
+        [(Phase::Responded, None, Some(day("2026-04-08"))), (Phase::Decided, Some(day("2026-04-09")), None)]
+    );
+    let decided =
+        notified.reply(act("head", on)).unwrap().decide(act("d", on), "1/QĐ", Ruling::Confirmed).unwrap();
+    assert_eq!(code(decided.appeal(act("d", on), 10, &days)), Code::FOUR_EYES);
+    assert_eq!(code(decided.expire(act("head", on))), Code::OWN_CASE);
+    let appealed = decided.appeal(act("head", on), 10, &days).unwrap();
+    let answers = appealed.next();
+    assert!(answers.iter().all(|next| next.until() == Some(day("2026-04-15")) && next.never().contains("d")));
+    assert_eq!(appealed.reverse(act("board", on), "2/QĐ").unwrap().next(), []);
 }
 
 #[test]

@@ -79,4 +79,8 @@ codes! {
     OTHER_CASE "other-case"
         en "this is not the case of `{id}` as it was kept" / "resume the draft of the same decision with the file as it was written"
         vi "đây không phải hồ sơ của `{id}` như đã lưu" / "hãy mở lại đúng quyết định đó với tệp nguyên vẹn"
+    /// A kept case of a decision that was made otherwise.
+    OTHER_DECISION "other-decision"
+        en "the file is of another decision about `{id}` at `{stage}`: its facts, policy or round differ" / "decide on the facts, by the policy and for the round it was decided on, and resume that case"
+        vi "tệp thuộc một quyết định khác về `{id}` ở bước `{stage}`: dữ kiện, chính sách hoặc kỳ xét khác nhau" / "hãy xét lại đúng dữ kiện, chính sách và kỳ đã xét, rồi mở lại hồ sơ đó"
 }

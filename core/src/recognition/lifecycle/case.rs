@@ -34,6 +34,8 @@ use crate::text::Id;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Case {
+    /// The digest of the decision.
+    pub(crate) decision: String,
     pub(crate) subject: Id,
     pub(crate) is_unit: bool,
     pub(crate) stage: Id,
@@ -63,6 +65,7 @@ impl Case {
         let mut concerned = BTreeSet::from([decision.subject().clone()]);
         concerned.extend(credited.iter().cloned());
         Ok(Self {
+            decision: decision.digest(),
             subject: decision.subject().clone(),
             is_unit: decision.is_unit(),
             stage: decision.stage().clone(),
@@ -73,6 +76,12 @@ impl Case {
             votes: None,
             steps: Vec::new(),
         })
+    }
+
+    /// The digest of the decision it is the case of: [`Decision::digest`].
+    #[must_use]
+    pub fn decision(&self) -> &str {
+        &self.decision
     }
 
     /// Whom it is about.
@@ -124,7 +133,7 @@ impl Case {
         self.step(Phase::Proposed, act, None, None, None)
     }
 
-    /// Tells the subject, who may reply within so many working days.
+    /// Tells the subject, who may reply within so many working days. Nobody gives notice in their own cause.
     ///
     /// # Errors
     /// Those of every step; [`Code::OUT_OF_BOUNDS`] for no days.
@@ -133,10 +142,11 @@ impl Case {
         self.step(Phase::Notified, act, None, None, Some(until))
     }
 
-    /// The subject's reply.
+    /// The subject's reply. For a unit speaks whom the unit sends, which is nobody who proposed or gave notice.
     ///
     /// # Errors
-    /// Those of every step; [`Code::NOT_THE_SUBJECT`] for a reply of somebody else in a person's case; [`Code::TOO_LATE`] after the time to reply.
+    /// Those of every step; [`Code::NOT_THE_SUBJECT`] for a reply of somebody else in a person's case, [`Code::FOUR_EYES`] for one of the
+    /// other side in a unit's; [`Code::TOO_LATE`] after the time to reply.
     pub fn reply(&self, act: Act) -> Result<Self, Error> {
         self.step(Phase::Responded, act, None, None, None)
     }
@@ -172,7 +182,7 @@ impl Case {
     /// The subject's appeal, which is answered within so many working days.
     ///
     /// # Errors
-    /// Those of every step; [`Code::NOT_THE_SUBJECT`]; [`Code::OUT_OF_BOUNDS`] for no days.
+    /// Those of every step; [`Code::NOT_THE_SUBJECT`], [`Code::FOUR_EYES`] as for a reply; [`Code::OUT_OF_BOUNDS`] for no days.
     pub fn appeal(&self, act: Act, days: u32, workdays: &Workdays) -> Result<Self, Error> {
         let until = workdays.after(act.on, days)?;
         self.step(Phase::Appealed, act, None, None, Some(until))

@@ -21,6 +21,7 @@ pub(super) fn maybe<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
 #[serde(deny_unknown_fields)]
 struct Kept {
     credited: BTreeSet<Id>,
+    decision: String,
     #[serde(deserialize_with = "maybe")]
     level: Option<Id>,
     phase: Phase,
@@ -36,12 +37,21 @@ struct Kept {
 
 impl Case {
     /// Goes on with a case that was kept as [`Case::to_json`]: every step is taken again, under the same rules, so that a file skips
-    /// none either. `self` is the draft of the same decision; whom the file names as credited with the same work stays so.
+    /// none either. `self` is the draft of the same decision, which the file proves by its digest; whom the file names as credited
+    /// with the same work stays so.
     ///
     /// # Errors
-    /// A data error for what is no case; those of every step; [`Code::OTHER_CASE`] for a file of another case, or an altered one.
+    /// A data error for what is no case; [`Code::OTHER_CASE`] for a file about somebody else or another stage, or an altered one;
+    /// [`Code::OTHER_DECISION`] for one of a decision on other facts, by another policy or of another round; those of every step.
     pub fn resume(&self, json: &str) -> Result<Self, Error> {
         let kept: Kept = crate::source::read(json, crate::error::ErrorKind::Data)?;
+        let refuse = |code: Code| Diagnostic::new(code).with("id", &self.subject);
+        if self.subject != kept.subject || self.stage != kept.stage {
+            return Err(refuse(Code::OTHER_CASE).data());
+        }
+        if self.decision != kept.decision {
+            return Err(refuse(Code::OTHER_DECISION).with("stage", &self.stage).data());
+        }
         let votes = kept.votes.map(Votes::checked).transpose()?;
         let mut case = Self { votes, steps: Vec::new(), ..self.clone() };
         case.concerned.extend(kept.credited);
@@ -49,13 +59,9 @@ impl Case {
             let act = Act { by: own.by, on: own.on, why: own.why };
             case = case.step(own.phase, act, own.number.as_deref(), own.ruling, own.until)?;
         }
-        let same = case.subject == kept.subject
-            && case.stage == kept.stage
-            && case.state.name() == kept.state
-            && case.level == kept.level
-            && case.phase() == kept.phase;
+        let same = case.state.name() == kept.state && case.level == kept.level && case.phase() == kept.phase;
         if !same {
-            return Err(Diagnostic::new(Code::OTHER_CASE).with("id", &self.subject).data());
+            return Err(refuse(Code::OTHER_CASE).data());
         }
         Ok(case)
     }

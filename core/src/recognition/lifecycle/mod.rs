@@ -11,6 +11,6 @@ mod workdays;
 
 pub use self::case::Case;
 pub use self::phase::{Phase, Ruling};
-pub use self::step::{Act, Step};
+pub use self::step::{Act, Next, Step};
 pub use self::votes::Votes;
 pub use self::workdays::Workdays;

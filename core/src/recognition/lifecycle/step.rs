@@ -1,4 +1,6 @@
-//! Who did what, when and why: one step of a case.
+//! Who did what, when and why: one step of a case, and what may come next.
+
+use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
@@ -79,6 +81,48 @@ impl Step {
     }
 
     /// Until when the subject may reply, or until when an appeal is answered.
+    #[must_use]
+    pub const fn until(&self) -> Option<Date> {
+        self.until
+    }
+}
+
+/// A step that may follow in a case: who may take it and who may not, and by when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Next {
+    pub(crate) phase: Phase,
+    pub(crate) only: Option<Id>,
+    pub(crate) never: BTreeSet<Id>,
+    pub(crate) not_before: Option<Date>,
+    pub(crate) until: Option<Date>,
+}
+
+impl Next {
+    /// Where the case stands after it.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// The only one who may take it; none where more than one may.
+    #[must_use]
+    pub const fn only(&self) -> Option<&Id> {
+        self.only.as_ref()
+    }
+
+    /// Who may not take it: those concerned, or whoever took a step that this one checks.
+    #[must_use]
+    pub const fn never(&self) -> &BTreeSet<Id> {
+        &self.never
+    }
+
+    /// The first day it may be taken, where somebody still has time to reply.
+    #[must_use]
+    pub const fn not_before(&self) -> Option<Date> {
+        self.not_before
+    }
+
+    /// The last day for it: a reply after it is refused, an answer after it is overdue.
     #[must_use]
     pub const fn until(&self) -> Option<Date> {
         self.until

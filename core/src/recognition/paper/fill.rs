@@ -59,7 +59,8 @@ fn walk(nodes: &[Node], scopes: &[&Fields], lang: Lang, out: &mut Vec<Filled>) {
             Node::Line(line) => {
                 let filled = fill(line, scopes, lang);
                 // a line that says nothing is left out; in a pair it is the room for a signature
-                let says = filled.cells.iter().any(|cell| !cell.is_empty());
+                let says = filled.cells.iter().any(|cell| !cell.is_empty())
+                    && (line.stands == Stands::Row || !has_nothing(line, scopes));
                 if says || line.stands == Stands::Pair {
                     out.push(filled);
                 }
@@ -80,15 +81,29 @@ fn walk(nodes: &[Node], scopes: &[&Fields], lang: Lang, out: &mut Vec<Filled>) {
     }
 }
 
+/// The value a line names: of the innermost rows that have it.
+fn value<'a>(scopes: &[&'a Fields], name: &str) -> Option<&'a Value> {
+    scopes.iter().rev().find_map(|fields| fields.values.get(name))
+}
+
+/// Whether a line is about fields of which there is none: its other words would lead to nothing.
+fn has_nothing(line: &Line, scopes: &[&Fields]) -> bool {
+    let fields = line.cells.iter().flatten().filter_map(|piece| match piece {
+        Piece::Field(name) => Some(value(scopes, name)),
+        _ => None,
+    });
+    let mut named = fields.peekable();
+    named.peek().is_some() && named.all(|value| value == Some(&Value::Nothing))
+}
+
 fn fill(line: &Line, scopes: &[&Fields], lang: Lang) -> Filled {
-    let value = |name: &str| scopes.iter().rev().find_map(|fields| fields.values.get(name));
     let cell = |pieces: &Vec<Piece>| {
         let (mut bold, mut italic) = (false, false);
         let mut runs: Vec<Run> = Vec::new();
         for piece in pieces {
             let text = match piece {
                 Piece::Text(text) => text.clone(),
-                Piece::Field(name) => value(name).unwrap_or(&Value::Blank).shown(lang),
+                Piece::Field(name) => value(scopes, name).unwrap_or(&Value::Blank).shown(lang),
                 Piece::Bold => {
                     bold = !bold;
                     continue;
@@ -104,7 +119,7 @@ fn fill(line: &Line, scopes: &[&Fields], lang: Lang) -> Filled {
             }
         }
         let number = match pieces.as_slice() {
-            [Piece::Field(name)] => value(name).is_some_and(Value::is_number),
+            [Piece::Field(name)] => value(scopes, name).is_some_and(Value::is_number),
             _ => false,
         };
         Cell { runs, number }

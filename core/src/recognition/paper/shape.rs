@@ -33,27 +33,37 @@ pub(super) static HEAD: Shape = Shape {
     rows: &[("bases", row(&["basis"])), ("copies", row(&["copy"]))],
 };
 
-const PERSON: &[&str] = &["no", "name", "post", "unit"];
+const PERSON: &[&str] = &["no", "name", "post", "unit", "who"];
 /// Rows under a heading that stands once, where there are any.
 const WAITING: Shape =
-    Shape { fields: &[], rows: &[("people", row(&["no", "award", "name", "post", "unit", "why"]))] };
+    Shape { fields: &[], rows: &[("people", row(&["no", "award", "name", "post", "unit", "who", "why"]))] };
 const TIE: Shape = Shape { fields: &["award", "places"], rows: &[("people", row(PERSON))] };
 
 static SUBMISSION: Shape = Shape {
-    fields: &["people_count", "total", "unit_count"],
+    fields: &["matter", "people_count", "total", "unit_count"],
     rows: &[
         (
             "awards",
             Shape {
                 fields: &["no", "award", "count", "merit"],
-                rows: &[("people", row(&["no", "name", "post", "unit", "points", "achievement", "money"]))],
+                rows: &[(
+                    "people",
+                    row(&["no", "name", "post", "unit", "who", "points", "achievement", "money"]),
+                )],
+            },
+        ),
+        (
+            "ratings",
+            Shape {
+                fields: &["no", "rating", "level", "count"],
+                rows: &[("people", row(&["no", "name", "post", "unit", "who", "points"]))],
             },
         ),
         (
             "over",
             Shape {
                 fields: &[],
-                rows: &[("people", row(&["no", "award", "name", "post", "unit", "points"]))],
+                rows: &[("people", row(&["no", "award", "name", "post", "unit", "who", "points"]))],
             },
         ),
         ("ties", TIE),
@@ -75,6 +85,7 @@ static MINUTES: Shape = Shape {
                     "name",
                     "post",
                     "unit",
+                    "who",
                     "proposal",
                     "entitled",
                     "voted",
@@ -107,7 +118,7 @@ static VOTING_SHEET: Shape = Shape {
 };
 
 static CANDIDATES: Shape = Shape {
-    fields: &[],
+    fields: &["matter"],
     rows: &[(
         "awards",
         Shape {
@@ -121,6 +132,7 @@ static CANDIDATES: Shape = Shape {
                         "name",
                         "post",
                         "unit",
+                        "who",
                         "points",
                         "state",
                         "ranks",
@@ -134,7 +146,7 @@ static CANDIDATES: Shape = Shape {
 };
 
 static NOTICE: Shape = Shape {
-    fields: &["name", "post", "unit", "about", "state", "sent"],
+    fields: &["name", "post", "unit", "who", "about", "state", "sent"],
     rows: &[
         ("readings", row(&["no", "reading", "basis"])),
         ("others", row(&["count"])),
@@ -142,13 +154,14 @@ static NOTICE: Shape = Shape {
         ("reply", row(&["how", "reply_to", "until_day"])),
         ("replied", row(&["day", "text"])),
         ("decision", row(&["decision_number", "day", "decided_by", "ruling", "reason"])),
+        ("contest", row(&["how", "reply_to"])),
         ("appeal", row(&["day", "until_day"])),
         ("answer", row(&["decision_number", "day", "outcome", "reason"])),
     ],
 };
 
 static ACHIEVEMENTS: Shape = Shape {
-    fields: &["name", "post", "unit"],
+    fields: &["name", "post", "unit", "who"],
     rows: &[
         ("awards", row(&["award", "state"])),
         ("ratings", row(&["rating", "level"])),

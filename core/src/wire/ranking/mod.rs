@@ -6,7 +6,7 @@ mod request;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-pub(super) use self::outcome::all;
+pub(super) use self::outcome::{Shown, all};
 use crate::canonical;
 use crate::error::{Error, ErrorKind};
 use crate::source::Source;

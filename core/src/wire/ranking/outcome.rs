@@ -11,7 +11,7 @@ use crate::ranking::{
 use crate::text::Id;
 
 /// A result of the room on its way into JSON.
-pub(in crate::wire) struct Shown<T>(pub(super) T);
+pub(in crate::wire) struct Shown<T>(pub(in crate::wire) T);
 
 /// One object for a result: the name of each key with what is read of the result.
 macro_rules! shown {

@@ -1,6 +1,6 @@
 //! Báo cáo thành tích: a draft from the facts about one person or unit, for them to complete.
 
-use super::{Desk, state};
+use super::{Desk, standing};
 use crate::num::Fraction;
 use crate::recognition::audience::ForSubject;
 use crate::recognition::decision::{Decision, Kind, State};
@@ -45,7 +45,7 @@ impl ForSubject<'_> {
                         let stage = desk.stage(own);
                         Fields::default()
                             .set("award", stage.map(|stage| &stage.label))
-                            .set("state", state(stage, own))
+                            .set("state", standing(desk, own))
                     }),
                 )
                 .list(

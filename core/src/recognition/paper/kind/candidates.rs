@@ -1,6 +1,6 @@
 //! Bảng tổng hợp: every candidate of every award, with points, places and how sure the rank is.
 
-use super::{Desk, state};
+use super::{Desk, matter, standing};
 use crate::error::Error;
 use crate::recognition::decision::{Decision, State};
 use crate::recognition::decisions::Decisions;
@@ -18,6 +18,7 @@ impl Decisions {
     pub fn candidates(&self, office: &Office) -> Result<Paper, Error> {
         let desk = Desk::new(self, office);
         let (mut awards, mut cited) = (Vec::new(), Vec::new());
+        let (mut rates, mut commends) = (false, false);
         for (stage, mut all) in desk.awards() {
             // who does not come near is no candidate
             all.retain(|own| *own.state() != State::None);
@@ -29,11 +30,14 @@ impl Decisions {
                 all.iter().map(|own| row(desk, stage, own)).collect::<Result<_, _>>()?;
             let limits = self.limits().iter().filter(|limit| limit.stage == stage.id);
             let award = Fields::default().set("award", &stage.label).set("count", all.len());
+            (rates, commends) = (rates || stage.award().is_none(), commends || stage.award().is_some());
             awards
                 .push(award.list("limits", limits.map(|limit| line(desk, limit))).numbered("people", people));
             cited.extend(all);
         }
-        Ok(desk.paper(PaperKind::Candidates, desk.cites(&cited), |head| head.numbered("awards", awards)))
+        Ok(desk.paper(PaperKind::Candidates, desk.cites(&cited), |head| {
+            head.set("matter", matter(rates, commends)).numbered("awards", awards)
+        }))
     }
 }
 
@@ -46,7 +50,7 @@ fn row(desk: Desk<'_>, stage: &Stage, own: &Decision) -> Result<Fields, Error> {
     Ok(desk
         .person(own.subject())
         .set("points", desk.points(stage, own).map_or(Value::Nothing, Value::Points))
-        .set("state", state(Some(stage), own))
+        .set("state", standing(desk, own))
         .set("ranks", ranks.unwrap_or(Value::Nothing))
         .set("missing_count", own.missing().len())
         .set("money", paid.unwrap_or(Value::Nothing)))

@@ -1,6 +1,6 @@
 //! Biên bản: how a council sat, voted case by case, and what it left open. Counts only, never ballots.
 
-use super::{Desk, once};
+use super::{Desk, once, proposal};
 use crate::num::Fraction;
 use crate::recognition::decisions::Decisions;
 use crate::recognition::lifecycle::{Case, Votes};
@@ -27,12 +27,7 @@ impl Decisions {
 fn item(desk: Desk<'_>, case: &Case) -> Fields {
     let stage = desk.stages().iter().find(|stage| stage.id == case.stage);
     let decision = desk.decisions.at(&case.stage, &case.subject);
-    let proposal = match (&case.level, decision) {
-        (Some(level), _) => desk.decisions.policy().level_label(level).map(Into::into),
-        (None, Some(decision)) => Some(super::state(stage, decision)),
-        _ => None,
-    };
-    let count = |of: fn(&Votes) -> u32| case.votes.as_ref().map_or(Value::Blank, |votes| of(votes).into());
+    let count = |of: fn(&Votes) -> u32| case.votes.as_ref().map(of);
     let share = case
         .votes
         .as_ref()
@@ -49,7 +44,7 @@ fn item(desk: Desk<'_>, case: &Case) -> Fields {
     let recused = case.votes.iter().flat_map(|votes| &votes.recused);
     desk.person(&case.subject)
         .set("award", stage.map(|stage| &stage.label))
-        .set("proposal", proposal.unwrap_or(Value::Nothing))
+        .set("proposal", decision.map(|decision| proposal(desk, decision)))
         .set("entitled", count(|votes| votes.entitled))
         .set("voted", count(Votes::present))
         .set("in_favour", count(|votes| votes.in_favour))

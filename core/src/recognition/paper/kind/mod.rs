@@ -9,18 +9,19 @@ mod public_list;
 mod submission;
 mod voting;
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::office::Office;
 use super::value::{Fields, Value, said};
 use super::{Paper, PaperKind};
 use crate::num::Fraction;
-use crate::recognition::decision::{Decision, State};
+use crate::recognition::decision::{Decision, Kind, State};
 use crate::recognition::decisions::Decisions;
 use crate::recognition::facts::Merit;
 use crate::recognition::policy::document::Stage;
 use crate::recognition::stage::limit::TieSet;
-use crate::text::{Id, Text, by_given_name};
+use crate::text::{Id, Text, by_given_name, by_letters};
 use crate::trace::Key;
 
 impl Merit {
@@ -112,12 +113,15 @@ impl<'a> Desk<'a> {
             .filter(|person| person.id == *id)
             .flat_map(|person| &person.spells)
             .rfind(|spell| spell.from <= until);
-        let unit = spell.and_then(|spell| spell.unit.as_ref());
+        let unit = spell.and_then(|spell| spell.unit.as_ref()).map(|unit| self.office.name(unit));
+        let name = self.office.name(id);
+        let who = unit.map_or_else(|| name.to_owned(), |unit| format!("{name} ({unit})"));
         let role = spell.and_then(|spell| spell.role.as_ref()).map(|role| self.office.word(role));
         Fields::default()
-            .set("name", self.office.name(id))
+            .set("name", name)
+            .set("who", who)
             .set("post", self.office.posts.get(id).map(String::as_str).or(role))
-            .set("unit", unit.map(|unit| self.office.name(unit)))
+            .set("unit", unit)
     }
 
     /// The points that make the order of a quota.
@@ -135,8 +139,10 @@ impl<'a> Desk<'a> {
         });
     }
 
-    fn by_name(self, one: &Decision, other: &Decision) -> std::cmp::Ordering {
-        by_given_name(self.office.name(one.subject()), self.office.name(other.subject()))
+    /// People by their given names, units by their whole ones.
+    fn by_name(self, one: &Decision, other: &Decision) -> Ordering {
+        let order = if one.is_unit() { by_letters } else { by_given_name };
+        order(self.office.name(one.subject()), self.office.name(other.subject()))
     }
 
     /// Equals that people settle.
@@ -191,6 +197,39 @@ fn is_ready(decision: &Decision) -> bool {
         && decision.decided().is_none()
         && !decision.is_provisional()
         && decision.tie().is_none()
+}
+
+/// What a paper is about.
+fn matter(ratings: bool, awards: bool) -> Key {
+    match (ratings, awards) {
+        (true, true) => Key::MATTER_BOTH,
+        (true, false) => Key::MATTER_RATINGS,
+        _ => Key::MATTER_AWARDS,
+    }
+}
+
+/// The level of a rating, or else what is proposed.
+fn proposal(desk: Desk<'_>, own: &Decision) -> Value {
+    let level = own.level().and_then(|level| desk.decisions.policy().level_label(level));
+    level.map_or_else(|| state(desk.stage(own), own), Into::into)
+}
+
+/// How a result stands: decided, tied, or else what is proposed.
+fn standing(desk: Desk<'_>, own: &Decision) -> Value {
+    if let Some(number) = own.decided() {
+        let level = own.level().and_then(|level| desk.decisions.policy().level_label(level));
+        return match level {
+            Some(level) => said(Key::DECIDED_LEVEL, [("level", level.into()), ("number", number.into())]),
+            None => said(Key::DECIDED_NUMBER, [("number", number.into())]),
+        };
+    }
+    if own.tie().is_some() {
+        return Key::STATE_TIED.into();
+    }
+    match (own.kind(), own.state()) {
+        (Kind::Rating, State::Commend) => proposal(desk, own),
+        _ => state(desk.stage(own), own),
+    }
 }
 
 /// How a state reads: with the rule in words.

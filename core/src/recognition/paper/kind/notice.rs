@@ -1,6 +1,6 @@
 //! Thông báo: to one person or unit, of their own matters alone, with how and until when to reply or who answers by when.
 
-use super::{Desk, state};
+use super::{Desk, proposal};
 use crate::error::{Code, Diagnostic, Error};
 use crate::recognition::audience::ForSubject;
 use crate::recognition::decision::Decision;
@@ -24,7 +24,8 @@ impl ForSubject<'_> {
         let own = self.own.iter().find(|own| own.stage == case.stage && own.subject == case.subject);
         let own = own.ok_or_else(|| needs("a case of the subject's own"))?;
         let last = |phase: Phase| case.steps().iter().rev().find(|step| step.phase() == phase);
-        let (notified, decided) = (last(Phase::Notified), last(Phase::Decided));
+        let (notified, decided, appealed) =
+            (last(Phase::Notified), last(Phase::Decided), last(Phase::Appealed));
         let Some(sent) = notified.or(decided) else { return Err(needs("a step that notifies or decides")) };
         let desk = Desk::new(self.decisions, office);
         let stage = desk.stage(own);
@@ -42,15 +43,7 @@ impl ForSubject<'_> {
                 .numbered("readings", about)
                 .list("others", (others > 0).then(|| Fields::default().set("count", others)))
                 .list("breach", breach)
-                .list(
-                    "reply",
-                    reply.map(|step| {
-                        Fields::default()
-                            .set("until_day", until(step))
-                            .set("how", blank(office.reply.how.as_ref()))
-                            .set("reply_to", blank(office.reply.to.as_ref()))
-                    }),
-                )
+                .list("reply", reply.map(|step| reply_to(office).set("until_day", until(step))))
                 .list(
                     "replied",
                     last(Phase::Responded)
@@ -68,9 +61,10 @@ impl ForSubject<'_> {
                             .set("reason", step.why())
                     }),
                 )
+                .list("contest", decided.filter(|_| appealed.is_none()).map(|_| reply_to(office)))
                 .list(
                     "appeal",
-                    last(Phase::Appealed)
+                    appealed
                         .map(|step| Fields::default().set("day", step.on()).set("until_day", until(step))),
                 )
                 .list(
@@ -92,18 +86,19 @@ impl ForSubject<'_> {
     }
 }
 
+/// How somebody replies, and to whom.
+fn reply_to(office: &Office) -> Fields {
+    Fields::default()
+        .set("how", blank(office.reply.how.as_ref()))
+        .set("reply_to", blank(office.reply.to.as_ref()))
+}
+
 const fn ruled(ruling: Ruling) -> Key {
     match ruling {
         Ruling::Confirmed => Key::RULED_CONFIRMED,
         Ruling::Changed => Key::RULED_CHANGED,
         Ruling::Overridden => Key::RULED_OVERRIDDEN,
     }
-}
-
-/// The level of a rating, or else what is proposed.
-fn proposal(desk: Desk<'_>, own: &Decision) -> Value {
-    let level = own.level().and_then(|level| desk.decisions.policy().level_label(level));
-    level.map_or_else(|| state(desk.stage(own), own), Into::into)
 }
 
 /// The readings that are of the subject, and how many are of others and are not told.

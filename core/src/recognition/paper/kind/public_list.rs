@@ -7,8 +7,9 @@ use crate::error::{Code, Diagnostic, Error};
 use crate::recognition::decisions::Decisions;
 use crate::recognition::paper::value::{Fields, Value};
 use crate::recognition::paper::{Office, Paper, PaperKind};
+use crate::recognition::policy::document::Scope;
 use crate::recognition::public::{Counted, ForPublic, Row};
-use crate::text::{Id, Text, by_given_name};
+use crate::text::{Id, Text, by_given_name, by_letters};
 use crate::trace::Key;
 
 impl Decisions {
@@ -30,7 +31,9 @@ impl Decisions {
         for stage in desk.stages() {
             if let Some(people) = view.awards.get(&stage.id) {
                 let mut names: Vec<&str> = people.iter().map(named).collect::<Result<_, _>>()?;
-                names.sort_by(|one, other| by_given_name(one, other));
+                names.sort_by(|one, other| {
+                    if stage.of == Scope::Units { by_letters(one, other) } else { by_given_name(one, other) }
+                });
                 count = count.saturating_add(names.len());
                 cites.insert(&stage.cite);
                 let award = Fields::default().set("award", &stage.label).set("count", names.len());
@@ -62,7 +65,7 @@ fn rated(desk: Desk<'_>, counted: &Counted) -> Fields {
         all.map(|level| row(own.levels.get(&level.id).copied().flatten(), &level.label)).collect()
     };
     let mut units: Vec<_> = counted.units.iter().collect();
-    units.sort_by(|(one, _), (other, _)| by_given_name(desk.office.name(one), desk.office.name(other)));
+    units.sort_by(|(one, _), (other, _)| by_letters(desk.office.name(one), desk.office.name(other)));
     let unit = |(id, row): (&Id, &Row)| {
         let fields = Fields::default().set("unit", desk.office.name(id)).set("unit_total", shown(row.total));
         fields.list("levels", levels(row))

@@ -1,6 +1,8 @@
 //! Tờ trình: what can be proposed, award by award; beside it who is over the quota, equal at the line, or waits.
 
-use super::{Desk, is_ready, once};
+use std::collections::BTreeSet;
+
+use super::{Desk, is_ready, matter, once, proposal};
 use crate::num::{Exact, Fraction};
 use crate::recognition::decision::{Decision, State};
 use crate::recognition::decisions::Decisions;
@@ -15,7 +17,8 @@ impl Decisions {
     #[must_use]
     pub fn submission(&self, office: &Office) -> Paper {
         let desk = Desk::new(self, office);
-        let (mut awards, mut over, mut proposed) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut awards, mut ratings) = (Vec::new(), Vec::new());
+        let (mut over, mut proposed, mut commended) = (Vec::new(), Vec::new(), Vec::new());
         for (stage, mut all) in desk.awards() {
             desk.by_points(stage, &mut all);
             let passed = all.iter().filter(|own| {
@@ -27,27 +30,41 @@ impl Decisions {
                 }),
             );
             all.retain(|own| is_ready(own));
-            if !all.is_empty() {
-                let people = all.iter().map(|own| row(desk, stage, own));
-                let award = Fields::default().set("award", &stage.label).set("count", all.len());
-                let merit = all.first().and_then(|own| own.kind().merit()).map(|merit| merit.key());
-                awards.push(award.set("merit", merit).numbered("people", people));
-                proposed.extend(all);
+            let Some(first) = all.first() else { continue };
+            proposed.extend(all.iter().copied());
+            let counted = Fields::default().set("count", all.len());
+            if stage.award().is_some() {
+                let merit = first.kind().merit().map(|merit| merit.key());
+                let award = counted.set("award", &stage.label).set("merit", merit);
+                awards.push(award.numbered("people", all.iter().map(|own| row(desk, stage, own))));
+                commended.extend(all);
+            } else {
+                let rating = counted.set("rating", &stage.label).set("level", proposal(desk, first));
+                let person = |own: &&Decision| points(desk, stage, own, desk.person(own.subject()));
+                ratings.push(rating.numbered("people", all.iter().map(person)));
             }
         }
         // one sum that is not known leaves the total open
         let sums: Option<Vec<Exact>> =
-            proposed.iter().filter_map(|own| own.paid()).map(Paid::amount).collect();
+            commended.iter().filter_map(|own| own.paid()).map(Paid::amount).collect();
         let sum = |sums: Vec<Exact>| {
             sums.into_iter().fold(Fraction::ZERO, |sum, own| sum.add(&own.into())).to_exact()
         };
         let total = sums.and_then(sum);
-        let units = proposed.iter().filter(|own| own.is_unit()).count();
+        // somebody with two awards is one
+        let subjects = |units: bool| -> Option<usize> {
+            let own = commended.iter().filter(|own| own.is_unit() == units).map(|own| own.subject());
+            (!commended.is_empty()).then(|| own.collect::<BTreeSet<_>>().len())
+        };
+        let paid = commended.iter().any(|own| own.paid().is_some());
+        let total = paid.then(|| total.map_or(Value::Blank, Value::Money));
         desk.paper(PaperKind::Submission, desk.cites(&proposed), |head| {
-            head.numbered("awards", awards)
-                .set("people_count", proposed.len().saturating_sub(units))
-                .set("unit_count", units)
-                .set("total", total.map_or(Value::Blank, Value::Money))
+            head.set("matter", matter(!ratings.is_empty(), !awards.is_empty()))
+                .numbered("awards", awards)
+                .numbered("ratings", ratings)
+                .set("people_count", subjects(false))
+                .set("unit_count", subjects(true))
+                .set("total", total)
                 .list("over", once(over))
                 .list("ties", desk.ties())
                 .list("waiting", once(desk.waiting()))

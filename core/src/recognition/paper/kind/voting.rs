@@ -13,7 +13,8 @@ impl Decisions {
     pub fn voting_sheet(&self, office: &Office) -> Paper {
         let desk = Desk::new(self, office);
         let (mut awards, mut cited) = (Vec::new(), Vec::new());
-        for (stage, mut all) in desk.awards() {
+        // a level is given by whoever rates: a council votes on titles and forms
+        for (stage, mut all) in desk.awards().into_iter().filter(|(stage, _)| stage.award().is_some()) {
             all.retain(|own| is_ready(own));
             all.sort_by(|one, other| desk.by_name(one, other));
             let Some(first) = all.first() else { continue };

@@ -4,19 +4,19 @@
 
 use std::collections::BTreeSet;
 
-/// Counts below this are not published, nor changes below it since the last publication.
-const LEAST: u32 = 5;
+/// Counts of people below this are not published, nor changes below it since the last publication.
+pub(crate) const LEAST: u32 = 5;
 
 /// A count's place: row and column.
 type Place = (usize, usize);
 
 /// What is shown of a table of counts. Its last column holds the sums of rows; its last row the sums of columns, and is the only one
-/// where there is one row. `earlier` is what was shown last, in the same places.
+/// where there is one row. `earlier` is what was shown last, in the same places; below `least` a count is small.
 ///
-/// Every count that is left out can be moved: a small one may be five higher for all that is shown, while others that are left out
+/// Every count that is left out can be moved: a small one may be `least` higher for all that is shown, while others that are left out
 /// make up for it. They are the corners of a rectangle with it (or in a single row, the other end of a pair); those that would
-/// fall are five or more.
-pub(crate) fn shown(table: &[Vec<u32>], earlier: &[Vec<Option<u32>>]) -> Vec<Vec<Option<u32>>> {
+/// fall are `least` or more.
+pub(crate) fn shown(table: &[Vec<u32>], earlier: &[Vec<Option<u32>>], least: u32) -> Vec<Vec<Option<u32>>> {
     let rows = table.len();
     let columns = table.first().map_or(0, Vec::len);
     let count = |(row, column): Place| table.get(row).and_then(|row| row.get(column)).copied().unwrap_or(0);
@@ -24,7 +24,7 @@ pub(crate) fn shown(table: &[Vec<u32>], earlier: &[Vec<Option<u32>>]) -> Vec<Vec
     let all = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
     let is_small = |place: &Place| {
         let change = before(*place).map(|before| count(*place).abs_diff(before));
-        count(*place) < LEAST || change.is_some_and(|change| change > 0 && change < LEAST)
+        count(*place) < least || change.is_some_and(|change| change > 0 && change < least)
     };
     let small: Vec<Place> = all.filter(is_small).collect();
     let mut hidden: BTreeSet<Place> = small.iter().copied().collect();
@@ -32,7 +32,7 @@ pub(crate) fn shown(table: &[Vec<u32>], earlier: &[Vec<Option<u32>>]) -> Vec<Vec
         let moves = moves(place, rows, columns);
         // those that fall while the small one rises must be able to
         let can =
-            moves.into_iter().filter(|others| others.iter().all(|(at, falls)| !falls || count(*at) >= LEAST));
+            moves.into_iter().filter(|others| others.iter().all(|(at, falls)| !falls || count(*at) >= least));
         let cost = |others: &Vec<(Place, bool)>| others.iter().filter(|(at, _)| !hidden.contains(at)).count();
         if let Some(cheapest) = can.min_by_key(cost) {
             hidden.extend(cheapest.into_iter().map(|(at, _)| at));
@@ -85,7 +85,7 @@ mod tests {
         let show = |cells: &[u32]| {
             let mut row = cells.to_vec();
             row.push(cells.iter().sum());
-            shown(&[row], &[]).remove(0)
+            shown(&[row], &[], LEAST).remove(0)
         };
         assert_eq!(show(&[5, 9, 20]), [Some(5), Some(9), Some(20), Some(34)]);
         assert_eq!(show(&[3, 9, 20]), [None, None, Some(20), Some(32)]);
@@ -99,7 +99,7 @@ mod tests {
     #[test]
     fn units_and_totals_do_not_give_one_another_away() {
         let table = summed(&[vec![1, 9, 8], vec![6, 7, 9]]);
-        let told = shown(&table, &[]);
+        let told = shown(&table, &[], LEAST);
         assert_eq!(told[0], [None, None, Some(8), Some(18)]);
         assert_eq!(told[1], [None, None, Some(9), Some(22)]);
         assert_eq!(told[2], [Some(7), Some(16), Some(17), Some(40)]);
@@ -107,11 +107,11 @@ mod tests {
 
     #[test]
     fn a_small_change_since_the_last_time_is_a_small_count() {
-        let earlier = shown(&[vec![10, 20, 30]], &[]);
-        assert_eq!(shown(&[vec![10, 20, 30]], &earlier), earlier);
+        let earlier = shown(&[vec![10, 20, 30]], &[], LEAST);
+        assert_eq!(shown(&[vec![10, 20, 30]], &earlier, LEAST), earlier);
         // one more at the second level, who came this year, is not to be found
-        assert_eq!(shown(&[vec![10, 21, 31]], &earlier), [[Some(10), None, None]]);
-        assert_eq!(shown(&[vec![10, 26, 36]], &earlier), [[Some(10), Some(26), Some(36)]]);
+        assert_eq!(shown(&[vec![10, 21, 31]], &earlier, LEAST), [[Some(10), None, None]]);
+        assert_eq!(shown(&[vec![10, 26, 36]], &earlier, LEAST), [[Some(10), Some(26), Some(36)]]);
     }
 
     /// All tables of two rows that show the same, up to a bound: what somebody who reads the publication can not tell apart.
@@ -153,9 +153,9 @@ mod tests {
         #[test]
         fn nothing_hidden_can_be_solved_for(cells in prop::collection::vec(prop::collection::vec(0..8_u32, 2..=2), 2), steps in prop::collection::vec(prop::collection::vec(0..4_u32, 2..=2), 2), again in any::<bool>()) {
             let earlier_cells: Vec<Vec<u32>> = cells.iter().zip(&steps).map(|(row, steps)| row.iter().zip(steps).map(|(cell, step)| cell + step).collect()).collect();
-            let earlier = if again { shown(&summed(&earlier_cells), &[]) } else { Vec::new() };
+            let earlier = if again { shown(&summed(&earlier_cells), &[], LEAST) } else { Vec::new() };
             let table = summed(&cells);
-            let told = shown(&table, &earlier);
+            let told = shown(&table, &earlier, LEAST);
             let mut ranges = vec![vec![(u32::MAX, 0_u32); 3]; 3];
             let small = |table: &[Vec<u32>]| -> Vec<bool> { table.iter().flatten().map(|count| *count < LEAST).collect() };
             let mut other = None;
@@ -166,7 +166,7 @@ mod tests {
                     }
                 }
                 // the same is published whatever the small counts are
-                if !again && small(like) == small(&table) && shown(like, &earlier) != told {
+                if !again && small(like) == small(&table) && shown(like, &earlier, LEAST) != told {
                     other = Some(like.to_vec());
                 }
             });
