@@ -43,9 +43,13 @@ def test_the_example_says_what_comes_out(capsys: pytest.CaptureFixture[str]) -> 
     assert "Chiến lược" in capsys.readouterr().out
 
 
-def test_the_dispute_of_the_guide_runs(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_dispute_and_the_audit_of_the_guide_run(capsys: pytest.CaptureFixture[str]) -> None:
     guide = (ROOT / "core/guide/recognition.md").read_text(encoding="utf-8")
     names: dict[str, Any] = {}
-    exec(guide.split("```python\n")[1].split("```")[0], names)
+    blocks = [block.split("```")[0] for block in guide.split("```python\n")[1:]]
+    for block in blocks:
+        exec(block, names)
+    assert len(blocks) == 2
     assert len(names["case"].steps) == 6
+    assert names["life"] == names["case"]
     assert "Quy chế làm việc, Điều 12" in capsys.readouterr().out

@@ -16,6 +16,7 @@ mod life;
 mod mistakes;
 mod papers;
 mod protected;
+mod public;
 mod rules;
 
 use thidua::recognition::{Decisions, Facts, Policy, Round};

@@ -92,6 +92,42 @@ fn without_an_office_what_it_would_say_is_left_blank() {
 }
 
 #[test]
+fn no_paper_leaves_words_that_lead_to_nothing() {
+    let office = Office::parse(OFFICE, None).unwrap();
+    let mut all = papers(&office);
+    let decisions = decisions();
+    let unvoted =
+        case(&decisions, "unit-title", "desk").propose(act("secretary", "2026-12-20", "đủ điều kiện"));
+    all.push(decisions.minutes(&[unvoted.unwrap()], &office));
+    all.push(decisions.for_subject("desk").achievements(&office));
+    for paper in &all {
+        for lang in [Lang::Vi, Lang::En] {
+            let text = written(paper, lang, Format::Markdown);
+            for line in text.lines().filter(|line| !line.starts_with('|')) {
+                let empty = [": .", ": ;", ":.", ":;", "()", " ,", " .", "  "];
+                assert!(!empty.iter().any(|empty| line.contains(empty)), "{} {line:?}", paper.kind().name());
+                assert!(!line.starts_with("- ") || !line.ends_with(':'), "{} {line:?}", paper.kind().name());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_level_is_no_award() {
+    let office = Office::parse(OFFICE, None).unwrap();
+    let all = papers(&office);
+    let text = |kind: PaperKind| {
+        written(all.iter().find(|paper| paper.kind() == kind).unwrap(), Lang::Vi, Format::Markdown)
+    };
+    // p01 has a title and a form, and is one person; ratings stand apart, and are not put to the vote
+    let submission = text(PaperKind::Submission);
+    assert!(submission.contains("Đề nghị khen thưởng: 1 cá nhân, 2 tập thể."), "{submission}");
+    assert!(submission.contains("### Xếp loại, đề nghị mức Hoàn thành xuất sắc nhiệm vụ: 2 trường hợp"));
+    let sheet = text(PaperKind::VotingSheet);
+    assert!(!sheet.contains("Xếp loại") && sheet.matches("Tỷ lệ phiếu đồng ý").count() == 1, "{sheet}");
+}
+
+#[test]
 fn each_audience_is_told_its_own_and_no_more() {
     let office = Office::parse(OFFICE, None).unwrap();
     let all = papers(&office);
@@ -158,6 +194,22 @@ fn a_notice_follows_the_case() {
     assert!(text(&appealed).contains("an answer is due by **2027-01-08**"));
     let reversed = appealed.reverse(act("board", "2026-12-28", "the log proves it"), "42/QĐ").unwrap();
     assert!(text(&reversed).contains("the decision does not stand"));
+    // until it is appealed, or over, the notice tells of the right to appeal; then of how it ended
+    assert!(
+        text(&decided).contains("### The right to appeal")
+            && !text(&appealed).contains("### The right to appeal")
+    );
+    let revoked = decided.revoke(act("board", "2026-12-28", "a forged file"), "43/QĐ").unwrap();
+    assert!(
+        text(&revoked).contains("the decision is taken back. Reason: a forged file."),
+        "{}",
+        text(&revoked)
+    );
+    assert!(
+        text(&revoked).contains("Decision no. 43/QĐ.") && !text(&revoked).contains("### The right to appeal")
+    );
+    let expired = decided.expire(act("secretary", "2027-12-28", "a year passed")).unwrap();
+    assert!(text(&expired).contains("the decision ran out") && !text(&expired).contains("Decision no. ."));
     // of another's case nothing is told
     let others = decisions.for_subject("p01").notice(&reversed, &office);
     assert_eq!(others.unwrap_err().code(), Code::PAPER_NEEDS);

@@ -157,6 +157,7 @@ static NOTICE: Shape = Shape {
         ("contest", row(&["how", "reply_to"])),
         ("appeal", row(&["day", "until_day"])),
         ("answer", row(&["decision_number", "day", "outcome", "reason"])),
+        ("closed", row(&["decision_number", "day", "outcome", "reason"])),
     ],
 };
 

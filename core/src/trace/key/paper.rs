@@ -30,6 +30,8 @@ keys! {
     VOTES_NONE "votes-none" en "no vote was held" vi "chưa bỏ phiếu"
     APPEAL_UPHELD "appeal-upheld" en "the decision stands" vi "giữ nguyên quyết định"
     APPEAL_REVERSED "appeal-reversed" en "the decision does not stand" vi "huỷ quyết định"
+    CASE_REVOKED "case-revoked" en "the decision is taken back" vi "quyết định bị huỷ bỏ"
+    CASE_EXPIRED "case-expired" en "the decision ran out" vi "quyết định hết hiệu lực"
     NOT_SHOWN "not-shown" en "not published" vi "không công bố"
     IMPACT_NOTE "impact-note" en "four fifths is a rule of thumb of the United States (EEOC, 1978): below it a closer look is asked for; it proves no discrimination, and is no rule of Vietnamese law" vi "tỷ lệ bốn phần năm là quy tắc kinh nghiệm của Hoa Kỳ (EEOC, 1978): dưới mức đó thì cần xem kỹ hơn; không chứng minh có phân biệt đối xử và không phải quy định của pháp luật Việt Nam"
     RANKS_BETWEEN "ranks-between" en "{best} to {worst}" vi "{best} đến {worst}"

@@ -298,6 +298,8 @@ mod tests {
             decisions.candidates(&office).unwrap(),
             person.notice(&told, &office).unwrap(),
             person.notice(&answered, &office).unwrap(),
+            person.notice(&decided, &office).unwrap(),
+            person.notice(&decided.revoke(act("b", "2026-12-28"), "4/QĐ").unwrap(), &office).unwrap(),
             decisions.for_subject("desk").notice(&unit, &office).unwrap(),
             decisions.for_subject("p01").achievements(&office),
             decisions.checklist(&office),

@@ -27,11 +27,20 @@ impl ForSubject<'_> {
         let (notified, decided, appealed) =
             (last(Phase::Notified), last(Phase::Decided), last(Phase::Appealed));
         let Some(sent) = notified.or(decided) else { return Err(needs("a step that notifies or decides")) };
+        let decision_number = |step: &Step| step.number().map(str::to_owned);
+        let end = |phase: Phase, outcome: Key| {
+            last(phase).map(|step| {
+                Fields::default()
+                    .set("decision_number", decision_number(step))
+                    .set("day", step.on())
+                    .set("outcome", outcome)
+                    .set("reason", step.why())
+            })
+        };
         let desk = Desk::new(self.decisions, office);
         let stage = desk.stage(own);
         let (about, others) = own_matters(desk, own);
         let breach = own.breach().and_then(|id| breach(desk, own, id));
-        let decision_number = |step: &Step| step.number().map(str::to_owned);
         let reply = notified.filter(|_| decided.is_none() && last(Phase::Responded).is_none());
         let until = |step: &Step| step.until().map_or(Value::Blank, Value::Day);
         let fields = desk.person(own.subject());
@@ -61,7 +70,7 @@ impl ForSubject<'_> {
                             .set("reason", step.why())
                     }),
                 )
-                .list("contest", decided.filter(|_| appealed.is_none()).map(|_| reply_to(office)))
+                .list("contest", decided.filter(|_| case.phase() == Phase::Decided).map(|_| reply_to(office)))
                 .list(
                     "appeal",
                     appealed
@@ -69,18 +78,11 @@ impl ForSubject<'_> {
                 )
                 .list(
                     "answer",
-                    last(Phase::Upheld).or(last(Phase::Reversed)).map(|step| {
-                        let key = if step.phase() == Phase::Upheld {
-                            Key::APPEAL_UPHELD
-                        } else {
-                            Key::APPEAL_REVERSED
-                        };
-                        Fields::default()
-                            .set("decision_number", decision_number(step))
-                            .set("day", step.on())
-                            .set("outcome", key)
-                            .set("reason", step.why())
-                    }),
+                    end(Phase::Upheld, Key::APPEAL_UPHELD).or(end(Phase::Reversed, Key::APPEAL_REVERSED)),
+                )
+                .list(
+                    "closed",
+                    end(Phase::Revoked, Key::CASE_REVOKED).or(end(Phase::Expired, Key::CASE_EXPIRED)),
                 )
         }))
     }
