@@ -138,7 +138,9 @@ impl Quota {
                 };
             let takes = one.candidate && counts;
             let settled = counts && one.settled == Some(true);
-            if !(good || takes || settled || (one.unknown && counts)) {
+            // what was decided is known, whatever else is not
+            let unknown = one.unknown && one.settled.is_none();
+            if !(good || takes || settled || (unknown && counts)) {
                 continue;
             }
             let keys = match self.keys(one.of) {
@@ -160,8 +162,8 @@ impl Quota {
                 // of the good who cannot take a place nothing more is asked where both are counted alike
                 let counted = inside && (!good || mode != BaseMode::Both);
                 let count = match inside {
-                    _ if one.unknown && (one.may_take() || counted) => &mut cell.unknown,
-                    true if takes => &mut cell.candidates,
+                    _ if unknown && (one.may_take() || counted) => &mut cell.unknown,
+                    true if takes || settled => &mut cell.candidates,
                     true if good => &mut cell.good,
                     _ => continue,
                 };
