@@ -54,7 +54,9 @@ mod _thidua {
     #[pymodule_export]
     use crate::framework::{Framework, bundled, edition, framework, load};
     #[pymodule_export]
-    use crate::index::{CohortFramework, Frozen, Index, index, index_edition, indices, load_index, panel};
+    use crate::index::{
+        CohortFramework, Coinr, Frozen, Index, index, index_edition, indices, load_index, panel,
+    };
     #[pymodule_export]
     use crate::ledger::Ledger;
     #[pymodule_export]

@@ -216,10 +216,22 @@ impl Certificate {
         self.0.pack()
     }
 
-    /// SHA-256 of the assessment.
+    /// SHA-256 of the assessment, the facts or the figures.
     #[getter]
     fn facts(&self) -> &str {
         self.0.facts()
+    }
+
+    /// SHA-256 of the standings that decisions were made beside, where there were any.
+    #[getter]
+    fn standings(&self) -> Option<&str> {
+        self.0.standings()
+    }
+
+    /// SHA-256 of what a past cohort fitted, where an index was computed against one.
+    #[getter]
+    fn past(&self) -> Option<&str> {
+        self.0.past()
     }
 
     /// SHA-256 of the result.

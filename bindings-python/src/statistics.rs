@@ -24,7 +24,10 @@ pub fn table(given: &Bound<'_, PyAny>, how: &How) -> Result<Table, Fault> {
     if given.is_instance_of::<PyString>() || given.hasattr("__fspath__")? {
         let missing: Vec<&str> = how.missing.iter().map(String::as_str).collect();
         let csv = Csv::subject(how.subject.as_deref().unwrap_or("subject")).missing(&missing);
-        return Source::read_rows(given, None)?.parse(py, |text, _| Table::from_csv(text, &csv));
+        return Source::read_rows(given, None)?.parse(py, |text, file| match file {
+            Some(file) => Table::from_csv(text, &csv.file(file)),
+            None => Table::from_csv(text, &csv),
+        });
     }
     let by_subject = given.cast::<PyMapping>().is_ok_and(|mapping| {
         let first = mapping.values().and_then(|values| values.get_item(0));

@@ -32,7 +32,7 @@ def run(vector: dict[str, Any], place: Path) -> str:
     try:
         if "ranking" in vector:
             return _ranking(text(vector["ranking"]))
-        if "request" in vector:
+        if "index" in vector:
             return indexed(vector, place)
         if "policy" in vector:
             return decided(vector, place)
@@ -53,12 +53,32 @@ def run(vector: dict[str, Any], place: Path) -> str:
 
 def indexed(vector: dict[str, Any], place: Path) -> str:
     """What is asked of an index."""
+    if "request" in vector:
+        return cohort_of(vector, place)._request(text(vector["request"]))
+    certificate = index_of(vector, place).certificate
+    if "replay" not in vector:
+        return certificate.to_json()
+    others = {**vector, **vector["replay"]}
+    framework = cohort_of(others, place)
+    if "past" in others:
+        frozen = framework.freeze(others["past"], as_of=others.get("as_of"))
+        return json.dumps(frozen.replay(certificate, others["table"]))
+    return json.dumps(framework.replay(certificate, others["table"]))
+
+
+def cohort_of(vector: dict[str, Any], place: Path) -> thidua.CohortFramework:
     given = vector["index"]
     if isinstance(given, dict):
-        framework = thidua.index_edition(*given["bundled"].split("@"))
-    else:
-        framework = thidua.load_index(source(given, place))
-    return framework._request(text(vector["request"]))
+        return thidua.index_edition(*given["bundled"].split("@"))
+    return thidua.load_index(source(given, place))
+
+
+def index_of(vector: dict[str, Any], place: Path) -> thidua.Index:
+    """The index of a table that every language takes, against a past cohort where there is one."""
+    framework, day = cohort_of(vector, place), vector.get("as_of")
+    if "past" in vector:
+        return framework.freeze(vector["past"], as_of=day).index(vector["table"])
+    return framework.index(vector["table"], as_of=day)
 
 
 def policy_of(vector: dict[str, Any], place: Path) -> thidua.Policy:

@@ -44,6 +44,7 @@ COLUMNS: dict[str, list[Any]] = {
     "lines": [10.0, 30.0, 20.0, 15.0],
     "price": [4, 8, 6, 5.5],
 }
+OPEN = {"id": "online", "label": {"vi": "Trực tuyến", "en": "Online"}, "open": True}
 PLAN = {"replicates": 200, "seed": 1, "factors": [{"id": "weights", "weights": {"noise": 0.5}}]}
 
 
@@ -184,9 +185,14 @@ def refused(work: Any, code: str, pointer: str) -> thidua.DataError:
 
 def test_what_is_refused_and_where(access: thidua.CohortFramework, index: thidua.Index) -> None:
     nan = {**COLUMNS, "price": [4, float("nan"), 6, 5]}
-    refused(lambda: access.index(nan), "not-finite", "/price/b")
+    error = refused(lambda: access.index(nan), "bad-cell", "/columns/price/1")
+    assert "`NaN` is no number, and stands for `b` in the column `price`" in str(error)
     assert access.index(nan, missing=["NaN"]).of("b").missing == ("price",)
-    refused(lambda: access.index({**COLUMNS, "price": [4, float("inf"), 6, 5]}), "not-finite", "/price/b")
+    refused(
+        lambda: access.index({**COLUMNS, "price": [4, float("inf"), 6, 5]}), "bad-cell", "/columns/price/1"
+    )
+    refused(lambda: access.index({"a": {"lines": 1, "price": "1,5"}}), "bad-cell", "/figures/a/price")
+    refused(lambda: access.index([{"subject": "a", "lines": "?", "price": 1}]), "bad-cell", "/rows/0/lines")
     refused(lambda: access.index({**COLUMNS, "price": [4, True, 6, 5]}), "wrong-type", "/columns/price/1")
     refused(lambda: access.index({**COLUMNS, "price": [4, object(), 6, 5]}), "wrong-type", "/columns/price/1")
     refused(lambda: access.index({**COLUMNS, "price": [4]}), "length-mismatch", "/columns/price")
@@ -205,6 +211,121 @@ def test_what_is_refused_and_where(access: thidua.CohortFramework, index: thidua
     assert caught.value.line is None
     with pytest.raises(thidua.PackError):
         access.changed("/index/aggregate", "median")
+
+
+def test_cells_of_a_file_say_where_they_stand(access: thidua.CohortFramework, tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text("subject,lines,price\na,10,4\nb,30,..\n", encoding="utf-8")
+    with pytest.raises(thidua.DataError) as caught:
+        access.index(path)
+    error = caught.value
+    assert (error.code, error.pointer, error.line, error.column) == ("bad-cell", "/1/price", 3, 6)
+    assert str(error).startswith(f"{path}:3:6 /1/price")
+
+
+def test_checks_of_a_pack(access: thidua.CohortFramework) -> None:
+    base = thidua.load_index(
+        {**PACK, "index": {**PACK["index"], "children": [*PACK["index"]["children"][:1], OPEN]}}
+    )
+    own = {
+        "pack": "own",
+        "edition": "1",
+        "kind": "index",
+        "title": {"vi": "Riêng", "en": "Own"},
+        "extends": "access@1",
+        "citations": {"q": {"title": "q", "date": "2024-01-01", "grade": "weak"}},
+        "extend_index": {
+            "online": {
+                "aggregate": "arithmetic",
+                "children": [{"id": "forms", "cite": "q", "label": {"vi": "Biểu mẫu", "en": "Forms"}}],
+            }
+        },
+    }
+    extended = base.extend(own)
+    assert [node.id for node in extended.nodes] == ["access", "lines", "online", "forms"]
+    assert extended.index({"a": {"lines": 1, "forms": 2}, "b": {"lines": 3, "forms": 1}}).scores() == {
+        "a": 50.0,
+        "b": 50.0,
+    }
+    assert [one.code for one in base.lint()] == ["untested"]
+    assert "below-primary" in [one.code for one in extended.lint()]
+    assert access.test_coverage().unreached == ("undetermined",)
+    with pytest.raises(thidua.PackError) as caught:
+        base.extend({**own, "extend_index": {"onlin": own["extend_index"]["online"]}})  # type: ignore[index]
+    assert (caught.value.code, caught.value.suggestion) == ("unknown-node", "online")
+    bundled = {**own, "extends": "un-egdi@2014", "extend_index": {}}
+    assert thidua.load_index(bundled).name == "own@1"
+
+
+def test_certificates(access: thidua.CohortFramework, index: thidua.Index) -> None:
+    certificate = index.certificate
+    assert (certificate.pack, certificate.as_of, certificate.past) == (access.digest, None, None)
+    assert certificate.result == index.digest
+    assert index.replay(certificate) == "same"
+    again = thidua.Certificate(certificate.to_json())
+    turned = [dict(zip(COLUMNS, row, strict=True)) for row in zip(*COLUMNS.values(), strict=True)][::-1]
+    assert access.replay(again, turned) == "same"
+    assert access.index(turned).certificate == certificate
+    assert access.replay(again, {**COLUMNS, "price": [4, 8, 6, 5]}) == "other_facts"
+    assert access.changed("/index/aggregate", "minimum").replay(again, COLUMNS) == "other_pack"
+    frozen, late = index.freeze(), {"n": {"lines": 40, "price": 4}}
+    kept = frozen.index(late).certificate
+    assert kept.past == frozen.digest
+    assert frozen.replay(kept, late) == frozen.index(late).replay(kept) == "same"
+    assert frozen.replay(certificate, COLUMNS) == "other_past"
+
+
+def test_the_ten_steps(index: thidua.Index) -> None:
+    steps = index.checklist()
+    assert len(steps) == 10
+    assert (steps[6].code, steps[6].shown) == ("step-robustness", "no")
+    sure = index.checklist(PLAN, others={"subject": ["a", "b", "c", "d"], "gdp": [3, 1, 2, 4]})
+    assert (sure[6].shown, sure[8].shown) == ("yes", "yes")
+    assert "gdp" in sure[8].evidence[0].en
+    refused(
+        lambda: index.checklist(others={"a": {"gdp": "high"}}), "bad-cell", "/checklist/others/columns/gdp/0"
+    )
+
+
+def test_weights_of_each_ones_own(access: thidua.CohortFramework, index: thidua.Index) -> None:
+    doubt = {"benefit_of_the_doubt": {"shares": {"at_least": "0.5", "at_most": "0.5"}}}
+    pack = access.changed("/index/aggregate", doubt).changed("/stages", [])
+    own = pack.index(
+        {"a": {"lines": 4, "price": 1}, "b": {"lines": 1, "price": 8}, "c": {"lines": 2, "price": 4}}
+    )
+    assert own.own_weights("c") == (
+        cohort.OwnWeight("lines", 0.2, 0.5),
+        cohort.OwnWeight("price", 0.1, 0.5),
+    )
+    assert own.weights() == {"lines": 0.5, "price": 0.5}
+    assert "`price` × 0.1, as suits c best: 0.5 of the whole" in own.explain("c").render("en")
+    assert index.own_weights("a") == ()
+    refused(lambda: own.own_weights("d"), "unknown-subject", "")
+
+
+def test_the_tables_of_coinr(access: thidua.CohortFramework, tmp_path: Path) -> None:
+    meta = "iCode,Parent,Weight,Direction,Type\nlines,access,1,1,Indicator\nprice,access,3,-1,Indicator\n"
+    data = "uCode,Time,lines,price\na,2020,10,4\nb,2020,30,8\na,2021,11,4\nb,2021,30,9\n"
+    path = tmp_path / "iMeta.csv"
+    path.write_text(meta + "access,NA,1,1,Aggregate\n", encoding="utf-8")
+    coinr = cohort.Coinr(path, data)
+    assert coinr.times == ("2020", "2021")
+    assert coinr.framework.name == "access@1"
+    assert coinr.index().scores() == {"a": 75.0, "b": 25.0}
+    assert coinr.table("2020") == {
+        "uCode": ["a", "b"],
+        "Time": ["2020", "2020"],
+        "lines": ["10", "30"],
+        "price": ["4", "8"],
+    }
+    assert coinr.index(access, time="2020").scores() == {"a": 75.0, "b": 25.0}
+    assert access.index(coinr.table("2020"), subject="uCode").scores() == {"a": 75.0, "b": 25.0}
+    assert json.loads(coinr.pack)["kind"] == "index"
+    assert pickle.loads(pickle.dumps(coinr)) == coinr
+    with pytest.raises(thidua.DataError) as caught:
+        cohort.Coinr(meta, data)
+    assert (caught.value.code, caught.value.pointer) == ("unknown-node", "/iMeta/0/Parent")
+    refused(lambda: coinr.index(time="2022"), "unknown-choice", "")
 
 
 def test_studies(index: thidua.Index) -> None:

@@ -1,6 +1,6 @@
 /** Types of the package `thidua/indices`: a module of its own, loaded by an `init` of its own. */
 
-import type { Decimal, Explanation, Fraction, Lang, Period, Text } from "./index.js";
+import type { Decimal, Explanation, Finding, Fraction, Lang, Period, Text } from "./index.js";
 import type { RankSet } from "./ranking.js";
 
 export {
@@ -65,6 +65,14 @@ export class CohortFramework {
   freeze(table: Table, options?: Dated): Frozen;
   /** @throws DataError for what another pack was frozen to */
   loadFrozen(text: string): Frozen;
+  /** Computes the index of a table again and compares. @throws DataError */
+  replay(certificate: Certificate | string, table: Table, options?: Reading): Replay;
+  /** The pack with an organisation's file on top. @throws PackError */
+  extend(pack: string | object, options?: { file?: string }): CohortFramework;
+  /** What is doubtful about the pack, though it loads. */
+  lint(): Finding[];
+  /** What the pack's own tests reach of its rules. */
+  testCoverage(): { readonly tests: number; readonly rules: number; readonly unreached: readonly string[] };
   /** @throws PackError */
   changed(at: string, to: unknown): CohortFramework;
   toJson(): string;
@@ -76,10 +84,26 @@ export class CohortFramework {
 export class Frozen {
   private constructor();
   readonly framework: CohortFramework;
+  readonly digest: string;
   index(table: Table, options?: Reading): Index;
+  /** Computes the index of a table again and compares. @throws DataError */
+  replay(certificate: Certificate | string, table: Table, options?: Reading): Replay;
   toJson(): string;
   free(): void;
 }
+
+/** Digests of an index and of everything it came from. */
+export interface Certificate {
+  readonly semantics: number;
+  readonly pack: string;
+  /** Of the figures that the pack reads, whatever their order. */
+  readonly facts: string;
+  /** Of what a past cohort fitted, where it was computed against one. */
+  readonly past?: string;
+  readonly as_of?: string;
+  readonly result: string;
+}
+export type Replay = "same" | "other_semantics" | "other_pack" | "other_facts" | "other_past" | "other_result";
 
 /** One value for each subject, by name. */
 export type BySubject<T> = Readonly<Record<string, T>>;
@@ -211,6 +235,22 @@ export interface Sensitivities {
   readonly rankShift: readonly Sensitivity[];
   readonly scores: BySubject<readonly Sensitivity[]>;
 }
+/** What a part of a node counts for one subject alone. */
+export interface OwnWeight {
+  /** What the subject's score at the part is multiplied by. */
+  readonly weight: number;
+  /** The share of the whole that comes to the subject by this part. */
+  readonly share: number;
+}
+/** One of the handbook's ten steps. */
+export interface ChecklistStep {
+  readonly code: string;
+  readonly name: Text;
+  /** Whether there is evidence for it. */
+  readonly shown: "yes" | "partly" | "no";
+  /** What there is, or what is lacking. */
+  readonly evidence: readonly Text[];
+}
 /** What is varied, how often, and where the draws begin. */
 export interface Plan {
   replicates: number;
@@ -239,6 +279,8 @@ export class Index {
   ranks(node?: string): BySubject<Fraction | null>;
   levels(node?: string): BySubject<IndexLevel | null>;
   weights(node?: string): Readonly<Record<string, number>>;
+  /** By part; empty where all subjects are weighed alike. */
+  ownWeights(subject: string, node?: string): Readonly<Record<string, OwnWeight>>;
   of(subject: string, node?: string): Scored;
   toRows(node?: string): Scored[];
   stage(name: string): Readonly<Record<string, BySubject<number | null>>>;
@@ -246,6 +288,8 @@ export class Index {
   explain(subject: string): Explanation;
   /** A page for the readers of the index; with a plan, it also tells how sure its ranks are. @throws DataError */
   justification(plan?: Plan, given?: Errors): Explanation;
+  /** The handbook's ten steps, with other measures of the same subjects where they are given. @throws DataError */
+  checklist(plan?: Plan, given?: Errors & { others?: Table }): readonly ChecklistStep[];
   availability(stage?: string): readonly Availability[];
   /** @throws DataError for more rotated components than there are */
   components(node?: string, options?: { rotated?: number }): Components;
@@ -259,6 +303,8 @@ export class Index {
   uncertainty(plan: Plan, given?: Errors): Certainty;
   sensitivity(plan: Plan, given?: Errors): Sensitivities;
   freeze(): Frozen;
+  readonly certificate: Certificate;
+  certificateJson(): string;
   toJson(): string;
   toObject(): unknown;
   told(question: string, about?: object): string;

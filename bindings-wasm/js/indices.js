@@ -3,6 +3,7 @@
 import wasm, { initSync as wasmSync, RawCohort, RawPanel, RawTable, refuse } from "../dist/thidua_indices.js";
 import {
   attempt,
+  camel,
   DataError,
   explanation,
   Handle,
@@ -51,31 +52,60 @@ function table_of(table, { subject, missing = [], earlier, ...others } = {}) {
   return earlier === undefined ? own : own.after(table_of(earlier, { subject, missing }));
 }
 
+/** A pack from JSON, text or an object, by what makes one of its text. */
+function pack_of(pack, make) {
+  const text = () => (typeof pack === "string" ? pack : text_of(pack));
+  const change = typeof pack === "string" ? undefined : of_object;
+  return new CohortFramework(attempt(() => make(text()), change));
+}
+
 /** A pack of the kind `index` from JSON: text, or an object. */
 export function loadIndex(pack, { file } = {}) {
   needed();
-  const text = () => (typeof pack === "string" ? pack : text_of(pack));
-  const change = typeof pack === "string" ? undefined : of_object;
-  return new CohortFramework(attempt(() => RawCohort.load(text(), file), change));
+  return pack_of(pack, (text) => RawCohort.load(text, file));
 }
+
+/** A certificate as text. */
+const certified = (certificate) => (typeof certificate === "string" ? certificate : JSON.stringify(certificate));
 
 /** How subjects that are measured together compare. */
 export class CohortFramework extends Pack {
   /** The index of all subjects of a table. */
   index(table, { asOf, ...how } = {}) {
     const given = table_of(table, how);
-    return new Index(attempt(() => raw(this, CohortFramework).index(given, asOf), unplaced), this);
+    return new Index(attempt(() => raw(this, CohortFramework).index(given, asOf)), this);
   }
 
   /** What a past cohort fits, kept for subjects who come later. */
   freeze(table, { asOf, ...how } = {}) {
     const given = table_of(table, how);
-    return new Frozen(attempt(() => raw(this, CohortFramework).freeze(given, asOf), unplaced), this);
+    return new Frozen(attempt(() => raw(this, CohortFramework).freeze(given, asOf)), this);
   }
 
   /** What a frozen index wrote, for the very pack it was frozen by. */
   loadFrozen(text) {
     return new Frozen(attempt(() => raw(this, CohortFramework).loadFrozen(text)), this);
+  }
+
+  /** Computes the index of a table again, with the parameters of the certified day, and compares with a certificate: `same`, or which part is another. */
+  replay(certificate, table, how) {
+    const given = table_of(table, how);
+    return attempt(() => raw(this, CohortFramework).replay(certified(certificate), given));
+  }
+
+  /** The pack with an organisation's file on top. */
+  extend(pack, { file } = {}) {
+    return pack_of(pack, (text) => raw(this, CohortFramework).extend(text, file));
+  }
+
+  /** What is doubtful about the pack, though it loads. */
+  lint() {
+    return JSON.parse(raw(this, CohortFramework).lint());
+  }
+
+  /** What the pack's own tests reach of its rules. */
+  testCoverage() {
+    return JSON.parse(raw(this, CohortFramework).coverage());
   }
 
   /** The same pack with what stands at a JSON pointer replaced. */
@@ -115,7 +145,17 @@ export class Frozen extends Handle {
   /** The index of the subjects of a table, against the past cohort. Their ranks are among themselves. */
   index(table, how) {
     const given = table_of(table, how);
-    return new Index(attempt(() => raw(this, Frozen).index(given), unplaced), this.#framework);
+    return new Index(attempt(() => raw(this, Frozen).index(given)), this.#framework);
+  }
+
+  /** Computes the index of a table again and compares with a certificate: `same`, or which part is another. */
+  replay(certificate, table, how) {
+    const given = table_of(table, how);
+    return attempt(() => raw(this, Frozen).replay(certified(certificate), given));
+  }
+
+  get digest() {
+    return attempt(() => raw(this, Frozen).digest());
   }
 
   /** What is kept, as canonical JSON: `loadFrozen` reads it again. */
@@ -126,13 +166,19 @@ export class Frozen extends Handle {
 
 const number = (text) => (text === null ? null : Number(text));
 const values = (map, read) => Object.fromEntries(Object.entries(map).map(([name, one]) => [name, read(one)]));
-const share_of = ({ factor, first, first_interval, total, total_interval }) => ({
-  factor,
-  first: Number(first),
-  firstInterval: first_interval.map(Number),
-  total: Number(total),
-  totalInterval: total_interval.map(Number),
-});
+
+/** Numbers that were told as text, in lists and maps too. */
+function numbers(told) {
+  if (told === null || typeof told !== "object") return number(told);
+  return Array.isArray(told) ? told.map(numbers) : values(told, numbers);
+}
+
+/** What was told of one thing, by the names that JavaScript writes; fields of these names hold numbers. */
+const fields = (...names) => (told) =>
+  Object.fromEntries(
+    Object.entries(told).map(([name, value]) => [camel(name), names.includes(name) ? numbers(value) : value]),
+  );
+const share_of = fields("first", "first_interval", "total", "total_interval");
 
 /** An index over a cohort, computed. */
 export class Index extends Handle {
@@ -205,6 +251,13 @@ export class Index extends Handle {
     return values(this.#node(node).weights, Number);
   }
 
+  /** Weights of the parts of a node for one subject alone, where each has weights of its own. */
+  ownWeights(subject, node) {
+    const name = normal(subject);
+    const own = this.#node(node, name).own_weights?.[name] ?? {};
+    return numbers(own);
+  }
+
   /** How one subject stands at a node. */
   of(subject, node) {
     const name = normal(subject);
@@ -271,31 +324,31 @@ export class Index extends Handle {
     return explanation(say);
   }
 
+  /** The handbook's ten steps: which have evidence in the pack, in this run, by a plan, and in other measures of the same subjects. */
+  checklist(plan, { others, ...given } = {}) {
+    const { subject } = given;
+    const beside = { ...this.#varied(plan, given), others: others && JSON.parse(table_of(others, { subject }).json()) };
+    return this.#answer("checklist", beside);
+  }
+
   /** How much of the figures of each subject is there after a stage. */
   availability(stage = "raw") {
-    return this.#answer("availability", { stage }).map(({ available, not_zero, ...one }) => ({
-      ...one,
-      available: Number(available),
-      notZero: number(not_zero),
-    }));
+    return this.#answer("availability", { stage }).map(fields("available", "not_zero"));
   }
 
   /** The principal components of the parts of a node, and the first `rotated` of them rotated by varimax. */
   components(node = this.#read.index, { rotated } = {}) {
-    const one = (found) => ({ ...values(found, Number), loadings: found.loadings.map(Number) });
-    const found = this.#answer("components", { node, rotated });
-    return { parts: found.parts, all: found.all.map(one), rotated: found.rotated && found.rotated.map(one) };
+    return fields("all", "rotated")(this.#answer("components", { node, rotated }));
   }
 
   /** What share of the weight of a node's parts says that one subject is better than another. */
   outranking(node = this.#read.index) {
-    const { subjects, matrix } = this.#answer("outranking", { node });
-    return { subjects, matrix: matrix.map((row) => row.map(Number)) };
+    return fields("matrix")(this.#answer("outranking", { node }));
   }
 
   /** How the parts of a node vary together, and with it. */
   correlations(node = this.#read.index) {
-    return this.#answer("correlations", { node }).map((one) => ({ ...one, value: number(one.value) }));
+    return this.#answer("correlations", { node }).map(fields("value"));
   }
 
   /** Whether the parts of a node measure one thing. */
@@ -305,12 +358,12 @@ export class Index extends Handle {
 
   /** What indicators weigh in truth. */
   importances() {
-    return this.#answer("importances").map(({ indicator, ...numbers }) => ({ indicator, ...values(numbers, number) }));
+    return this.#answer("importances").map(fields("weight", "correlation", "share"));
   }
 
   /** A subject's indicators, from its best rank to its worst. */
   profile(subject) {
-    return this.#answer("profile", { subject }).map((one) => ({ ...one, score: Number(one.score) }));
+    return this.#answer("profile", { subject }).map(fields("score"));
   }
 
   /** The index without an indicator or a node. */
@@ -344,23 +397,25 @@ export class Index extends Handle {
   /** How sure ranks and levels are, with everything varied that a plan names. */
   uncertainty(plan, given) {
     const { replicates, flips, subjects } = this.#planned("uncertainty", plan, given);
-    const one = ({ mean, ranked, scores, acceptability, levels, central_weights, ranks, ...rest }) => ({
-      ...rest,
-      mean: Number(mean),
-      ranked: Number(ranked),
-      ranks: { lower: ranks[0], upper: ranks[1] },
-      scores: scores && scores.map(Number),
-      acceptability: acceptability.map(Number),
-      levels: values(levels, Number),
-      centralWeights: values(central_weights, (weights) => values(weights, Number)),
-    });
-    return { replicates, subjects: subjects.map(one), flips: flips.map((row) => row.map(Number)) };
+    const read = fields("mean", "ranked", "scores", "acceptability", "levels", "central_weights");
+    const one = ({ ranks: [lower, upper], ...told }) => ({ ...read(told), ranks: { lower, upper } });
+    return { replicates, subjects: subjects.map(one), flips: numbers(flips) };
   }
 
   /** How much of what varies each factor of a plan accounts for. */
   sensitivity(plan, given) {
     const { runs, rank_shift, scores } = this.#planned("sensitivity", plan, given);
     return { runs, rankShift: rank_shift.map(share_of), scores: values(scores, (own) => own.map(share_of)) };
+  }
+
+  /** What was run on what: digests of the pack, of the figures it reads, and of the index. */
+  get certificate() {
+    return JSON.parse(this.certificateJson());
+  }
+
+  /** The same as canonical JSON. */
+  certificateJson() {
+    return attempt(() => raw(this, Index).certificate());
   }
 
   /** What the cohort of this index fitted, kept for subjects who come later. */
@@ -388,14 +443,6 @@ export function panel(indices) {
   const all = new RawPanel();
   for (const [time, index] of indices) all.add(time, raw(index, Index));
   const { times, frameworks, trends } = JSON.parse(attempt(() => all.json())).panel;
-  const trend = ({ subject, scores, ranks, change, per_year, growth, ranks_gained }) => ({
-    subject,
-    scores: scores.map(number),
-    ranks,
-    change: number(change),
-    perYear: number(per_year),
-    growth: number(growth),
-    ranksGained: ranks_gained,
-  });
-  return { times: times.map(Number), frameworks, trends: trends.map(trend) };
+  const trend = fields("scores", "change", "per_year", "growth");
+  return { times: numbers(times), frameworks, trends: trends.map(trend) };
 }

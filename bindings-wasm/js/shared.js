@@ -72,7 +72,8 @@ export function of_object(told) {
   unplaced(told);
 }
 
-const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+/** A name as JavaScript writes it. */
+export const camel = (name) => name.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
 
 /** An outcome with names as JavaScript writes them, each of its texts read by `read`. */
 export function named(value, read) {

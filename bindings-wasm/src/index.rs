@@ -1,7 +1,7 @@
 //! Indices over a cohort.
 
 use thidua::cohort::{Csv, Frozen, Index, Panel, Table};
-use thidua::{CohortFramework, Date, Error, Lang, wire};
+use thidua::{Certificate, CohortFramework, Date, Error, Lang, wire};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::{thrown, told};
@@ -59,6 +59,38 @@ impl RawCohort {
     /// The text of the error.
     pub fn load(text: &str, file: Option<String>) -> Result<RawCohort, JsValue> {
         outcome(CohortFramework::parse(text, file.as_deref())).map(Self)
+    }
+
+    /// The pack with an organisation's file on top.
+    ///
+    /// # Errors
+    /// The text of the error.
+    pub fn extend(&self, text: &str, file: Option<String>) -> Result<RawCohort, JsValue> {
+        let extended = match file {
+            Some(file) => self.0.extend_named(text, &file),
+            None => self.0.extend(text),
+        };
+        outcome(extended).map(Self)
+    }
+
+    /// What is doubtful about the pack, as JSON.
+    pub fn lint(&self) -> String {
+        wire::findings(&self.0.lint())
+    }
+
+    /// What the pack's own tests reach, as JSON.
+    pub fn coverage(&self) -> String {
+        wire::test_coverage(&self.0.test_coverage())
+    }
+
+    /// Computes the index of a table again and compares with a certificate.
+    ///
+    /// # Errors
+    /// The text of the error.
+    pub fn replay(&self, certificate: &str, table: &RawTable) -> Result<String, JsValue> {
+        let replay = Certificate::parse(certificate);
+        outcome(replay.and_then(|own| own.replay_index(&self.0, &table.0)))
+            .map(|replay| replay.name().to_owned())
     }
 
     /// The pack with what stands at a pointer replaced by this JSON.
@@ -128,6 +160,24 @@ impl RawFrozen {
     /// The text of the error.
     pub fn index(&self, table: &RawTable) -> Result<RawIndex, JsValue> {
         outcome(self.0.index(&table.0)).map(RawIndex)
+    }
+
+    /// Computes the index of a table again and compares with a certificate.
+    ///
+    /// # Errors
+    /// The text of the error.
+    pub fn replay(&self, certificate: &str, table: &RawTable) -> Result<String, JsValue> {
+        let replay = Certificate::parse(certificate);
+        outcome(replay.and_then(|own| own.replay_late(&self.0, &table.0)))
+            .map(|replay| replay.name().to_owned())
+    }
+
+    /// Digest of what is kept.
+    ///
+    /// # Errors
+    /// The text of the error.
+    pub fn digest(&self) -> Result<String, JsValue> {
+        outcome(self.0.digest())
     }
 
     /// What is kept, as canonical JSON.
@@ -206,6 +256,14 @@ impl RawIndex {
         let indicators = self.0.indicators();
         let first = indicators.first().map(|first| self.0.stage(stage, first));
         outcome(first.transpose()).map(|_| ())
+    }
+
+    /// The certificate, as JSON.
+    ///
+    /// # Errors
+    /// The text of the error.
+    pub fn certificate(&self) -> Result<String, JsValue> {
+        outcome(self.0.certificate()).map(|own| own.to_json())
     }
 
     /// Digest of the index.

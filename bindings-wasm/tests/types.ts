@@ -101,6 +101,14 @@ const printed: Decimal | null = computed.of("a").published;
 const interval: number | undefined = computed.uncertainty({ replicates: 9, seed: 1, factors: [] }).subjects[0]?.ranks.upper;
 cohort.index({ x: Float64Array.of(1), subject: ["a"] });
 cohort.index({ a: { x: 1 } }).compare(computed);
+const proved: indices.Replay = cohort.replay(computed.certificate, { a: { x: 1 } });
+const shares: number | undefined = computed.ownWeights("a")["x"]?.share;
+const shown_by: string | undefined = computed.checklist(undefined, { others: [{ subject: "a", gdp: 1 }] })[0]?.evidence[0]?.vi;
+cohort.extend({ extends: "p@1" }).testCoverage().unreached.concat(cohort.lint().map(({ code }) => code));
+console.log(proved, shares, shown_by);
+// @ts-expect-error a replay is told by its name
+const wrong: "altered" = cohort.replay(computed.certificate, "a");
+console.log(wrong);
 // @ts-expect-error an option of another name
 cohort.index("a", { asof: "2024-01-01" });
 // @ts-expect-error a published score is not a number

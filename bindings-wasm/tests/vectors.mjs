@@ -1,7 +1,7 @@
 // Replays the vectors: the same code runs in Node, in a page and in a worker. `read` gives the text of a file below
 // the core's folder.
 
-export async function replay({ load, ThiduaError }, { request }, contributions, decisions, { loadIndex }, read) {
+export async function replay({ load, ThiduaError }, { request }, contributions, decisions, indices, read) {
   const index = JSON.parse(await read("conformance/index.json"));
   const wrong = [];
   let ran = 0;
@@ -18,10 +18,8 @@ export async function replay({ load, ThiduaError }, { request }, contributions, 
       try {
         if (vector.ranking) {
           found = request(vector.ranking.join("\n"));
-        } else if (vector.request) {
-          const { bundled: name } = vector.index;
-          const pack = name ? await read(`packs/${name.replace("@", "/")}.json`) : vector.index.join("\n");
-          found = loadIndex(pack).request(vector.request.join("\n"));
+        } else if (vector.index) {
+          found = await indexed(indices, vector, read);
         } else if (vector.policy) {
           found = await decided(decisions, contributions, vector, read);
         } else if (!vector.pack) {
@@ -41,6 +39,23 @@ export async function replay({ load, ThiduaError }, { request }, contributions, 
   }
   if (ran !== index.vectors) wrong.push(`${ran} vectors were run, ${index.vectors} are listed`);
   return { ran, wrong };
+}
+
+/** What is asked of an index, in the library's own bytes. */
+async function indexed({ loadIndex }, vector, read) {
+  const framework_of = async ({ index: given }) => {
+    const { bundled: name } = given;
+    return loadIndex(name ? await read(`packs/${name.replace("@", "/")}.json`) : given.join("\n"));
+  };
+  const framework = await framework_of(vector);
+  if (vector.request) return framework.request(vector.request.join("\n"));
+  const { table, past, as_of: asOf } = vector;
+  const index = past ? framework.freeze(past, { asOf }).index(table) : framework.index(table, { asOf });
+  if (!vector.replay) return index.certificateJson();
+  const others = { ...vector, ...vector.replay };
+  const again = await framework_of(others);
+  const against = others.past ? again.freeze(others.past, { asOf: others.as_of }) : again;
+  return JSON.stringify(against.replay(index.certificate, others.table));
 }
 
 /** What is asked of a policy, of facts, of decisions or of a case, in the library's own bytes. */

@@ -1,32 +1,33 @@
 """What indices over a cohort are told in: frozen, comparable, hashable, picklable."""
 
-from ._index_values import (
+from ._index_studies import (
     Availability,
     Certainty,
     Change,
+    ChecklistStep,
     Comparison,
     Component,
     Components,
     Correlation,
     Importance,
-    NodeInfo,
     Outranking,
     Panel,
     Place,
     Removal,
-    Scored,
     Sensitivities,
     Sensitivity,
-    Step,
     SubjectCertainty,
     Trend,
 )
-from ._thidua import panel
+from ._index_values import NodeInfo, OwnWeight, Scored, Step
+from ._thidua import Coinr, panel
 
 __all__ = [
     "Availability",
     "Certainty",
     "Change",
+    "ChecklistStep",
+    "Coinr",
     "Comparison",
     "Component",
     "Components",
@@ -34,6 +35,7 @@ __all__ = [
     "Importance",
     "NodeInfo",
     "Outranking",
+    "OwnWeight",
     "Panel",
     "Place",
     "Removal",

@@ -15,6 +15,7 @@ use super::{Again, Given, Object};
 use crate::convert::{self, function};
 use crate::explanation::Explanation;
 use crate::problem::Fault;
+use crate::report::Certificate;
 use crate::statistics::{self, How};
 
 /// An index over a cohort, computed.
@@ -74,9 +75,7 @@ impl Index {
 
     fn answered<'py>(&self, py: Python<'py>, what: &str, question: &str) -> Object<'py> {
         let told = py.detach(|| wire::answer(&self.core, question));
-        let told = told.map_err(|error| Fault::from(error).unplaced())?;
-        let read = py.import(intern!(py, "thidua._index_values"))?.getattr(format!("read_{what}"))?;
-        Ok(read.call1((told,))?)
+        read(py, what, told.map_err(|error| Fault::from(error).unplaced())?)
     }
 
     /// A plan, and the standard errors of figures beside it.
@@ -90,6 +89,11 @@ impl Index {
         let question = format!("{{\"{what}\":{}}}", varied(plan, errors, subject)?);
         self.answered(plan.py(), what, &question)
     }
+}
+
+/// The answer to a question, as Python's own values.
+fn read<'py>(py: Python<'py>, what: &str, told: String) -> Object<'py> {
+    Ok(function!(py, "thidua._index_studies", "answer")?.call1((what, told))?)
 }
 
 /// A plan, with the table of standard errors it draws figures by, as the core's own document.
@@ -144,6 +148,14 @@ impl Index {
     #[pyo3(signature = (node=None))]
     fn weights<'py>(&self, py: Python<'py>, node: Option<&str>) -> Object<'py> {
         self.of_node(py, "weights", node)
+    }
+
+    /// Weights of the parts of a node for one subject alone, where each has weights of its own; else none.
+    #[pyo3(signature = (subject, node=None))]
+    fn own_weights<'py>(&self, py: Python<'py>, subject: &str, node: Option<&str>) -> Object<'py> {
+        let (subject, node) = (convert::normal(subject), self.known(node)?);
+        self.core.score(&node, &subject)?;
+        Ok(self.read(py)?.call_method1(intern!(py, "own_weights"), (subject.as_ref(), node))?)
     }
 
     /// How one subject stands at a node, and what is missing where there is no score.
@@ -219,6 +231,29 @@ impl Index {
         py.detach(|| Explanation::of_page(own, asked)).map_err(|fault| fault.unplaced())
     }
 
+    /// The handbook's ten steps: which have evidence in the pack, in this run, by a plan, and in other measures of the same subjects.
+    #[pyo3(signature = (plan=None, *, errors=None, others=None, subject=None))]
+    fn checklist<'py>(
+        &self,
+        py: Python<'py>,
+        plan: Given<'_, 'py>,
+        errors: Given<'_, 'py>,
+        others: Given<'_, 'py>,
+        subject: Option<String>,
+    ) -> Object<'py> {
+        let mut asked = match plan.filter(|plan| !plan.is_none()) {
+            Some(plan) => varied(plan, errors, subject.clone())?,
+            None => "{}".to_owned(),
+        };
+        if let Some(others) = others.filter(|others| !others.is_none()) {
+            let how = How { subject, missing: Vec::new() };
+            let table = statistics::table(others, &how).map_err(|fault| fault.under("others"))?;
+            let separator = if asked == "{}" { "" } else { "," };
+            asked.insert_str(1, &format!("\"others\":{}{separator}", table.to_json()));
+        }
+        self.answered(py, "checklist", &format!("{{\"checklist\":{asked}}}"))
+    }
+
     /// How much of the figures of each subject is there after a stage.
     #[pyo3(signature = (stage="raw"))]
     fn availability<'py>(&self, py: Python<'py>, stage: &str) -> Object<'py> {
@@ -271,7 +306,7 @@ impl Index {
     /// This index and another over the same subjects, subject by subject.
     fn compare<'py>(&self, py: Python<'py>, other: &Self) -> Object<'py> {
         let told = py.detach(|| self.core.compare(&other.core).map(|found| wire::comparison(&found)))?;
-        Ok(function!(py, "thidua._index_values", "read_comparison")?.call1((told,))?)
+        read(py, "compare", told)
     }
 
     /// How sure ranks and levels are, with everything varied that a plan names. Standard errors are a table of their own.
@@ -299,6 +334,21 @@ impl Index {
     /// What the cohort of this index fitted, kept for subjects who come later.
     fn freeze(&self, py: Python<'_>) -> Frozen {
         Frozen(py.detach(|| self.core.freeze()))
+    }
+
+    /// What was run on what: digests of the pack, of the figures it reads, and of the index.
+    #[getter]
+    fn certificate(&self, py: Python<'_>) -> Result<Certificate, Fault> {
+        Ok(Certificate(py.detach(|| self.core.certificate())?))
+    }
+
+    /// Compute it again and compare with a certificate: `same`, or which part is another.
+    fn replay(&self, py: Python<'_>, certificate: &Certificate) -> Result<&'static str, Fault> {
+        let replay = py.detach(|| match &self.made.past {
+            Some(past) => certificate.0.replay_late(past, &self.made.table),
+            None => certificate.0.replay_index(self.core.framework(), &self.made.table),
+        });
+        Ok(replay?.name())
     }
 
     /// The framework it was computed by.
@@ -384,5 +434,5 @@ pub fn panel<'py>(py: Python<'py>, indices: Vec<(f64, Py<Index>)>) -> Object<'py
     let own: Vec<(f64, &cohort::Index)> =
         indices.iter().map(|(time, index)| (*time, &index.get().core)).collect();
     let told = py.detach(|| cohort::Panel::new(&own).map(|found| wire::panel(&found)))?;
-    Ok(function!(py, "thidua._index_values", "read_panel")?.call1((told,))?)
+    read(py, "panel", told)
 }

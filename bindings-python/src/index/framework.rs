@@ -1,7 +1,7 @@
 //! Packs of the kind `index` in Python: loading them, computing over a table.
 
 use pyo3::prelude::*;
-use pyo3::types::PyString;
+use pyo3::types::{PyList, PyString};
 use thidua::cohort::Table;
 use thidua::{Date, packs, wire};
 
@@ -10,6 +10,7 @@ use super::frozen::Frozen;
 use super::{Given, Object, day};
 use crate::convert::{self, function};
 use crate::problem::Fault;
+use crate::report::Certificate;
 use crate::source::Source;
 use crate::statistics::How;
 use crate::values;
@@ -19,7 +20,7 @@ use crate::values;
 pub struct CohortFramework(pub(super) thidua::CohortFramework);
 
 impl CohortFramework {
-    fn computed(&self, py: Python<'_>, table: Table, as_of: Option<Date>) -> Result<Index, Fault> {
+    pub(super) fn computed(&self, py: Python<'_>, table: Table, as_of: Option<Date>) -> Result<Index, Fault> {
         let core = py.detach(|| self.0.index_on(&table, as_of))?;
         Ok(Index::new(core, Made { table, as_of, past: None }))
     }
@@ -62,6 +63,44 @@ impl CohortFramework {
     fn load_frozen(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Frozen, Fault> {
         let read = |text: &str, _: Option<&str>| thidua::cohort::Frozen::parse(text, &self.0);
         Source::read(source, file)?.parse(source.py(), read).map(Frozen)
+    }
+
+    /// Compute the index of a table again, with the parameters of the certified day, and compare with a certificate: `same`, or which part is another.
+    #[pyo3(signature = (certificate, table, *, subject=None, missing=Vec::new(), earlier=None))]
+    fn replay(
+        &self,
+        certificate: &Certificate,
+        table: &Bound<'_, PyAny>,
+        subject: Option<String>,
+        missing: Vec<String>,
+        earlier: Given<'_, '_>,
+    ) -> Result<&'static str, Fault> {
+        let read = super::table(table, &How { subject, missing }, earlier)?;
+        Ok(table.py().detach(|| certificate.0.replay_index(&self.0, &read))?.name())
+    }
+
+    /// Put an organisation's file on top: a text, a path or a mapping.
+    #[pyo3(signature = (source, *, file=None))]
+    fn extend(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
+        let source_text = Source::document(source, file).map_err(Fault::of_pack)?;
+        source_text
+            .parse(source.py(), |text, file| match file {
+                Some(file) => self.0.extend_named(text, file),
+                None => self.0.extend(text),
+            })
+            .map(Self)
+    }
+
+    /// What is doubtful about the index, though it loads.
+    fn lint<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
+        let findings = py.detach(|| self.0.lint());
+        values::findings(py, &findings)
+    }
+
+    /// What the pack's own tests reach of its rules.
+    fn test_coverage<'py>(&self, py: Python<'py>) -> Object<'py> {
+        let told = py.detach(|| wire::test_coverage(&self.0.test_coverage()));
+        Ok(function!(py, "thidua._standings_reading", "read_test_coverage")?.call1((told,))?)
     }
 
     /// The same pack with what stands at a JSON pointer replaced: text of JSON or YAML, or a plain object.
@@ -173,12 +212,12 @@ pub fn index_edition(py: Python<'_>, id: &str, edition: &str) -> Result<CohortFr
     Ok(CohortFramework(py.detach(|| packs::index_edition(id, edition))?))
 }
 
-/// A pack of the kind `index` from a text, a path or a mapping.
+/// A pack of the kind `index` from a text, a path or a mapping; a file that extends a bundled index is put on top of it.
 #[pyfunction]
 #[pyo3(signature = (source, *, file=None))]
 pub fn load_index(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<CohortFramework, Fault> {
     let source_text = Source::document(source, file).map_err(Fault::of_pack)?;
-    source_text.parse(source.py(), thidua::CohortFramework::parse).map(CohortFramework)
+    source_text.parse(source.py(), packs::load_index).map(CohortFramework)
 }
 
 /// Ids and editions of the bundled indices.

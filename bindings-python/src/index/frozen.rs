@@ -7,6 +7,7 @@ use super::computed::{Index, Made};
 use super::framework::CohortFramework;
 use super::{Again, Given};
 use crate::problem::Fault;
+use crate::report::Certificate;
 use crate::statistics::How;
 
 /// An index fitted to a past cohort, for subjects who come later.
@@ -33,6 +34,26 @@ impl Frozen {
     ) -> Result<Index, Fault> {
         let read = super::table(table, &How { subject, missing }, earlier)?;
         self.computed(table.py(), read)
+    }
+
+    /// Compute the index of a table again and compare with a certificate: `same`, or which part is another.
+    #[pyo3(signature = (certificate, table, *, subject=None, missing=Vec::new(), earlier=None))]
+    fn replay(
+        &self,
+        certificate: &Certificate,
+        table: &Bound<'_, PyAny>,
+        subject: Option<String>,
+        missing: Vec<String>,
+        earlier: Given<'_, '_>,
+    ) -> Result<&'static str, Fault> {
+        let read = super::table(table, &How { subject, missing }, earlier)?;
+        Ok(table.py().detach(|| certificate.0.replay_late(&self.0, &read))?.name())
+    }
+
+    /// SHA-256 of `to_json()`.
+    #[getter]
+    fn digest(&self, py: Python<'_>) -> Result<String, Fault> {
+        Ok(py.detach(|| self.0.digest())?)
     }
 
     /// The framework that was fitted.

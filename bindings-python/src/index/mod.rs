@@ -1,5 +1,6 @@
 //! Indices in Python: packs of the kind, past cohorts that are kept, and what is computed.
 
+mod coinr;
 mod computed;
 mod framework;
 mod frozen;
@@ -12,6 +13,7 @@ use crate::convert;
 use crate::problem::Fault;
 use crate::statistics::{self, How};
 
+pub use coinr::Coinr;
 pub use computed::{Index, panel};
 pub use framework::{CohortFramework, index, index_edition, indices, load_index};
 pub use frozen::Frozen;

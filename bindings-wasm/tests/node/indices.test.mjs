@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
 import { DataError as ScoringError } from "../../js/index.js";
-import { DataError, init, loadIndex, panel } from "../../js/indices.js";
+import { DataError, init, loadIndex, PackError, panel } from "../../js/indices.js";
 
 const core = new URL("../../../core/", import.meta.url);
 const PACK = {
@@ -85,8 +85,11 @@ test("stages, weights and steps", () => {
 
 test("what is refused, and where", () => {
   const price = (value) => () => access.index({ ...COLUMNS, price: [4, value, 6, 5] });
-  refused(price(Number.NaN), "not-finite", "/price/b");
-  refused(price(-Infinity), "not-finite", "/price/b");
+  refused(price(Number.NaN), "bad-cell", "/columns/price/1");
+  refused(price(-Infinity), "bad-cell", "/columns/price/1");
+  refused(() => access.index({ a: { lines: 1, price: "1,5" } }), "bad-cell", "/figures/a/price");
+  refused(() => access.index([{ subject: "a", lines: "?", price: 1 }]), "bad-cell", "/rows/0/lines");
+  assert.throws(() => access.index("subject,lines,price\na,10,4\nb,30,..\n"), { code: "bad-cell", pointer: "/1/price", line: 3, column: 6 });
   assert.deepEqual(access.index({ ...COLUMNS, price: [4, Number.NaN, 6, 5] }, { missing: ["NaN"] }).of("b").missing, ["price"]);
   refused(price(true), "wrong-type", "/columns/price/1");
   refused(price(new Date(0)), "wrong-type", "/columns/price/1");
@@ -102,6 +105,60 @@ test("what is refused, and where", () => {
   assert.throws(() => loadIndex({ ...PACK, weight: 0.5 }), { name: "PackError", code: "float", pointer: "/weight" });
   assert.throws(() => access.changed("/index/aggregate", "median"), { name: "PackError", line: null });
   assert.throws(() => index.compare(access), TypeError);
+});
+
+test("checks of a pack", () => {
+  const open = { id: "online", label: { vi: "Trực tuyến", en: "Online" }, open: true };
+  const base = loadIndex({ ...PACK, index: { ...PACK.index, children: [PACK.index.children[0], open] } });
+  const group = { aggregate: "arithmetic", children: [{ id: "forms", cite: "q", label: { vi: "Biểu mẫu", en: "Forms" } }] };
+  const own = {
+    pack: "own",
+    edition: "1",
+    kind: "index",
+    title: { vi: "Riêng", en: "Own" },
+    extends: "access@1",
+    citations: { q: { title: "q", date: "2024-01-01", grade: "weak" } },
+    extend_index: { online: group },
+  };
+  const extended = base.extend(own);
+  assert.deepEqual(extended.nodes.map(({ id }) => id), ["access", "lines", "online", "forms"]);
+  assert.deepEqual(base.lint().map(({ code }) => code), ["untested"]);
+  assert.ok(extended.lint().some(({ code }) => code === "below-primary"));
+  assert.deepEqual(access.testCoverage().unreached, ["level low", "undetermined"]);
+  assert.throws(
+    () => base.extend({ ...own, extend_index: { onlin: group } }),
+    (error) => error instanceof PackError && error.code === "unknown-node" && error.suggestion === "online",
+  );
+});
+
+test("certificates", () => {
+  const { certificate } = index;
+  assert.deepEqual([certificate.pack, certificate.result, certificate.past], [access.digest, index.digest, undefined]);
+  assert.equal(access.replay(certificate, ROWS.toReversed?.() ?? [...ROWS].reverse()), "same");
+  assert.equal(access.replay(index.certificateJson(), { ...COLUMNS, price: [4, 8, 6, 5] }), "other_facts");
+  assert.equal(access.changed("/index/aggregate", "minimum").replay(certificate, ROWS), "other_pack");
+  const frozen = index.freeze();
+  const late = { n: { lines: 40, price: 4 } };
+  const kept = frozen.index(late).certificate;
+  assert.equal(kept.past, frozen.digest);
+  assert.equal(frozen.replay(kept, late), "same");
+  assert.equal(frozen.replay(certificate, ROWS), "other_past");
+  assert.throws(() => access.replay({ ...certificate, facts: undefined }, ROWS), { name: "DataError", code: "missing-field" });
+});
+
+test("the ten steps", () => {
+  const steps = index.checklist();
+  assert.deepEqual([steps.length, steps[6].code, steps[6].shown], [10, "step-robustness", "no"]);
+  const sure = index.checklist(PLAN, { others: { subject: ["a", "b", "c", "d"], gdp: [3, 1, 2, 4] } });
+  assert.deepEqual([sure[6].shown, sure[8].shown], ["yes", "yes"]);
+  assert.match(sure[8].evidence[0].en, /gdp/);
+});
+
+test("weights of each one's own", () => {
+  assert.deepEqual(index.ownWeights("a"), {});
+  refused(() => index.ownWeights("e"), "unknown-subject", "");
+  // the solver is not part of the module
+  assert.throws(() => access.changed("/index/aggregate", { benefit_of_the_doubt: {} }), { name: "PackError", code: "needs-feature" });
 });
 
 test("studies and comparisons", () => {

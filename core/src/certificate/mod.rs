@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::canonical;
+use crate::cohort::{CohortFramework, Frozen, Index, Table};
 use crate::contribution::Standings;
 use crate::error::Error;
 use crate::maturity::{Assessment, Framework, Report};
@@ -33,6 +34,8 @@ pub struct Certificate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     standings: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    past: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     as_of: Option<crate::date::Date>,
     result: String,
 }
@@ -50,6 +53,8 @@ pub enum Replay {
     OtherFacts,
     /// The standings are not the certified ones.
     OtherStandings,
+    /// The past cohort is not the certified one.
+    OtherPast,
     /// Pack and facts are the certified ones, the result is not.
     OtherResult,
 }
@@ -64,6 +69,7 @@ impl Replay {
             Self::OtherPack => "other_pack",
             Self::OtherFacts => "other_facts",
             Self::OtherStandings => "other_standings",
+            Self::OtherPast => "other_past",
             Self::OtherResult => "other_result",
         }
     }
@@ -102,7 +108,7 @@ impl Certificate {
         &self.pack
     }
 
-    /// SHA-256 of the assessment.
+    /// SHA-256 of the assessment, the facts or the figures.
     #[must_use]
     pub fn facts(&self) -> &str {
         &self.facts
@@ -112,6 +118,12 @@ impl Certificate {
     #[must_use]
     pub fn standings(&self) -> Option<&str> {
         self.standings.as_deref()
+    }
+
+    /// SHA-256 of what a past cohort fitted, where an index was computed against one.
+    #[must_use]
+    pub fn past(&self) -> Option<&str> {
+        self.past.as_deref()
     }
 
     /// SHA-256 of the result.
@@ -154,12 +166,51 @@ impl Certificate {
         self.compared(&decisions.certificate())
     }
 
+    /// Computes an index again over a table, with the parameters of the certified day, and compares.
+    ///
+    /// # Errors
+    /// As [`CohortFramework::index_on`], for the certified pack and figures.
+    pub fn replay_index(&self, framework: &CohortFramework, table: &Table) -> Result<Replay, Error> {
+        match self.given(framework, None, table)? {
+            Some(other) => Ok(other),
+            None => Ok(self.compared(&framework.index_on(table, self.as_of)?.certificate()?)),
+        }
+    }
+
+    /// Computes an index again against a past cohort, and compares.
+    ///
+    /// # Errors
+    /// As [`Frozen::index`], for the certified pack and figures.
+    pub fn replay_late(&self, past: &Frozen, table: &Table) -> Result<Replay, Error> {
+        match self.given(past.framework(), Some(past.digest()?), table)? {
+            Some(other) => Ok(other),
+            None => Ok(self.compared(&past.index(table)?.certificate()?)),
+        }
+    }
+
+    /// Which of pack, past cohort and figures is not the certified one: told before anything is computed of another.
+    fn given(
+        &self,
+        framework: &CohortFramework,
+        past: Option<String>,
+        table: &Table,
+    ) -> Result<Option<Replay>, Error> {
+        Ok(match self {
+            _ if self.semantics != SEMANTICS => Some(Replay::OtherSemantics),
+            _ if self.pack != framework.digest() => Some(Replay::OtherPack),
+            _ if self.past != past => Some(Replay::OtherPast),
+            _ if self.facts != framework.table_digest(table, self.as_of)? => Some(Replay::OtherFacts),
+            _ => None,
+        })
+    }
+
     fn compared(&self, now: &Self) -> Replay {
         let same = [
             (self.semantics == now.semantics, Replay::OtherSemantics),
             (self.pack == now.pack, Replay::OtherPack),
             (self.facts == now.facts && self.as_of == now.as_of, Replay::OtherFacts),
             (self.standings == now.standings, Replay::OtherStandings),
+            (self.past == now.past, Replay::OtherPast),
             (self.result == now.result, Replay::OtherResult),
         ];
         same.into_iter().find(|(same, _)| !same).map_or(Replay::Same, |(_, other)| other)
@@ -175,6 +226,7 @@ impl Report {
             pack: self.framework().digest().to_owned(),
             facts: self.assessment().digest().to_owned(),
             standings: None,
+            past: None,
             as_of: self.assessment().day(),
             result: self.digest(),
         }
@@ -206,8 +258,43 @@ impl Decisions {
             pack: self.policy().digest().to_owned(),
             facts: self.facts().digest().to_owned(),
             standings: self.standings().map(Standings::digest),
+            past: None,
             as_of: Some(self.round().known_by()),
             result: self.digest(),
         }
+    }
+}
+
+impl Index {
+    /// What was run on what: digests of the pack, of the figures it reads ([`Index::table_digest`]), of the index with its subjects in the order of
+    /// their names, and the day of its parameters; and of what a past cohort fitted, where the index was computed against one. No order of the
+    /// table changes it.
+    ///
+    /// # Errors
+    /// [`Code::OVERFLOW`](crate::Code::OVERFLOW) for a number that cannot be written.
+    ///
+    /// # Examples
+    /// ```
+    /// use thidua::cohort::Table;
+    /// use thidua::{Replay, packs};
+    /// let egdi = packs::index_edition("un-egdi", "2014")?;
+    /// let table = Table::parse("figures: {A: {osi: 0.2, hci: 0.5, tii: 0.4}, B: {osi: 0.9, hci: 0.8, tii: 0.9}}", None)?;
+    /// let certificate = egdi.index(&table)?.certificate()?;
+    /// assert_eq!(certificate.replay_index(&egdi, &table)?, Replay::Same);
+    /// let corrected = Table::parse("figures: {A: {osi: 0.3, hci: 0.5, tii: 0.4}, B: {osi: 0.9, hci: 0.8, tii: 0.9}}", None)?;
+    /// assert_eq!(certificate.replay_index(&egdi, &corrected)?, Replay::OtherFacts);
+    /// assert_eq!(certificate.replay_index(&packs::index_edition("un-egdi", "2012")?, &table)?, Replay::OtherPack);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn certificate(&self) -> Result<Certificate, Error> {
+        Ok(Certificate {
+            semantics: SEMANTICS,
+            pack: self.framework().digest().to_owned(),
+            facts: self.table_digest()?,
+            standings: None,
+            past: self.past().map(|past| past.digest()).transpose()?,
+            as_of: self.as_of(),
+            result: self.by_name().digest()?,
+        })
     }
 }

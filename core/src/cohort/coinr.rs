@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::origin::{Lines, Origin};
 use super::table::{Csv, Table, number};
 use crate::canonical;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::{Exact, Real};
-use crate::source::csv;
 
 /// Levels that groups may have above each other.
 const DEEPEST: usize = 64;
@@ -48,6 +48,8 @@ pub struct Coinr {
 /// A row of `iMeta` that is part of the index.
 #[derive(Debug)]
 struct Row<'a> {
+    /// Its place in the table.
+    at: usize,
     code: &'a str,
     name: &'a str,
     parent: Option<&'a str>,
@@ -68,11 +70,12 @@ impl Coinr {
     /// [`Code::SYNTAX`] for what is no table, [`Code::MISSING_FIELD`] without a column, [`Code::UNKNOWN_CHOICE`] for another type or direction,
     /// [`Code::BAD_NUMBER`], [`Code::DUPLICATE_ID`], [`Code::UNKNOWN_NODE`] for a parent that is none, [`Code::LENGTH_MISMATCH`] for no top or several,
     /// [`Code::CIRCLE`] for a node below itself, [`Code::UNKNOWN_COLUMN`] for an indicator or a denominator without figures, and those of
-    /// [`Table::from_rows`]. Pointers lead into `/iMeta` by row.
+    /// [`Table::from_rows`]. Pointers lead into `/iMeta` and `/iData` by row, with line and column.
     pub fn read(meta: &str, data: &str) -> Result<Self, Error> {
-        let meta = rows_of(meta).map_err(|error| error.map(|one| one.under("iMeta")))?;
-        let data = rows_of(data).map_err(|error| error.map(|one| one.under("iData")))?;
-        let rows = parts(&meta).map_err(|error| error.map(|one| one.under("iMeta")))?;
+        let (meta, meta_lines) = rows_of(meta).map_err(|error| error.map(|one| one.under("iMeta")))?;
+        let (data, data_lines) = rows_of(data).map_err(|error| error.map(|one| one.under("iData")))?;
+        let in_meta = |error: Error| error.map(|one| meta_lines.locate(one).under("iMeta"));
+        let rows = parts(&meta).map_err(in_meta)?;
         let columns = data.first().map(Vec::as_slice).unwrap_or_default();
         let read = rows.iter().filter(|row| row.indicator).flat_map(|row| [Some(row.code), row.per]);
         if let Some(name) = read.flatten().find(|name| !columns.iter().any(|own| own == name)) {
@@ -80,8 +83,9 @@ impl Coinr {
             let diagnostic = Diagnostic::new(Code::UNKNOWN_COLUMN).with("name", name);
             return Err(diagnostic.meant(name, near).at("/iData").data());
         }
-        let pack = pack(&rows)?;
-        let (earlier, last) = tables(&data).map_err(|error| error.map(|one| one.under("iData")))?;
+        let pack = pack(&rows).map_err(in_meta)?;
+        let (earlier, last) =
+            tables(&data, &data_lines).map_err(|error| error.map(|one| one.under("iData")))?;
         Ok(Self { pack, earlier, last })
     }
 
@@ -98,21 +102,34 @@ impl Coinr {
         &self.last.1
     }
 
+    /// The figures of a time, by its name; of the last where none is named.
+    ///
+    /// # Errors
+    /// [`Code::UNKNOWN_CHOICE`] for a time there is none of.
+    pub fn at(&self, time: Option<&str>) -> Result<&Table, Error> {
+        let Some(wanted) = time else { return Ok(self.table()) };
+        let found = self.times().find(|(own, _)| *own == wanted);
+        found.map(|(_, table)| table).ok_or_else(|| {
+            let known = self.times().map(|(own, _)| format!("`{own}`")).collect::<Vec<_>>().join(", ");
+            let diagnostic =
+                Diagnostic::new(Code::UNKNOWN_CHOICE).with("value", wanted).with("expected", known);
+            diagnostic.meant(wanted, self.times().map(|(own, _)| own)).data()
+        })
+    }
+
     /// The figures of each time with its name, the first time first; a single one with an empty name where there is no column `Time`.
     pub fn times(&self) -> impl Iterator<Item = (&str, &Table)> {
         self.earlier.iter().chain([&self.last]).map(|(time, table)| (time.as_str(), table))
     }
 }
 
-fn rows_of(text: &str) -> Result<Vec<Vec<String>>, Error> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut rows = Vec::new();
-    for row in csv::Csv::new(text) {
-        let cells = row.map_err(Diagnostic::data)?.cells;
-        rows.push(cells.into_iter().map(|(cell, _)| cell.trim().to_owned()).collect::<Vec<_>>());
-    }
-    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    Ok(rows)
+fn rows_of(text: &str) -> Result<(Vec<Vec<String>>, Lines), Error> {
+    let (mut rows, lines) = Lines::read(text, None)?;
+    rows.iter_mut().flatten().for_each(|cell| *cell = cell.trim().to_owned());
+    let blank = |row: &Vec<String>| row.iter().all(String::is_empty);
+    let kept: Vec<bool> = rows.iter().skip(1).map(|row| !blank(row)).collect();
+    rows.retain(|row| !blank(row));
+    Ok((rows, lines.only(|row| kept.get(row) == Some(&true))))
 }
 
 /// The rows of the index, checked one by one.
@@ -129,8 +146,8 @@ fn parts(meta: &[Vec<String>]) -> Result<Vec<Row<'_>>, Error> {
     let (direction, kind) = (need("Direction")?, need("Type")?);
     let mut seen = BTreeSet::new();
     let mut found = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        let at = |name: &str| format!("/{at}/{name}");
+    for (place, row) in rows.iter().enumerate() {
+        let at = |name: &str| format!("/{place}/{name}");
         if row.len() != names.len() {
             let diagnostic = Diagnostic::new(Code::ROW_WIDTH).with("found", row.len());
             return Err(diagnostic.with("expected", names.len()).at(at("")).data());
@@ -171,6 +188,7 @@ fn parts(meta: &[Vec<String>]) -> Result<Vec<Row<'_>>, Error> {
         };
         let optional = |name: &str| find(name).and_then(given);
         found.push(Row {
+            at: place,
             code: own,
             name: optional("iName").unwrap_or(own),
             parent: given(parent),
@@ -200,13 +218,13 @@ fn pack(rows: &[Row<'_>]) -> Result<String, Error> {
         if !rows.iter().any(|other| other.code == parent && !other.indicator) {
             let near = rows.iter().filter(|other| !other.indicator).map(|other| other.code);
             let diagnostic = Diagnostic::new(Code::UNKNOWN_NODE).with("id", parent).meant(parent, near);
-            return Err(diagnostic.at(format!("/iMeta/{}/Parent", row.code)).data());
+            return Err(diagnostic.at(format!("/{}/Parent", row.at)).data());
         }
         below.entry(parent).or_default().push(row);
     }
     let [top] = tops.as_slice() else {
         let diagnostic = Diagnostic::new(Code::LENGTH_MISMATCH).with("what", "`Parent` = `NA`");
-        return Err(diagnostic.with("expected", 1).with("found", tops.len()).at("/iMeta").data());
+        return Err(diagnostic.with("expected", 1).with("found", tops.len()).data());
     };
     let mut tree = String::new();
     let mut way = Vec::new();
@@ -216,7 +234,8 @@ fn pack(rows: &[Row<'_>]) -> Result<String, Error> {
     if placed < rows.len() {
         let lost = rows.iter().find(|row| !tree.contains(&format!("\"id\": {}", quoted(row.code))));
         let path = lost.map_or("", |row| row.code);
-        return Err(Diagnostic::new(Code::CIRCLE).with("path", path).at("/iMeta").data());
+        let at = lost.map_or(String::new(), |row| format!("/{}/Parent", row.at));
+        return Err(Diagnostic::new(Code::CIRCLE).with("path", path).at(at).data());
     }
     let stages = match rows.iter().any(|row| row.per.is_some()) {
         true => "\n  \"denominate\",",
@@ -245,7 +264,10 @@ fn node<'a>(
     *placed = placed.saturating_add(1);
     if way.len() >= DEEPEST {
         let limit = format!("{DEEPEST} levels");
-        return Err(Diagnostic::new(Code::TOO_LARGE).with("limit", limit).at("/iMeta").data());
+        return Err(Diagnostic::new(Code::TOO_LARGE)
+            .with("limit", limit)
+            .at(format!("/{}/Parent", row.at))
+            .data());
     }
     let indent = "  ".repeat(way.len().saturating_add(1));
     let mut keys = format!("\"id\": {}, \"label\": {}", quoted(row.code), label(row.name));
@@ -289,7 +311,7 @@ fn label(name: &str) -> String {
 type Timed = (String, Table);
 
 /// A table for each time, each with the ones before behind it: the earlier ones, and the last.
-fn tables(data: &[Vec<String>]) -> Result<(Vec<Timed>, Timed), Error> {
+fn tables(data: &[Vec<String>], lines: &Lines) -> Result<(Vec<Timed>, Timed), Error> {
     let how = Csv::subject("uCode").missing(MISSING);
     let (names, rows) = data.split_first().map_or((None, data), |(names, rows)| (Some(names), rows));
     let time = names.and_then(|names| names.iter().position(|name| name == "Time"));
@@ -297,20 +319,23 @@ fn tables(data: &[Vec<String>]) -> Result<(Vec<Timed>, Timed), Error> {
     let mut times: Vec<(Real, String)> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         let Some(cell) = of(row) else { continue };
-        let value = number(&cell).map_err(|error| error.map(|one| one.at(format!("/{at}/Time"))))?;
+        let value =
+            number(&cell).map_err(|error| error.map(|one| lines.locate(one.at(format!("/{at}/Time")))))?;
         if !times.iter().any(|(_, own)| *own == cell) {
             times.push((value, cell));
         }
     }
-    times.sort_by(|(one, _), (other, _)| one.get().total_cmp(&other.get()));
+    times.sort_unstable_by(|(one, _), (other, _)| one.get().total_cmp(&other.get()));
     let mut earlier: Vec<Timed> = Vec::new();
     let Some((_, last)) = times.pop() else {
-        return Ok((earlier, (String::new(), Table::from_rows(data, &how)?)));
+        let origin = Origin::Text(Box::new(lines.clone()));
+        return Ok((earlier, (String::new(), Table::of_rows(data, &how, origin)?)));
     };
     let table = |cell: &String| {
         let own = rows.iter().filter(|row| of(row).as_ref() == Some(cell));
         let picked: Vec<Vec<String>> = names.into_iter().chain(own).cloned().collect();
-        Table::from_rows(&picked, &how)
+        let at = |row: usize| rows.get(row).is_some_and(|row| of(row).as_ref() == Some(cell));
+        Table::of_rows(&picked, &how, Origin::Text(Box::new(lines.only(at))))
     };
     let mut before: Option<Table> = None;
     for (_, cell) in times {

@@ -66,19 +66,32 @@ pub(super) fn varies(values: &[Float]) -> bool {
     extremes(values).is_some_and(|(low, high)| low < high)
 }
 
+/// What distances are divided by so that their powers can be held: 1, but for figures that are very large or very small.
+fn unit(largest: Float) -> Float {
+    let far = Float::count64(1_u64 << 40);
+    let far = far * far * far * far;
+    if largest > far || (largest > Float::ZERO && largest < Float::ONE / far) { largest } else { Float::ONE }
+}
+
+/// The unit of the distances of values from their mean.
+fn unit_of(values: &[Float], mean: Float) -> Float {
+    extremes(values).map_or(Float::ONE, |(low, high)| unit((high - mean).max(mean - low)))
+}
+
 /// The standard deviation; 0 for values that are all the same.
 pub(super) fn deviation(values: &[Float], by: Deviation) -> Float {
     if !varies(values) {
         return Float::ZERO;
     }
     let mean = mean(values);
-    let squares = Float::total(values.iter().map(|value| (*value - mean).squared()));
+    let unit = unit_of(values, mean);
+    let squares = Float::total(values.iter().map(|value| ((*value - mean) / unit).squared()));
     let count = Float::count(values.len());
     let divisor = match by {
         Deviation::Sample => count - Float::ONE,
         Deviation::Population => count,
     };
-    (squares / divisor).sqrt()
+    unit * (squares / divisor).sqrt()
 }
 
 /// The adjusted Fisher–Pearson skewness G1 and excess kurtosis G2 (Joanes and Gill, *Comparing measures of sample skewness and kurtosis*,
@@ -88,9 +101,10 @@ pub(super) fn skewness_and_kurtosis(values: &[Float]) -> Option<(Float, Float)> 
         return None;
     }
     let mean = mean(values);
+    let unit = unit_of(values, mean);
     let (mut second, mut third, mut fourth) = (Float::ZERO, Float::ZERO, Float::ZERO);
     for value in values {
-        let distance = *value - mean;
+        let distance = (*value - mean) / unit;
         let square = distance * distance;
         second = second + square;
         third = third + square * distance;
@@ -136,9 +150,10 @@ pub(super) fn correlation(one: &[Option<Float>], other: &[Option<Float>]) -> Opt
         return None;
     }
     let (mean_x, mean_y) = (mean(&xs), mean(&ys));
+    let (unit_x, unit_y) = (unit_of(&xs, mean_x), unit_of(&ys, mean_y));
     let (mut both, mut own, mut others) = (Float::ZERO, Float::ZERO, Float::ZERO);
     for (x, y) in pairs {
-        let (x, y) = (x - mean_x, y - mean_y);
+        let (x, y) = ((x - mean_x) / unit_x, (y - mean_y) / unit_y);
         both = both + x * y;
         own = own + x * x;
         others = others + y * y;
@@ -166,5 +181,19 @@ mod tests {
         assert!((kurtosis.real().unwrap().get() - 3.228).abs() < 1e-12, "{kurtosis:?}");
         assert!(skewness_and_kurtosis(&floats(&[1.0; 6])).is_none());
         assert_eq!(deviation(&floats(&[0.1; 7]), Deviation::Sample), Float::ZERO);
+        // what is very large or very small has the moments that it has in another unit
+        for times in [1e250, 1e-250] {
+            let far = floats(&[3.0 * times, times, 2.0 * times, 10.0 * times]);
+            let (own, other) = skewness_and_kurtosis(&far).unwrap();
+            assert!(
+                (own - skewness).abs() < Float::SLACK
+                    && (other - kurtosis).abs() < Float::SLACK * Float::from(8)
+            );
+            let ratio = deviation(&far, Deviation::Sample) / deviation(&values, Deviation::Sample);
+            assert!((ratio.real().unwrap().get() / times - 1.0).abs() < 1e-12);
+            let pairs: Vec<Option<Float>> = values.iter().copied().map(Some).collect();
+            let far: Vec<Option<Float>> = far.into_iter().map(Some).collect();
+            assert!((correlation(&pairs, &far).unwrap() - Float::ONE).abs() < Float::SLACK);
+        }
     }
 }

@@ -2,12 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::column::Column;
+use super::document::Stage;
 use super::model::{Leaf, Model};
-use super::run::{Groups, groups};
 use super::table::Table;
+use crate::canonical;
 use crate::error::{Code, Diagnostic, Error};
-use crate::num::Float;
+use crate::num::{Float, Real};
+use crate::text::gathered;
+
+/// Columns by group name.
+type Groups = BTreeMap<String, Vec<Option<String>>>;
 
 /// Figures by indicator, what they are divided by, and the groups that subjects belong to.
 #[derive(Debug, Clone)]
@@ -45,10 +52,44 @@ impl Frame {
         let mut earlier = Vec::new();
         let mut before = table.earlier();
         while let Some(table) = before {
-            earlier.push(figures(model, table)?);
+            // a place in the table of the time before says so, as often as it takes
+            let behind = |one: Diagnostic| (0..=earlier.len()).fold(one, |one, _| one.under("after"));
+            earlier.push(figures(model, table).map_err(|error| error.map(behind))?);
             before = table.earlier();
         }
         Ok(Self { subjects, raw, divisors, groups: named, order, earlier })
+    }
+
+    /// SHA-256 of what the model reads of a table, subjects in the order of their names: the same for tables that say the same in another order, and
+    /// whatever other columns they have.
+    pub(crate) fn digest(&self, model: &Model) -> Result<String, Error> {
+        #[derive(Serialize)]
+        struct Read<'a> {
+            columns: BTreeMap<&'a str, Vec<Option<Real>>>,
+            earlier: Vec<BTreeMap<&'a str, BTreeMap<&'a str, Real>>>,
+            groups: &'a Groups,
+            subjects: &'a [String],
+        }
+        let mut columns = BTreeMap::new();
+        for ((leaf, own), divisor) in model.leaves.iter().zip(&self.raw).zip(&self.divisors) {
+            let divisor = leaf.per.as_deref().zip(divisor.as_ref());
+            for (name, column) in std::iter::once((leaf.column.as_str(), own)).chain(divisor) {
+                let column = column.iter().map(|value| value.map(Float::real).transpose());
+                columns.insert(name, column.collect::<Result<_, _>>()?);
+            }
+        }
+        let mut earlier = Vec::new();
+        for table in &self.earlier {
+            let mut told: BTreeMap<&str, BTreeMap<&str, Real>> = BTreeMap::new();
+            for (column, figures) in table {
+                for (subject, value) in figures {
+                    told.entry(column).or_default().insert(subject, value.real()?);
+                }
+            }
+            earlier.push(told);
+        }
+        let read = Read { columns, earlier, groups: &self.groups, subjects: &self.subjects };
+        Ok(canonical::digest(&canonical::text(&read)))
     }
 
     /// No figures.
@@ -75,15 +116,21 @@ impl Frame {
     }
 }
 
+/// The groups that a model reads of a table.
+fn groups(model: &Model) -> impl Iterator<Item = &str> {
+    let stages = model.stages.iter().filter_map(|stage| match stage {
+        Stage::Impute(method) => method.group(),
+        _ => None,
+    });
+    stages.chain(model.leaves.iter().filter_map(|leaf| leaf.impute.as_ref()?.group()))
+}
+
 /// The figures of an earlier table, by column and subject; a column it does not have has none.
 fn figures(model: &Model, table: &Table) -> Result<BTreeMap<String, BTreeMap<String, Float>>, Error> {
-    let places = table.sorted();
     let mut found = BTreeMap::new();
     for leaf in model.leaves.iter().filter(|leaf| table.columns().contains(&leaf.column.as_str())) {
-        let column = table.read(&leaf.column, &places)?;
-        let subjects = places.iter().filter_map(|at| table.subjects().get(*at).cloned());
-        let own = subjects.zip(column).filter_map(|(subject, value)| Some((subject, value?))).collect();
-        found.insert(leaf.column.clone(), own);
+        let own = table.figures(&leaf.column)?.into_iter();
+        found.insert(leaf.column.clone(), gathered(own.map(|(subject, value)| (subject.to_owned(), value))));
     }
     Ok(found)
 }

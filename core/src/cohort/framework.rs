@@ -88,7 +88,13 @@ impl CohortFramework {
         let frame = Frame::new(&model, table)?;
         let mut recorder = Recorder::default();
         let run = run(&model, &frame, None, &mut recorder)?;
-        Ok(Index::new(self.clone(), (model, as_of), (frame, run, recorder), table.subjects().to_vec()))
+        Ok(Index::new(self.clone(), (model, as_of, false), (frame, run, recorder), table.subjects().to_vec()))
+    }
+
+    /// SHA-256 of what the pack reads of a table, as [`Index::table_digest`].
+    pub(crate) fn table_digest(&self, table: &Table, as_of: Option<Date>) -> Result<String, Error> {
+        let model = self.0.model(as_of)?;
+        Frame::new(model, table)?.digest(model)
     }
 
     /// Fits the index to a cohort and keeps what was fitted, so that subjects who come later are scored against that cohort.

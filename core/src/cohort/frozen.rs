@@ -10,6 +10,7 @@ use super::model::Model;
 use super::run::{Fits, run};
 use super::step::Recorder;
 use super::table::Table;
+use crate::canonical;
 use crate::date::Date;
 use crate::error::Error;
 
@@ -66,6 +67,20 @@ impl Frozen {
         kept::write(&self.framework, &self.model, self.as_of, &self.fits)
     }
 
+    /// SHA-256 of [`Frozen::to_json`].
+    ///
+    /// # Errors
+    /// As [`Frozen::to_json`].
+    pub fn digest(&self) -> Result<String, Error> {
+        self.to_json().map(|json| canonical::digest(&json))
+    }
+
+    /// The day its parameters are of, where one was named.
+    #[must_use]
+    pub const fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
     /// The pack.
     #[must_use]
     pub const fn framework(&self) -> &CohortFramework {
@@ -83,7 +98,7 @@ impl Frozen {
         let parts = (frame, run, recorder);
         Ok(Index::new(
             self.framework.clone(),
-            (Arc::clone(&self.model), self.as_of),
+            (Arc::clone(&self.model), self.as_of, true),
             parts,
             table.subjects().to_vec(),
         ))

@@ -7,7 +7,7 @@ use super::document::{On, Publish};
 use super::frame::Frame;
 use super::framework::CohortFramework;
 use super::frozen::Frozen;
-use super::model::{From, Model};
+use super::model::Model;
 use super::rank;
 use super::run::Run;
 use super::step::{Recorder, Step};
@@ -57,6 +57,8 @@ pub struct Index {
     pub(super) model: Arc<Model>,
     /// The day of its parameters.
     pub(super) as_of: Option<Date>,
+    /// Whether it was computed against a past cohort.
+    past: bool,
     pub(super) frame: Arc<Frame>,
     pub(super) run: Run,
     recorder: Recorder,
@@ -88,11 +90,11 @@ impl CohortLevel {
 impl Index {
     pub(super) fn new(
         framework: CohortFramework,
-        (model, as_of): (Arc<Model>, Option<Date>),
+        (model, as_of, past): (Arc<Model>, Option<Date>, bool),
         (frame, run, recorder): (Frame, Run, Recorder),
         subjects: Vec<String>,
     ) -> Self {
-        Self { framework, model, as_of, frame: Arc::new(frame), run, recorder, subjects }
+        Self { framework, model, as_of, past, frame: Arc::new(frame), run, recorder, subjects }
     }
 
     /// What was fitted to its cohort, kept for subjects who come later; of an index that was itself computed against a past cohort,
@@ -100,6 +102,34 @@ impl Index {
     #[must_use]
     pub fn freeze(&self) -> Frozen {
         Frozen::new(self)
+    }
+
+    /// The day its parameters are of, where one was named.
+    #[must_use]
+    pub const fn as_of(&self) -> Option<Date> {
+        self.as_of
+    }
+
+    /// What the past cohort fitted that it was computed against, where it was.
+    pub(crate) fn past(&self) -> Option<Frozen> {
+        self.past.then(|| self.freeze())
+    }
+
+    /// SHA-256 of the figures and groups that the pack reads, subjects in the order of their names: no order of a table changes it, and no
+    /// column that is not read.
+    ///
+    /// # Errors
+    /// [`Code::OVERFLOW`] for a number that cannot be written.
+    pub fn table_digest(&self) -> Result<String, Error> {
+        self.frame.digest(&self.model)
+    }
+
+    /// The same index with its subjects in the order of their names.
+    pub(crate) fn by_name(&self) -> Self {
+        let mut frame = (*self.frame).clone();
+        frame.order = (0..frame.subjects.len()).collect();
+        let subjects = frame.subjects.clone();
+        Self { frame: Arc::new(frame), subjects, ..self.clone() }
     }
 
     /// The framework it was computed by.
@@ -211,21 +241,8 @@ impl Index {
         if !is_missing(slot) {
             return Ok(Vec::new());
         }
-        let mut below = vec![slot];
-        let mut found = std::collections::BTreeSet::new();
-        while let Some(slot) = below.pop() {
-            if slot < self.model.leaves.len() {
-                if is_missing(slot) {
-                    found.insert(self.model.name(slot));
-                }
-                continue;
-            }
-            let node = slot.checked_sub(self.model.leaves.len()).and_then(|at| self.model.nodes.get(at));
-            if let Some(From::Parts(group)) = node.map(|node| &node.from) {
-                below.extend(&group.parts);
-            }
-        }
-        Ok(found.into_iter().collect())
+        let below = self.model.indicators_below([slot]);
+        Ok(below.into_iter().filter(|slot| is_missing(*slot)).map(|slot| self.model.name(slot)).collect())
     }
 
     /// Whether a subject was left out by a `screen`.
@@ -262,27 +279,6 @@ impl Index {
             return Err(diagnostic.meant(stage, names).data());
         };
         Ok(columns)
-    }
-
-    /// The weights of the parts of a node, as shares of one; none of an indicator or a number.
-    ///
-    /// # Errors
-    /// [`Code::UNKNOWN_NODE`].
-    pub fn weights(&self, node: &str) -> Result<Vec<(&str, Real)>, Error> {
-        let at = self.slot(node)?.checked_sub(self.model.leaves.len());
-        let weighed = at.and_then(|at| self.run.fits.weights.get(at)).and_then(Option::as_ref);
-        let group = at.and_then(|at| match &self.model.nodes.get(at)?.from {
-            From::Parts(group) => Some(group),
-            From::Constant(_) => None,
-        });
-        let (Some(weights), Some(group)) = (weighed.map(|own| &own.weights), group) else {
-            return Ok(Vec::new());
-        };
-        let sum = Float::total(weights.iter().copied());
-        let kept = group.parts.iter().filter(|slot| self.run.fits.left.get(**slot) != Some(&true));
-        kept.zip(weights)
-            .map(|(slot, weight)| Ok((self.model.name(*slot), (*weight / sum).real()?)))
-            .collect()
     }
 
     /// What was done to the figures, step by step.

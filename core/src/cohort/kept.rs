@@ -19,6 +19,7 @@ use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
 use crate::num::Float;
 use crate::source::Source;
+use crate::text::gathered;
 
 /// The file.
 #[derive(Serialize, Deserialize)]
@@ -88,7 +89,7 @@ pub(super) fn write(
         };
         let weights = weighed.map_or(&[][..], |own| own.weights.as_slice());
         let own = Node {
-            weights: parts.iter().map(|part| (*part).to_owned()).zip(weights.iter().copied()).collect(),
+            weights: gathered(parts.iter().map(|part| (*part).to_owned()).zip(weights.iter().copied())),
             consistency: weighed.and_then(|own| own.consistency),
             normalise: fits.nodes.get(at).cloned().flatten(),
         };
@@ -98,8 +99,8 @@ pub(super) fn write(
         pack: framework.name(),
         digest: framework.digest().to_owned(),
         as_of,
-        indicators: model.leaves.iter().enumerate().filter_map(indicator).collect(),
-        nodes: model.nodes.iter().enumerate().map(node).collect(),
+        indicators: gathered(model.leaves.iter().enumerate().filter_map(indicator)),
+        nodes: gathered(model.nodes.iter().enumerate().map(node)),
     });
     // what cannot be written leaves no document
     if text == "null" { Err(overflow()) } else { Ok(text) }

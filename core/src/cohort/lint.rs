@@ -12,6 +12,7 @@ use super::weigh::Weigh;
 use crate::maturity::TestCoverage;
 use crate::num::{Float, Fraction};
 use crate::pack::{Body as _, Doubts, Finding, Quantity};
+use crate::text::gathered;
 use crate::trace::Key;
 
 impl CohortFramework {
@@ -56,7 +57,8 @@ impl CohortFramework {
     #[must_use]
     pub fn test_coverage(&self) -> TestCoverage {
         let tests = &self.0.body.tests;
-        let (mut wanted, mut met) = (BTreeSet::from(["undetermined".to_owned()]), BTreeSet::new());
+        let (mut wanted, mut met) =
+            (gathered::<BTreeSet<_>, _>(["undetermined".to_owned()]), BTreeSet::new());
         for model in self.0.models() {
             wanted.extend(model.levels.iter().map(|level| format!("level {}", level.id)));
             let capped =

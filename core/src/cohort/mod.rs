@@ -20,16 +20,20 @@ mod lint;
 mod matrix;
 mod model;
 mod normalise;
+pub(crate) mod origin;
 mod packtest;
 mod rank;
 mod references;
 mod run;
+mod stages;
 mod step;
 mod study;
 mod table;
 mod treat;
 mod uncertainty;
+mod upward;
 mod weigh;
+mod weights;
 
 pub use coinr::Coinr;
 pub use explain::{ChecklistStep, Evidence, Shown};
@@ -44,3 +48,4 @@ pub use study::{
 pub use table::{Csv, Table};
 pub(crate) use uncertainty::Plan;
 pub use uncertainty::{Certainty, Sensitivities, Sensitivity, SubjectCertainty, Uncertainty};
+pub use weights::OwnWeight;

@@ -13,7 +13,7 @@ use super::weigh::Weigh;
 use crate::error::{Code, Diagnostic};
 use crate::num::{Float, Fraction};
 use crate::pack::{Findings, Quantity, Values};
-use crate::text::{Id, Text};
+use crate::text::{Id, Text, gathered};
 
 /// An index with its numbers known.
 #[derive(Debug, Clone)]
@@ -133,6 +133,22 @@ impl Model {
         }
     }
 
+    /// The slots of the indicators among these and below them.
+    pub(crate) fn indicators_below(&self, slots: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+        let mut below: Vec<usize> = slots.into_iter().collect();
+        let mut found = BTreeSet::new();
+        while let Some(slot) = below.pop() {
+            let Some(at) = slot.checked_sub(self.leaves.len()) else {
+                found.insert(slot);
+                continue;
+            };
+            if let Some(From::Parts(group)) = self.nodes.get(at).map(|node| &node.from) {
+                below.extend(&group.parts);
+            }
+        }
+        found
+    }
+
     /// The slot of the index.
     pub(crate) fn top(&self) -> usize {
         self.leaves.len().saturating_add(self.nodes.len()).saturating_sub(1)
@@ -181,12 +197,8 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
         }
     };
     let leaves: Vec<Leaf> = places.iter().filter(|(_, place)| is_leaf(place.node)).map(leaf).collect();
-    let mut slots: BTreeMap<&Id, usize> = places
-        .iter()
-        .filter(|(_, place)| is_leaf(place.node))
-        .enumerate()
-        .map(|(slot, (id, _))| (*id, slot))
-        .collect();
+    let own = places.iter().filter(|(_, place)| is_leaf(place.node)).enumerate();
+    let mut slots: BTreeMap<&Id, usize> = gathered(own.map(|(slot, (id, _))| (*id, slot)));
     let mut nodes = Vec::new();
     // children before parents, and what is used before what uses it; circles were refused
     for id in order.into_iter().filter(|id| places.get(*id).is_some_and(|place| !is_leaf(place.node))) {

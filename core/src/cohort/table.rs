@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::origin::{Lines, Origin};
 use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
 use crate::num::{Float, Real};
-use crate::source::{Source, csv};
+use crate::source::Source;
+use crate::text::gathered;
 
 /// Subjects one table may hold.
 const MOST_SUBJECTS: usize = 100_000;
@@ -24,11 +26,19 @@ const MOST_SUBJECTS: usize = 100_000;
 /// assert_eq!(table.get("life", "Chile"), Some(thidua::Real::new(79.5)?));
 /// # Ok::<(), thidua::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Table {
     subjects: Vec<String>,
     columns: BTreeMap<String, Cells>,
     earlier: Option<Box<Self>>,
+    origin: Origin,
+}
+
+/// Tables are the same when they say the same, wherever it was written.
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        self.subjects == other.subjects && self.columns == other.columns && self.earlier == other.earlier
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -37,25 +47,33 @@ enum Cells {
     Texts(Vec<Option<String>>),
 }
 
-/// How comma-separated values are read: the column that names the subjects, and what stands for a figure that is missing,
-/// beside an empty cell.
+/// How comma-separated values are read: the column that names the subjects, what stands for a figure that is missing,
+/// beside an empty cell, and the name the text goes by in diagnostics.
 #[derive(Debug, Clone)]
 pub struct Csv<'a> {
     subject: &'a str,
     missing: &'a [&'a str],
+    file: Option<&'a str>,
 }
 
 impl<'a> Csv<'a> {
     /// The column that names the subjects.
     #[must_use]
     pub const fn subject(column: &'a str) -> Self {
-        Self { subject: column, missing: &[] }
+        Self { subject: column, missing: &[], file: None }
     }
 
     /// Cells that say a figure is missing, such as `..` or `NA`.
     #[must_use]
     pub const fn missing(mut self, cells: &'a [&'a str]) -> Self {
         self.missing = cells;
+        self
+    }
+
+    /// The file it was read from.
+    #[must_use]
+    pub const fn file(mut self, name: &'a str) -> Self {
+        self.file = Some(name);
         self
     }
 }
@@ -76,7 +94,7 @@ impl Table {
     /// A table of these subjects, without figures yet.
     ///
     /// # Errors
-    /// [`Code::EMPTY`] without subjects or for one without a name, [`Code::DUPLICATE_ID`] for one named twice,
+    /// [`Code::EMPTY`] without subjects, [`Code::NO_NAME`] for one without a name, [`Code::DUPLICATE_ID`] for one named twice,
     /// [`Code::TOO_LARGE`] with more than 100,000.
     pub fn new<S: Into<String>>(subjects: impl IntoIterator<Item = S>) -> Result<Self, Error> {
         let subjects: Vec<String> = subjects.into_iter().map(Into::into).collect();
@@ -91,13 +109,13 @@ impl Table {
         let mut seen = BTreeSet::new();
         for (place, subject) in subjects.iter().enumerate() {
             if subject.trim().is_empty() {
-                return Err(Diagnostic::new(Code::EMPTY_TEXT).at(at(place)).data());
+                return Err(Diagnostic::new(Code::NO_NAME).at(at(place)).data());
             }
             if !seen.insert(subject) {
                 return Err(Diagnostic::new(Code::DUPLICATE_ID).with("id", subject).at(at(place)).data());
             }
         }
-        Ok(Self { subjects, columns: BTreeMap::new(), earlier: None })
+        Ok(Self { subjects, columns: BTreeMap::new(), earlier: None, origin: Origin::Named })
     }
 
     /// A table from its JSON or YAML: `figures` by subject and column, and `groups` by subject and column. What is left out is
@@ -123,12 +141,12 @@ impl Table {
             rows: &BTreeMap<String, BTreeMap<String, T>>,
             subjects: &[String],
         ) -> BTreeMap<String, Vec<Option<T>>> {
-            let names: BTreeSet<&String> = rows.values().flat_map(BTreeMap::keys).collect();
+            let names: BTreeSet<&String> = gathered(rows.values().flat_map(BTreeMap::keys));
             let cell = |subject: &String, name: &String| rows.get(subject)?.get(name).cloned();
             let column = |name: &String| subjects.iter().map(|subject| cell(subject, name)).collect();
-            names.into_iter().map(|name| (name.clone(), column(name))).collect()
+            gathered(names.into_iter().map(|name| (name.clone(), column(name))))
         }
-        let subjects: BTreeSet<&String> = document.figures.keys().chain(document.groups.keys()).collect();
+        let subjects: BTreeSet<&String> = gathered(document.figures.keys().chain(document.groups.keys()));
         let mut table =
             Self::new(subjects.into_iter().cloned()).map_err(|error| error.map(|one| one.at("/figures")))?;
         for (name, cells) in columns(&document.figures, &table.subjects) {
@@ -140,10 +158,11 @@ impl Table {
         Ok(table)
     }
 
-    /// A table from comma-separated values, as [`Table::from_rows`] reads them.
+    /// A table from comma-separated values, as [`Table::from_rows`] reads them. Whatever is wrong with a cell, now or when it is read, is told with
+    /// its line and column, and the file where `how` names it.
     ///
     /// # Errors
-    /// [`Code::SYNTAX`] with line and column for what RFC 4180 does not have, and those of [`Table::from_rows`].
+    /// [`Code::SYNTAX`] for what RFC 4180 does not have, and those of [`Table::from_rows`].
     ///
     /// # Examples
     /// ```
@@ -153,13 +172,8 @@ impl Table {
     /// # Ok::<(), thidua::Error>(())
     /// ```
     pub fn from_csv(text: &str, how: &Csv<'_>) -> Result<Self, Error> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut rows = Vec::new();
-        for row in csv::Csv::new(text) {
-            let cells = row.map_err(Diagnostic::data)?.cells;
-            rows.push(cells.into_iter().map(|(cell, _)| cell.into_owned()).collect());
-        }
-        Self::from_rows(&rows, how)
+        let (rows, lines) = Lines::read(text, how.file)?;
+        Self::of_rows(&rows, how, Origin::Text(Box::new(lines)))
     }
 
     /// A table from rows of cells: the first row names the columns. A cell may be written as other programs print a binary
@@ -169,42 +183,70 @@ impl Table {
     /// [`Code::MISSING_FIELD`] without the column that names the subjects, [`Code::ROW_WIDTH`] for a row of another length than
     /// the first, [`Code::DUPLICATE_KEY`] for a column named twice, and those of [`Table::new`].
     pub fn from_rows(rows: &[Vec<String>], how: &Csv<'_>) -> Result<Self, Error> {
+        Self::of_rows(rows, how, Origin::Rows(""))
+    }
+
+    pub(super) fn of_rows(rows: &[Vec<String>], how: &Csv<'_>, origin: Origin) -> Result<Self, Error> {
+        let lines = match &origin {
+            Origin::Text(lines) => Some(&**lines),
+            _ => None,
+        };
+        let in_header = |at: usize, diagnostic: Diagnostic| {
+            lines.map_or(diagnostic.clone(), |lines| lines.place(lines.header.get(at), diagnostic)).data()
+        };
         let Some((names, rows)) = rows.split_first() else {
-            return Err(Diagnostic::new(Code::EMPTY).with("what", "`rows`").data());
+            return Err(in_header(0, Diagnostic::new(Code::EMPTY).with("what", "`rows`")));
         };
         let Some(own) = names.iter().position(|name| name == how.subject) else {
             let near = names.iter().map(String::as_str);
             let diagnostic = Diagnostic::new(Code::MISSING_FIELD).with("field", how.subject);
-            return Err(diagnostic.meant(how.subject, near).data());
+            return Err(in_header(0, diagnostic.meant(how.subject, near)));
         };
         let cell = |row: &Vec<String>, at: usize| row.get(at).cloned().unwrap_or_default();
+        let first = names.first().map_or("", String::as_str);
         for (at, row) in rows.iter().enumerate() {
             if row.len() != names.len() {
                 let diagnostic = Diagnostic::new(Code::ROW_WIDTH).with("found", row.len());
-                return Err(diagnostic.with("expected", names.len()).at(format!("/{at}")).data());
+                let diagnostic = diagnostic.with("expected", names.len());
+                return Err(origin.at((at, ""), first, diagnostic).at(format!("/{at}")).data());
             }
         }
-        let mut table = Self::new(rows.iter().map(|row| cell(row, own)))?;
+        let mut table = Self::new(rows.iter().map(|row| cell(row, own))).map_err(|error| {
+            error.map(|one| match one.pointer().rsplit('/').next().and_then(|at| at.parse().ok()) {
+                Some(at) => origin.at((at, ""), how.subject, one),
+                None => one,
+            })
+        })?;
         for (at, name) in names.iter().enumerate().filter(|(at, _)| *at != own) {
             let given = |row: &Vec<String>| {
                 let text = cell(row, at).trim().to_owned();
                 (!text.is_empty() && !how.missing.contains(&text.as_str())).then_some(text)
             };
-            table.column(name.clone(), Cells::Texts(rows.iter().map(given).collect()))?;
+            let added = table.column(name.clone(), Cells::Texts(rows.iter().map(given).collect()));
+            added.map_err(|error| in_header(at, error.first().clone()))?;
         }
+        table.origin = origin;
         Ok(table)
+    }
+
+    /// The same table, of which this is where it stands.
+    pub(crate) fn standing_at(mut self, origin: Origin) -> Self {
+        self.origin = origin;
+        self
     }
 
     /// Adds a column of numbers, in the order of the subjects.
     ///
     /// # Errors
-    /// [`Code::LENGTH_MISMATCH`] for another count than there are subjects, [`Code::NOT_FINITE`] for what is no number,
+    /// [`Code::LENGTH_MISMATCH`] for another count than there are subjects, [`Code::BAD_CELL`] for what is no number,
     /// [`Code::DUPLICATE_KEY`] for a name that is taken.
     pub fn numbers(mut self, name: &str, values: &[Option<f64>]) -> Result<Self, Error> {
         let mut cells = Vec::with_capacity(values.len());
         for (at, value) in values.iter().enumerate() {
             let real = value.map(Real::new).transpose();
-            cells.push(real.map_err(|error| error.map(|one| one.under(&at.to_string()).under(name)))?);
+            let subject = self.subjects.get(at).map_or("", String::as_str);
+            let bad = || bad_cell(value.unwrap_or_default(), name, subject);
+            cells.push(real.map_err(|_| bad().under(&at.to_string()).under(name).data())?);
         }
         self.column(name.to_owned(), Cells::Numbers(cells))?;
         Ok(self)
@@ -260,8 +302,10 @@ impl Table {
             Cells::Numbers(cells) => Cells::Numbers(pick(cells, &kept)),
             Cells::Texts(cells) => Cells::Texts(pick(cells, &kept)),
         };
-        let columns = self.columns.iter().map(|(name, cells)| (name.clone(), picked(cells))).collect();
-        Self { subjects: pick(&self.subjects, &kept), columns, earlier: self.earlier.clone() }
+        let columns = gathered(self.columns.iter().map(|(name, cells)| (name.clone(), picked(cells))));
+        let (subjects, earlier) = (pick(&self.subjects, &kept), self.earlier.clone());
+        // rows have moved
+        Self { subjects, columns, earlier, origin: Origin::Named }
     }
 
     fn column(&mut self, name: String, cells: Cells) -> Result<(), Error> {
@@ -286,7 +330,7 @@ impl Table {
     /// order changes no bit.
     pub(super) fn sorted(&self) -> Vec<usize> {
         let mut places: Vec<usize> = (0..self.subjects.len()).collect();
-        places.sort_by_key(|place| self.subjects.get(*place));
+        places.sort_unstable_by_key(|place| self.subjects.get(*place));
         places
     }
 
@@ -299,14 +343,32 @@ impl Table {
             }
             Cells::Texts(cells) => cells,
         };
-        let pick = |at: &usize| match texts.get(*at).and_then(Option::as_deref) {
-            None => Ok(None),
-            Some(text) => number(text).map(|real| Some(Float::from(real))).map_err(|error| {
-                let subject = self.subjects.get(*at).map_or("", String::as_str);
-                error.map(|one| one.under(subject).under(name))
-            }),
-        };
-        places.iter().map(pick).collect()
+        let mut cells = Vec::with_capacity(texts.len());
+        let mut bad = Vec::new();
+        for (row, (text, subject)) in texts.iter().zip(&self.subjects).enumerate() {
+            cells.push(match text.as_deref().map(number) {
+                None => None,
+                Some(Ok(real)) => Some(Float::from(real)),
+                Some(Err(error)) => {
+                    let meant = error.first().suggestion().map(str::to_owned);
+                    let text = text.as_deref().unwrap_or_default();
+                    let diagnostic = bad_cell(text, name, subject).suggest(meant);
+                    bad.push(self.origin.at((row, subject), name, diagnostic));
+                    None
+                }
+            });
+        }
+        if !bad.is_empty() {
+            return Err(Error::many(ErrorKind::Data, bad));
+        }
+        Ok(places.iter().map(|at| cells.get(*at).copied().flatten()).collect())
+    }
+
+    /// The figures of a column by subject; those that are missing are left out.
+    pub(super) fn figures(&self, name: &str) -> Result<BTreeMap<&str, Float>, Error> {
+        let places: Vec<usize> = (0..self.subjects.len()).collect();
+        let named = self.subjects.iter().zip(self.read(name, &places)?);
+        Ok(gathered(named.filter_map(|(subject, value)| Some((subject.as_str(), value?)))))
     }
 
     /// The group of each subject, in the order of `places`.
@@ -341,6 +403,12 @@ impl Table {
             Diagnostic::new(Code::UNKNOWN_COLUMN).with("name", name).meant(name, near).data()
         })
     }
+}
+
+/// A cell that is no number.
+fn bad_cell(value: impl std::fmt::Display, column: &str, subject: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Code::BAD_CELL).with("value", value);
+    diagnostic.with("column", column).with("subject", subject)
 }
 
 /// A number as a pack writes it, or as other programs print a binary one.
@@ -381,10 +449,11 @@ mod tests {
         let code = |result: Result<Table, Error>| result.unwrap_err().code();
         let two = || Table::new(["a", "b"]).unwrap();
         assert_eq!(code(Table::new(["a", "a"])), Code::DUPLICATE_ID);
-        assert_eq!(code(Table::new([""])), Code::EMPTY_TEXT);
+        assert_eq!(code(Table::new([""])), Code::NO_NAME);
         assert_eq!(code(Table::new(Vec::<String>::new())), Code::EMPTY);
         assert_eq!(code(two().numbers("x", &[Some(1.0)])), Code::LENGTH_MISMATCH);
-        assert_eq!(two().numbers("x", &[None, Some(f64::NAN)]).unwrap_err().pointer(), "/x/1");
+        let nan = two().numbers("x", &[None, Some(f64::NAN)]).unwrap_err();
+        assert_eq!((nan.code(), nan.pointer()), (Code::BAD_CELL, "/x/1"));
         let twice = two().numbers("x", &[None, None]).unwrap().groups("x", &[None, None]);
         assert_eq!(code(twice), Code::DUPLICATE_KEY);
     }

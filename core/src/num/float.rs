@@ -141,6 +141,13 @@ impl Float {
         Self(self.0.abs())
     }
 
+    /// Whether it can be held exactly with so many digits after the point.
+    pub(crate) fn fits(self, places: u32) -> bool {
+        const DIGITS: u32 = 28;
+        let whole = (0..DIGITS.saturating_sub(places)).fold(Self::ONE, |limit, _| limit * Self(10.0));
+        self.abs() < whole
+    }
+
     pub(crate) fn is_finite(self) -> bool {
         self.0.is_finite()
     }

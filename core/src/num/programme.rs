@@ -39,12 +39,14 @@ impl Programme {
         }
     }
 
-    /// The most; none where there is no x within the limits, or no limit to it. Without variables it is 0.
-    pub(crate) fn best(&self) -> Option<Float> {
+    /// The most, and an x that comes to it; none where there is no x within the limits, or no limit to it. Without variables it is 0.
+    pub(crate) fn best(&self) -> Option<(Float, Vec<Float>)> {
         if self.variables.is_empty() {
-            return Some(Float::ZERO);
+            return Some((Float::ZERO, Vec::new()));
         }
-        self.problem.solve().ok().map(|solution| Float(solution.objective()))
+        let solution = self.problem.solve().ok()?;
+        let found = self.variables.iter().map(|variable| Float(solution.var_value(*variable)));
+        Some((Float(solution.objective()), found.collect()))
     }
 }
 
@@ -60,10 +62,10 @@ mod tests {
         programme.at_most(&[1.0, 0.0].map(float), float(4.0));
         programme.at_most(&[0.0, 2.0].map(float), float(12.0));
         programme.at_most(&[3.0, 2.0].map(float), float(18.0));
-        assert_eq!(programme.best(), Some(float(36.0)));
+        assert_eq!(programme.best(), Some((float(36.0), [2.0, 6.0].map(float).to_vec())));
         programme.at_least(&[1.0, 1.0].map(float), float(20.0));
         assert_eq!(programme.best(), None);
         assert_eq!(Programme::maximise(&[Float::ONE]).best(), None);
-        assert_eq!(Programme::maximise(&[]).best(), Some(Float::ZERO));
+        assert_eq!(Programme::maximise(&[]).best(), Some((Float::ZERO, Vec::new())));
     }
 }

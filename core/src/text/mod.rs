@@ -2,6 +2,7 @@
 
 mod by_id;
 mod collate;
+mod gather;
 mod grouped;
 mod id;
 mod label;
@@ -10,6 +11,7 @@ mod tones;
 
 pub(crate) use by_id::{ById, Ids};
 pub(crate) use collate::{by_given_name, by_letters};
+pub(crate) use gather::gathered;
 pub(crate) use grouped::grouped;
 pub(crate) use id::ID_TOKEN;
 pub use id::Id;

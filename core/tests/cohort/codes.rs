@@ -130,8 +130,39 @@ fn wrong_figures() {
     let table = Table::from_rows(&rows, &Csv::subject("id")).unwrap();
     let bad = pack(&body("", "arithmetic", &[leaf("x", "")])).unwrap().index(&table).map(|_| ()).unwrap_err();
     in_vietnamese(&bad);
-    assert_eq!((bad.code(), bad.pointer()), (Code::BAD_NUMBER, "/x/a"));
+    assert_eq!((bad.code(), bad.pointer(), bad.first().suggestion()), (Code::BAD_CELL, "/0/x", Some("1.5")));
     assert_eq!(raised(Table::from_rows(&rows, &Csv::subject("name"))), Code::MISSING_FIELD);
+}
+
+/// Whatever is wrong with a cell of comma-separated values is told by file, line and column, and by the names of subject and column.
+#[test]
+fn cells_that_are_wrong_say_where_they_stand() {
+    let text = "\u{feff}id,x\n\na,1\n\"b, the\nsecond\",\"2,5\"\nc,..\nd,3\n";
+    let how = || Csv::subject("id").file("figures.csv");
+    let framework = pack(&body("", "arithmetic", &[leaf("x", "")])).unwrap();
+    let error = framework.index(&Table::from_csv(text, &how()).unwrap()).unwrap_err();
+    let told: Vec<String> = error.diagnostics().map(|one| one.render(Lang::En)).collect();
+    assert!(told[0].starts_with("figures.csv:5:9 /1/x: [bad-cell] `2,5` is no number, and stands for `b, the\nsecond` in the column `x` — help: did you mean `2.5`?"), "{told:?}");
+    assert!(told[1].starts_with("figures.csv:6:3 /2/x: [bad-cell] `..` is no number"), "{told:?}");
+    in_vietnamese(&error);
+    let missing = Table::from_csv(text, &how().missing(&["..", "2,5"])).unwrap();
+    assert_eq!(framework.index(&missing).unwrap().missing("top", "c").unwrap(), ["x"]);
+    for (text, code, place) in [
+        ("id,x\na,1\na,2\n", Code::DUPLICATE_ID, (3, 1, "/1/id")),
+        ("x,id\n1,a\n2, \n", Code::NO_NAME, (3, 3, "/1/id")),
+        ("id,x\na,1,2\n", Code::ROW_WIDTH, (2, 1, "/0")),
+        ("id,x,x\na,1,2\n", Code::DUPLICATE_KEY, (1, 6, "/x")),
+        ("name,x\na,1\n", Code::MISSING_FIELD, (1, 1, "")),
+        ("id,x\na,\"1\n", Code::SYNTAX, (2, 3, "")),
+    ] {
+        let error = Table::from_csv(text, &how()).unwrap_err();
+        let one = error.first();
+        let found = (one.line().unwrap(), one.column().unwrap(), one.pointer());
+        assert_eq!((one.code(), found, one.file()), (code, place, Some("figures.csv")), "{error}");
+    }
+    // subjects that were picked stand in other rows
+    let picked = Table::from_csv("id,x\na,1\nb,?\n", &how()).unwrap().only(|own| own == "b");
+    assert_eq!(framework.index(&picked).unwrap_err().pointer(), "/x/b");
 }
 
 #[test]

@@ -12,6 +12,9 @@
 mod asem;
 mod codes;
 mod coinr;
+mod degenerate;
+#[cfg(feature = "benefit-of-the-doubt")]
+mod doubt;
 mod explain;
 mod extending;
 mod files;

@@ -192,3 +192,32 @@ fn a_changed_pack_and_what_follows() {
     assert_eq!(same.scores("hdi").unwrap(), own.scores("hdi").unwrap());
     assert!(hdi.changed("/index/children/9/weight", "2").is_err());
 }
+
+/// As the global innovation index of WIPO has it: a side is scored for whom two thirds of all its indicators are there, whatever pillars they are in.
+#[test]
+fn enough_of_all_indicators_below() {
+    let leaf = |id: &str| format!("{{id: {id}, label: {{vi: {id}, en: {id}}}}}");
+    let some = "available: {at_least: 0.01}";
+    let pillar = |id: &str, parts: &[&str]| {
+        let parts: Vec<String> = parts.iter().map(|part| leaf(part)).collect();
+        format!(
+            "{{id: {id}, label: {{vi: {id}, en: {id}}}, aggregate: arithmetic, {some}, children: [{}]}}",
+            parts.join(", ")
+        )
+    };
+    let body = format!(
+        "{FULL}index: {{id: top, label: {{vi: t, en: t}}, cite: s, aggregate: arithmetic, available: {{at_least: 0.66, by: indicators}}, children: [{}, {}]}}",
+        pillar("p", &["a", "b"]),
+        pillar("q", &["c"])
+    );
+    let table = Table::parse(
+        "figures: {x: {a: 1, b: 3, c: 4}, y: {a: 2, c: 4}, z: {a: 1, b: 3}, w: {c: 9}, v: {}}",
+        None,
+    )
+    .unwrap();
+    let index = pack(&body).unwrap().index(&table).unwrap();
+    let score = |subject| index.score("top", subject).unwrap().map(thidua::Real::get);
+    // of w a pillar is there whole, and one of three indicators
+    assert_eq!(["x", "y", "z", "w", "v"].map(score), [Some(3.0), Some(3.0), Some(2.0), None, None]);
+    assert_eq!(index.missing("top", "w").unwrap(), ["a", "b"]);
+}

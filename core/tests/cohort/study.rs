@@ -50,10 +50,11 @@ fn eigenvalues_of_technology() {
         (0.1, 0.9, 100.0),
     ];
     for (own, (eigenvalue, explained, cumulative)) in components.all().iter().zip(printed) {
-        // the handbook cuts eigenvalues off after a digit
-        near(own.variance().get(), eigenvalue, 0.1);
-        near(own.explained().get() * 100.0, explained, 0.15);
-        near(own.cumulative().get() * 100.0, cumulative, 0.15);
+        // its figures are printed rounded: drawn anew within their rounding, the first eigenvalue lies between 3.33 and 3.38, the fifth between 0.45 and
+        // 0.49 (5.7 % and 6.1 %), while no other correlation and no other scale of the figures comes near what is printed
+        near(own.variance().get(), eigenvalue, 0.05 + 0.03);
+        near(own.explained().get() * 100.0, explained, 0.12);
+        near(own.cumulative().get() * 100.0, cumulative, 0.12);
     }
 }
 
@@ -64,8 +65,8 @@ fn factors_of_technology() {
     let components = index.components("tai").unwrap();
     let rotated = components.rotated(4).unwrap();
     for (own, printed) in rotated.iter().zip([2.64, 1.76, 1.39, 1.19]) {
-        // of figures that the handbook prints rounded
-        near(own.variance().get(), printed, 0.03);
+        // drawn anew within the rounding of the figures, these lie between 2.59 and 2.68, 1.74 and 1.83, 1.38 and 1.39, 1.16 and 1.21
+        near(own.variance().get(), printed, 0.025);
     }
     let part = |name: &str| components.parts().iter().position(|own| own == name).unwrap();
     let loading = |own: &Component, name: &str| own.loadings()[part(name)].get().abs();

@@ -1,26 +1,62 @@
 //! Vectors of indices: a pack and a request for it, and the laws that hold of each.
 //!
-//! A vector holds `index`, lines of JSON or `{"bundled": "id@edition"}`, and `request`, lines of JSON as `wire::index` takes it.
+//! A vector holds `index`, lines of JSON or `{"bundled": "id@edition"}`, and `request`, lines of JSON as `wire::index` takes it. Or, in place of the
+//! request, a `table` as every language takes it, `past`, another, and `as_of`; then its certificate is asked for, or `replay`: what is another when
+//! the certificate is replayed, in the same words.
 //! `expect` is the canonical JSON of the answer, or of the error.
 
 use std::collections::BTreeMap;
 
 use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
-use thidua::{CohortFramework, Error, packs, wire};
+use thidua::cohort::Table;
+use thidua::{CohortFramework, Date, Error, packs, wire};
 
 use super::text;
 
 /// What a vector comes to.
 pub(super) fn replay(vector: &Value) -> String {
-    let request = text(&vector["request"]);
-    let outcome = || {
-        let framework = load(&vector["index"])?;
-        let told = wire::index(&framework, &request)?;
-        laws(&vector["name"], &framework, &request, &told);
-        Ok(told)
+    let outcome = match vector {
+        _ if !vector["table"].is_null() => certified(vector),
+        _ => requested(vector),
     };
-    outcome().unwrap_or_else(|error: Error| wire::error(&error))
+    outcome.unwrap_or_else(|error: Error| wire::error(&error))
+}
+
+/// The table, and the past cohort where there is one.
+fn tables(vector: &Value) -> Result<(Table, Option<Table>), Error> {
+    let table = |given: &Value| wire::table(&json!({"rows": given}).to_string());
+    let past = Some(&vector["past"]).filter(|past| !past.is_null()).map(table).transpose()?;
+    Ok((table(&vector["table"])?, past))
+}
+
+/// The certificate of an index, or how it is replayed.
+fn certified(vector: &Value) -> Result<String, Error> {
+    let (framework, (table, past)) = (load(&vector["index"])?, tables(vector)?);
+    let as_of = vector["as_of"].as_str().map(Date::parse).transpose()?;
+    let index = match &past {
+        Some(past) => framework.freeze(past, as_of)?.index(&table)?,
+        None => framework.index_on(&table, as_of)?,
+    };
+    let certificate = index.certificate()?;
+    let Some(others) = vector["replay"].as_object() else { return Ok(certificate.to_json()) };
+    let mut vector = vector.clone();
+    vector.as_object_mut().unwrap().extend(others.clone());
+    let (framework, (table, past)) = (load(&vector["index"])?, tables(&vector)?);
+    let as_of = vector["as_of"].as_str().map(Date::parse).transpose()?;
+    let replay = match &past {
+        Some(past) => certificate.replay_late(&framework.freeze(past, as_of)?, &table)?,
+        None => certificate.replay_index(&framework, &table)?,
+    };
+    Ok(json!(replay.name()).to_string())
+}
+
+fn requested(vector: &Value) -> Result<String, Error> {
+    let request = text(&vector["request"]);
+    let framework = load(&vector["index"])?;
+    let told = wire::index(&framework, &request)?;
+    laws(&vector["name"], &framework, &request, &told);
+    Ok(told)
 }
 
 fn load(pack: &Value) -> Result<CohortFramework, Error> {

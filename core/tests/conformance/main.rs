@@ -81,7 +81,7 @@ fn replay(vector: &Value) -> String {
     if vector["ranking"].is_array() {
         return wire::ranking(&text(&vector["ranking"])).unwrap_or_else(|error| wire::error(&error));
     }
-    if vector["request"].is_array() {
+    if !vector["index"].is_null() {
         return indices::replay(vector);
     }
     if !vector["pack"].is_array() && !vector["pack"].is_object() {

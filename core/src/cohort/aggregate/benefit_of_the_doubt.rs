@@ -3,17 +3,17 @@
 //! Cherchye, Moesen, Rogge and Van Puyenbroeck, *An introduction to "benefit of the doubt" composite indicators*, Social Indicators Research 2007; OECD and
 //! JRC, *Handbook on constructing composite indicators*, 2008, step 6: max Σ w x over weights of 0 or more under which no subject comes to more than 1,
 //! where each part contributes its share of the whole within bounds. A linear programme for each subject, solved by `microlp`, whose tolerance is 1e-8:
-//! scores are rounded to eight places.
+//! scores, shares, and weights of parts in units of their largest figures are rounded to eight places.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Method, Part, Parts};
+use super::{Method, Own, Owns, Part, Parts};
 use crate::cohort::column::Column;
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// The highest whole that weights of 0 or more give, none of which brings any subject above 1.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,7 +76,7 @@ impl Share<Float> {
 
 impl<Q> BenefitOfTheDoubt<Q> {
     pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> BenefitOfTheDoubt<R> {
-        let of = self.of.iter().map(|(id, share)| (id.clone(), share.map(number))).collect();
+        let of = gathered(self.of.iter().map(|(id, share)| (id.clone(), share.map(number))));
         BenefitOfTheDoubt { shares: self.shares.map(number), of }
     }
 }
@@ -114,6 +114,10 @@ impl Method for BenefitOfTheDoubt<Float> {
     }
 
     fn whole(&self, parts: &Parts<'_>) -> Result<Column, Diagnostic> {
+        self.weighed(parts).map(|(column, _)| column)
+    }
+
+    fn weighed(&self, parts: &Parts<'_>) -> Result<(Column, Owns), Diagnostic> {
         let rows = parts.rows();
         for (subject, row) in &rows {
             // a share of what is 0 is 0, so a part that must contribute has to be above 0
@@ -126,10 +130,13 @@ impl Method for BenefitOfTheDoubt<Float> {
             }
         }
         let mut wholes = Vec::with_capacity(rows.len());
+        let mut weights = vec![Vec::new(); parts.subjects.len()];
         for (subject, row) in &rows {
-            wholes.push((*subject, self.best(parts, row, &rows)?));
+            let (whole, own) = self.best(parts, row, &rows)?;
+            wholes.push((*subject, whole));
+            weights.get_mut(*subject).into_iter().for_each(|cell| cell.clone_from(&own));
         }
-        Ok(parts.column(wholes))
+        Ok((parts.column(wholes), Some(weights)))
     }
 
     fn needs_cohort(&self) -> bool {
@@ -138,14 +145,14 @@ impl Method for BenefitOfTheDoubt<Float> {
 }
 
 impl BenefitOfTheDoubt<Float> {
-    /// The best whole of one subject.
+    /// The best whole of one subject, and the weights that give it: where several do, one of them.
     #[cfg(feature = "benefit-of-the-doubt")]
     fn best(
         &self,
         parts: &Parts<'_>,
         own: &[Part],
         rows: &[(usize, Vec<Part>)],
-    ) -> Result<Float, Diagnostic> {
+    ) -> Result<(Float, Vec<Own>), Diagnostic> {
         use crate::num::Programme;
 
         // each part in units of its largest figure, so that what is compared in the solver is of one size
@@ -194,16 +201,41 @@ impl BenefitOfTheDoubt<Float> {
             let diagnostic = Diagnostic::new(Code::DEGENERATE).with("name", subject);
             diagnostic.with("method", "benefit_of_the_doubt").with("why", why.0).with("why_vi", why.1)
         };
-        let best = programme.best().ok_or_else(unsolved)?;
-        let rounded = best.real().ok().and_then(|best| best.round(8, crate::num::Rounding::HalfEven).ok());
-        rounded.map(|best| crate::num::Real::from(best).into()).ok_or_else(unsolved)
+        let (best, found) = programme.best().ok_or_else(unsolved)?;
+        let best = to_eight_places(best).ok_or_else(unsolved)?;
+        let mut weights = vec![Float::ZERO; parts.names.len()];
+        for ((part, largest), weight) in kept.iter().zip(found) {
+            let weight = to_eight_places(weight).ok_or_else(unsolved)?;
+            weights.get_mut(part.at).into_iter().for_each(|cell| *cell = weight / *largest);
+        }
+        let weight = |part: &Part| weights.get(part.at).copied().unwrap_or(Float::ZERO);
+        let all = Float::total(own.iter().map(|part| weight(part) * part.value));
+        let mut told = Vec::with_capacity(own.len());
+        for part in own {
+            let share = if all > Float::ZERO { weight(part) * part.value / all } else { Float::ZERO };
+            let share = to_eight_places(share).ok_or_else(unsolved)?;
+            told.push(Own { at: part.at, weight: weight(part), share });
+        }
+        Ok((best, told))
     }
 
     /// There is no solver, and so no pack that needs one is loaded.
     #[cfg(not(feature = "benefit-of-the-doubt"))]
-    fn best(&self, _: &Parts<'_>, _: &[Part], _: &[(usize, Vec<Part>)]) -> Result<Float, Diagnostic> {
-        solver().map(|()| Float::ZERO)
+    fn best(
+        &self,
+        _: &Parts<'_>,
+        _: &[Part],
+        _: &[(usize, Vec<Part>)],
+    ) -> Result<(Float, Vec<Own>), Diagnostic> {
+        solver().map(|()| (Float::ZERO, Vec::new()))
     }
+}
+
+/// What the solver's tolerance leaves of a number.
+#[cfg(feature = "benefit-of-the-doubt")]
+fn to_eight_places(value: Float) -> Option<Float> {
+    let rounded = value.real().ok()?.round(8, crate::num::Rounding::HalfEven).ok()?;
+    Some(crate::num::Real::from(rounded).into())
 }
 
 /// Whether there is a solver.
@@ -238,6 +270,28 @@ mod tests {
         let even = whole(&method((0.5, 0.5)), &columns, &[1.0; 2]).unwrap();
         for (found, expect) in even.iter().zip([8.0 / 33.0, 16.0 / 33.0, 0.8]) {
             assert!((found - expect).abs() < 1e-8, "{even:?}");
+        }
+    }
+
+    /// The weights of the third above, and what comes to its whole by each: 14/26 and 12/26.
+    #[test]
+    fn weights_are_told_by_subject() {
+        let columns = [[4.0, 1.0, 2.0], [1.0, 8.0, 4.0]].map(|own| own.map(|value| Some(float(value))));
+        let parts = Parts {
+            names: &["a", "b"],
+            columns: &[&columns[0], &columns[1]],
+            weights: &[Float::ONE; 2],
+            subjects: &["x".to_owned(), "y".to_owned(), "z".to_owned()],
+            available: super::super::Available::default(),
+            below: &[],
+        };
+        let (_, weights) = method((0.0, 1.0)).weighed(&parts).unwrap();
+        let third = weights.unwrap().pop().unwrap();
+        let expect = [(0, 7.0 / 31.0, 14.0 / 26.0), (1, 3.0 / 31.0, 12.0 / 26.0)];
+        for (own, (at, weight, share)) in third.iter().zip(expect) {
+            assert_eq!(own.at, at);
+            assert!((own.weight - float(weight)).abs() < float(1e-8), "{third:?}");
+            assert!((own.share - float(share)).abs() < float(1e-7), "{third:?}");
         }
     }
 

@@ -54,8 +54,12 @@ impl<Q> MazziottaPareto<Q> {
 
 impl Method for MazziottaPareto<Float> {
     fn whole(&self, parts: &Parts<'_>) -> Result<Column, Diagnostic> {
-        parts.by_row(|_, row| {
+        parts.by_row(|subject, row| {
             let middle = mean(row, |value| value);
+            // below 0 the penalty would be a reward
+            if let Some(part) = row.iter().find(|part| middle < Float::ZERO && part.value < Float::ZERO) {
+                return Err(parts.not_positive("mazziotta_pareto", subject, part));
+            }
             let variance = mean(row, |value| (value - middle).squared());
             let count = Float::count(row.len());
             let variance = match self.divisor {

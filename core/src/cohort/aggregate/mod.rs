@@ -61,6 +61,20 @@ impl NotPositive {
     }
 }
 
+/// The weight a part has for one subject alone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Own {
+    /// Its place among the parts.
+    pub(crate) at: usize,
+    /// What the figure of the part is multiplied by.
+    pub(crate) weight: Float,
+    /// What comes to the whole by it, as a share of the whole.
+    pub(crate) share: Float,
+}
+
+/// By subject, the weights that each has of its own; none where all are weighed alike.
+pub(crate) type Owns = Option<Vec<Vec<Own>>>;
+
 /// What every aggregation can do, once its numbers are known.
 pub(super) trait Method {
     /// What is wrong with it alone, over the parts of these names.
@@ -69,6 +83,10 @@ pub(super) trait Method {
     }
     /// The whole for every subject.
     fn whole(&self, parts: &Parts<'_>) -> Result<Column, Diagnostic>;
+    /// The same, with the weights each subject has of its own; none where all are weighed alike.
+    fn weighed(&self, parts: &Parts<'_>) -> Result<(Column, Owns), Diagnostic> {
+        self.whole(parts).map(|column| (column, None))
+    }
     /// Whether the whole of a subject depends on the other subjects.
     fn needs_cohort(&self) -> bool {
         false
@@ -118,6 +136,10 @@ macro_rules! aggregations {
             /// The whole for every subject.
             pub(crate) fn whole(&self, parts: &Parts<'_>) -> Result<Column, Diagnostic> {
                 match self { $(Self::$tag(method) => method.whole(parts)),* }
+            }
+            /// The same, with the weights each subject has of its own; none where all are weighed alike.
+            pub(crate) fn weighed(&self, parts: &Parts<'_>) -> Result<(Column, Owns), Diagnostic> {
+                match self { $(Self::$tag(method) => method.weighed(parts)),* }
             }
             /// Whether the whole of a subject depends on the other subjects.
             pub(crate) fn needs_cohort(&self) -> bool {
@@ -188,6 +210,7 @@ mod testing {
             weights: &weights,
             subjects: &subjects,
             available: Available::default(),
+            below: &[],
         };
         Ok(method.whole(&parts)?.into_iter().map(|value| value.unwrap().real().unwrap().get()).collect())
     }

@@ -29,6 +29,8 @@ pub(crate) enum By {
     Count,
     /// What they weigh.
     Weight,
+    /// How many indicators there are below them.
+    Indicators,
 }
 
 /// One part of one subject.
@@ -48,6 +50,8 @@ pub(crate) struct Parts<'a> {
     pub(crate) weights: &'a [Float],
     pub(crate) subjects: &'a [String],
     pub(crate) available: Available,
+    /// The share of the indicators below that each subject has, where that is what is asked.
+    pub(crate) below: &'a [Float],
 }
 
 impl Parts<'_> {
@@ -60,7 +64,7 @@ impl Parts<'_> {
         let mut row = Vec::with_capacity(self.columns.len());
         for subject in 0..self.subjects.len() {
             self.fill(subject, &mut row);
-            let enough = !row.is_empty() && self.enough(&row);
+            let enough = !row.is_empty() && self.enough(subject, &row);
             column.push(if enough { whole(subject, &row)? } else { None });
         }
         Ok(column)
@@ -76,11 +80,11 @@ impl Parts<'_> {
         }
     }
 
-    fn enough(&self, row: &[Part]) -> bool {
-        if row.len() == self.columns.len() {
-            return true;
-        }
+    fn enough(&self, subject: usize, row: &[Part]) -> bool {
+        let complete = row.len() == self.columns.len();
         let (there, all) = match self.available.by {
+            By::Count | By::Weight if complete => return true,
+            By::Indicators => (self.below.get(subject).copied().unwrap_or(Float::ZERO), Float::ONE),
             By::Count => (Float::count(row.len()), Float::count(self.columns.len())),
             By::Weight => {
                 let all = Float::total(self.weights.iter().copied());
@@ -96,7 +100,7 @@ impl Parts<'_> {
         for subject in 0..self.subjects.len() {
             let mut row = Vec::new();
             self.fill(subject, &mut row);
-            if !row.is_empty() && self.enough(&row) {
+            if !row.is_empty() && self.enough(subject, &row) {
                 rows.push((subject, row));
             }
         }

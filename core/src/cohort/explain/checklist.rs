@@ -11,6 +11,7 @@ use crate::cohort::model::From;
 use crate::error::{Error, Lang};
 use crate::num::Float;
 use crate::pack::{Citation, Grade};
+use crate::text::gathered;
 use crate::trace::{Arg, Key, Sentences};
 
 /// A sentence with what it speaks of.
@@ -37,6 +38,16 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// The name used on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Partly => "partly",
+            Self::No => "no",
+        }
+    }
+
     pub(super) const fn key(self) -> Key {
         match self {
             Self::Yes => Key::SHOWN_YES,
@@ -252,7 +263,7 @@ impl Index {
     /// Indicators whose outliers were treated, and figures that were brought back.
     pub(super) fn treated_said(&self) -> Vec<Said> {
         let treated = self.steps().iter().filter(|step| step.stage() == "treat" && step.method() != "same");
-        let names: BTreeSet<&str> = treated.map(super::super::step::Step::about).collect();
+        let names: BTreeSet<&str> = gathered(treated.map(super::super::step::Step::about));
         let names: Vec<&str> = names.into_iter().collect();
         let capped = self.steps().iter().filter(|step| step.method() == "capped").count();
         let mut said = Vec::new();
@@ -327,8 +338,9 @@ impl Index {
         if let Some(others) = found.others {
             let own = self.column(self.model.top());
             for column in others.columns() {
-                let other = |subject: &String| others.get(column, subject).map(Float::from);
-                let figures: Vec<Option<Float>> = self.frame.subjects.iter().map(other).collect();
+                let other = others.figures(column).map_err(|error| error.map(|one| one.under("others")))?;
+                let figures: Vec<Option<Float>> =
+                    self.frame.subjects.iter().map(|subject| other.get(subject.as_str()).copied()).collect();
                 if let Some(value) = correlation(own, &figures) {
                     let args = vec![("column", column.to_owned().into()), ("value", shown(value))];
                     evidence.push((Key::INDEX_LINK, args));

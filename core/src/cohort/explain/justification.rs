@@ -9,7 +9,7 @@ use crate::cohort::index::Index;
 use crate::error::Error;
 use crate::num::Float;
 use crate::pack::Grade;
-use crate::text::Id;
+use crate::text::{Id, gathered};
 use crate::trace::{Arg, Cell, Explanation, Key, Message, Sentences, Table};
 
 impl Index {
@@ -35,7 +35,7 @@ impl Index {
         sentences.extend(self.undetermined_said());
         sentences.extend(self.treated_said());
         sentences.extend(self.flagged_said()?);
-        let cited: BTreeSet<&Id> = told(self).values().filter_map(|own| own.cite).collect();
+        let cited: BTreeSet<&Id> = gathered(told(self).values().filter_map(|own| own.cite));
         for citation in cited.iter().filter_map(|id| self.framework.0.header.citations.get(id.as_str())) {
             if citation.grade() != Grade::Primary {
                 let title = citation.title().to_owned();

@@ -2,20 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Told, count, several, shown, told};
+use super::{Told, count, real, several, shown, told};
 use crate::cohort::column::Column;
 use crate::cohort::index::Index;
 use crate::cohort::model::From;
 use crate::cohort::normalise::Direction;
 use crate::cohort::step::Step as Done;
 use crate::error::Error;
-use crate::num::{Float, Fraction};
-use crate::text::Id;
+use crate::num::{Float, Fraction, Real};
+use crate::text::{Id, gathered};
 use crate::trace::{Arg, Explanation, Key, Message, Sentences, Step};
 
 /// Everything one needs to tell of a subject, and what has been told.
 struct Teller<'a> {
     index: &'a Index,
+    subject: &'a str,
     place: usize,
     told: BTreeMap<&'a str, Told<'a>>,
     done: Vec<&'a Done>,
@@ -37,6 +38,7 @@ impl Index {
         let about = |step: &&Done| step.subject().is_none_or(|own| own == subject);
         let mut teller = Teller {
             index: self,
+            subject: name,
             place,
             told: told(self),
             done: self.steps().iter().filter(about).collect(),
@@ -48,7 +50,7 @@ impl Index {
         let (headline, level) = (teller.headline(name)?, teller.level(subject)?);
         let summary = teller.summary(subject)?;
         teller.step(self.model.top(), None, 0)?;
-        let cited: BTreeSet<&Id> = teller.told.values().filter_map(|own| own.cite).collect();
+        let cited: BTreeSet<&Id> = gathered(teller.told.values().filter_map(|own| own.cite));
         let Teller { mut said, steps, lines, .. } = teller;
         let tables = self.framework.0.header.sources(cited.iter().copied(), &mut said).into_iter().collect();
         Ok(Explanation {
@@ -137,7 +139,7 @@ impl<'a> Teller<'a> {
             (true, _) => self.lines.push(Key::USED_AGAIN.into()),
             (_, None) => self.figure(slot)?,
             (_, Some(_)) if group.is_none() => self.lines.push(Key::CONSTANT_IS.into()),
-            (_, Some(_)) => self.whole(slot),
+            (_, Some(_)) => self.whole(slot)?,
         }
         let score = self.cell(index.column(slot)).map_or_else(|| Arg::from("–"), shown);
         self.steps.push(Step {
@@ -152,7 +154,12 @@ impl<'a> Teller<'a> {
             cite: told.node.cite.as_ref(),
         });
         let Some(group) = group.filter(|_| !again) else { return Ok(()) };
-        let weights = index.weights(index.model.name(slot))?;
+        let node = index.model.name(slot);
+        let own = index.own_weights(node, self.subject)?;
+        let weights: Vec<(&str, Real)> = match own.as_slice() {
+            [] => index.weights(node)?,
+            own => own.iter().map(|own| (own.part(), own.share())).collect(),
+        };
         for part in &group.parts {
             let weight = weights.iter().find(|(name, _)| *name == index.model.name(*part));
             self.step(*part, weight.map(|(_, own)| Float::from(*own)), depth.saturating_add(1))?;
@@ -237,11 +244,11 @@ impl<'a> Teller<'a> {
     }
 
     /// The sentences of a group.
-    fn whole(&mut self, slot: usize) {
+    fn whole(&mut self, slot: usize) -> Result<(), Error> {
         let index = self.index;
         let at = slot.checked_sub(index.model.leaves.len());
-        let Some(node) = at.and_then(|at| index.model.nodes.get(at)) else { return };
-        let From::Parts(group) = &node.from else { return };
+        let Some(node) = at.and_then(|at| index.model.nodes.get(at)) else { return Ok(()) };
+        let From::Parts(group) = &node.from else { return Ok(()) };
         let kept: Vec<usize> = group
             .parts
             .iter()
@@ -262,6 +269,16 @@ impl<'a> Teller<'a> {
             let message = self.said.say(key, [("missing", count(missing)), ("count", count(kept.len()))]);
             self.lines.push(message);
         }
+        for own in index.own_weights(node.id.as_str(), self.subject)? {
+            let args = [
+                ("part", own.part().to_owned().into()),
+                ("weight", real(own.weight())),
+                ("subject", self.subject.into()),
+                ("share", real(own.share())),
+            ];
+            let message = self.said.say(Key::WHOLE_OWN_WEIGHT, args);
+            self.lines.push(message);
+        }
         let zeroed = |step: &&Done| {
             step.method() == "zeroed_by" && step.about() == node.id.as_str() && step.subject().is_some()
         };
@@ -276,6 +293,7 @@ impl<'a> Teller<'a> {
             let message = self.said.say(Key::WHOLE_ROUNDED, [("places", round.places.into())]);
             self.lines.push(message);
         }
+        Ok(())
     }
 }
 

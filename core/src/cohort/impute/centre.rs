@@ -10,6 +10,7 @@ use super::{Known, Stand};
 use crate::cohort::column::present;
 use crate::error::Diagnostic;
 use crate::num::Float;
+use crate::text::gathered;
 
 /// Whose centre it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +45,6 @@ impl Centre {
             }
         }
         let centres = values.into_iter().map(|(group, values)| (group.to_owned(), centre(&values)));
-        Ok(Stand::Groups(centres.collect()))
+        Ok(Stand::Groups(gathered(centres)))
     }
 }

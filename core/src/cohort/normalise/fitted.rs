@@ -103,6 +103,17 @@ impl Place {
 }
 
 impl Fitted {
+    /// Whether everything that was kept is a number: differences of the largest are not.
+    pub(super) fn is_finite(&self) -> bool {
+        match self {
+            Self::Line(line) => {
+                [line.shift, line.scale, line.low, line.width].iter().all(|own| own.is_finite())
+            }
+            Self::Band { low, high, .. } => low.is_finite() && high.is_finite(),
+            _ => true,
+        }
+    }
+
     pub(crate) fn apply(&self, value: Float) -> Float {
         match self {
             Self::Same => value,

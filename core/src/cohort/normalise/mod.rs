@@ -98,8 +98,11 @@ impl Sample<'_> {
 
     /// The figure of one subject.
     pub(super) fn of(&self, subject: &str, method: &str) -> Result<Float, Diagnostic> {
-        let at = self.subjects.iter().position(|own| own == subject);
-        let found = at.and_then(|at| self.column.get(at).copied().flatten());
+        let Some(at) = self.subjects.iter().position(|own| own == subject) else {
+            let near = self.subjects.iter().map(String::as_str);
+            return Err(Diagnostic::new(Code::UNKNOWN_SUBJECT).with("id", subject).meant(subject, near));
+        };
+        let found = self.column.get(at).copied().flatten();
         let why = (format!("`{subject}` has no figure"), format!("`{subject}` không có số liệu"));
         found.ok_or_else(|| self.refuse(method, (&why.0, &why.1)))
     }
@@ -146,7 +149,8 @@ macro_rules! normalisations {
                 if sample.values.is_empty() {
                     return Err(sample.refuse(self.name(), ("no subject has a figure", "không đối tượng nào có số liệu")));
                 }
-                match self { $(Self::$name(method) => method.fit(sample)),* }
+                let fitted = match self { $(Self::$name(method) => method.fit(sample)),* }?;
+                if fitted.is_finite() { Ok(fitted) } else { Err(Diagnostic::new(Code::OVERFLOW)) }
             }
         }
     };

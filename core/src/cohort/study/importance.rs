@@ -5,7 +5,6 @@
 
 use crate::cohort::column::correlation;
 use crate::cohort::index::Index;
-use crate::cohort::model::From;
 use crate::error::Error;
 use crate::num::{Float, Real};
 
@@ -54,14 +53,11 @@ impl Index {
         let mut weights = vec![Float::ZERO; leaves.saturating_add(self.model.nodes.len())];
         weights.last_mut().into_iter().for_each(|top| *top = Float::ONE);
         // from the index down: every node hands its weight to its parts
-        for (at, node) in self.model.nodes.iter().enumerate().rev() {
+        for at in (0..self.model.nodes.len()).rev() {
             let own = weights.get(leaves.saturating_add(at)).copied().unwrap_or(Float::ZERO);
-            let From::Parts(group) = &node.from else { continue };
-            let kept = group.parts.iter().filter(|slot| self.run.fits.left.get(**slot) != Some(&true));
-            let Some(weighed) = self.run.fits.weights.get(at).and_then(Option::as_ref) else { continue };
-            let sum = Float::total(weighed.weights.iter().copied());
-            for (slot, weight) in kept.zip(&weighed.weights) {
-                weights.get_mut(*slot).into_iter().for_each(|cell| *cell = *cell + own * *weight / sum);
+            let (weighed, sum) = self.weighed(at);
+            for (slot, weight) in weighed {
+                weights.get_mut(slot).into_iter().for_each(|cell| *cell = *cell + own * weight / sum);
             }
         }
         let top = self.column(self.model.top());
@@ -72,7 +68,11 @@ impl Index {
                 indicator: leaf.id.to_string(),
                 weight: weight.real()?,
                 correlation: own.map(Float::real).transpose()?,
-                share: own.map(|own| (own.squared() / all).real()).transpose()?,
+                // where none goes with the index, none accounts for anything
+                share: own
+                    .filter(|_| all > Float::ZERO)
+                    .map(|own| (own.squared() / all).real())
+                    .transpose()?,
             })
         };
         self.model.leaves.iter().zip(&weights).zip(&found).map(one).collect()

@@ -28,12 +28,17 @@ impl Index {
         });
         let (Some(weighed), Some(group)) = (weighed, group) else { return Ok((Vec::new(), Vec::new())) };
         let (names, columns): (Vec<&str>, Vec<&[Option<Float>]>) = parts.into_iter().unzip();
+        // whoever has a score has enough of the indicators
+        let column = self.column(self.slot(node)?);
+        let below: Vec<Float> =
+            column.iter().map(|score| score.map_or(Float::ZERO, |_| Float::ONE)).collect();
         let (rows, matrix) = outranking(&Parts {
             names: &names,
             columns: &columns,
             weights: &weighed.weights,
             subjects: &self.frame.subjects,
             available: group.available,
+            below: &below,
         });
         let subjects =
             rows.iter().filter_map(|at| self.frame.subjects.get(*at).map(String::as_str)).collect();

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::cohort::index::Index;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::{Float, Fraction, Real};
+use crate::text::gathered;
 
 /// Indices of several times.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +67,7 @@ impl Panel {
             }
             times.push(time);
         }
-        let subjects: BTreeSet<&String> = indices.iter().flat_map(|(_, index)| index.subjects()).collect();
+        let subjects: BTreeSet<&String> = gathered(indices.iter().flat_map(|(_, index)| index.subjects()));
         let trends =
             subjects.into_iter().map(|subject| trend(subject, &times, indices)).collect::<Result<_, _>>()?;
         let frameworks = indices.iter().map(|(_, index)| index.framework().name()).collect();

@@ -5,8 +5,9 @@
 use crate::cohort::index::Index;
 use crate::cohort::model::{From, Model};
 use crate::cohort::rank;
-use crate::cohort::run::{Staged, Upward};
+use crate::cohort::stages::Staged;
 use crate::cohort::step::Silent;
+use crate::cohort::upward::Upward;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::{Float, Fraction, Real};
 

@@ -1,5 +1,7 @@
 //! The authored shape of a plan: what is varied, how often, and where the draws begin.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::super::aggregate::Combine;
@@ -7,7 +9,8 @@ use super::super::document::Enough;
 use super::super::impute::Impute;
 use super::super::normalise::Normalise;
 use super::super::treat::Treat;
-use crate::error::{Code, Diagnostic, Error};
+use super::super::weigh::Weigh;
+use crate::error::{Code, Diagnostic, Error, escape};
 use crate::num::{Exact, Float};
 use crate::text::Id;
 
@@ -37,12 +40,16 @@ pub(crate) struct Document {
 pub(crate) struct Factor {
     /// Its name.
     pub(crate) id: Id,
-    /// The nodes it is varied at; all where left out.
+    /// The nodes it is varied at: groups for `weights`, `weigh`, `aggregate` and `available`, indicators for the others, and either for `normalise`;
+    /// all where left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) at: Vec<Id>,
     /// Weights.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) weights: Option<Weights>,
+    /// Where weights come from, one of these.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) weigh: Vec<Weigh<Exact>>,
     /// The normalisation, one of these.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) normalise: Vec<Normalise<Exact>>,
@@ -64,7 +71,7 @@ pub(crate) struct Factor {
 }
 
 /// How weights are varied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Weights {
@@ -72,6 +79,19 @@ pub(crate) enum Weights {
     Noise(Exact),
     /// Anything: evenly over all weights that sum to one.
     Simplex,
+    /// Those of the parts named, each evenly between two weights; the others keep theirs.
+    Uniform(BTreeMap<Id, Span>),
+}
+
+/// Between two weights.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Span {
+    /// The least.
+    pub(crate) from: Exact,
+    /// The largest.
+    pub(crate) to: Exact,
 }
 
 impl Document {
@@ -104,6 +124,7 @@ impl Document {
             }
             let kinds = [
                 ("weights", factor.weights.is_some()),
+                ("weigh", !factor.weigh.is_empty()),
                 ("normalise", !factor.normalise.is_empty()),
                 ("aggregate", !factor.aggregate.is_empty()),
                 ("impute", !factor.impute.is_empty()),
@@ -119,12 +140,23 @@ impl Document {
                 let diagnostic = Diagnostic::new(Code::ONE_OF).with("expected", expected);
                 return Err(diagnostic.with("found", found).at(at).data());
             }
-            if let Some(Weights::Noise(noise)) = factor.weights {
-                let noise = Float::from(crate::num::Real::from(noise));
-                if !(noise > Float::ZERO && noise < Float::ONE) {
-                    let shown = noise.real().map(|real| real.to_string()).unwrap_or_default();
-                    return Err(outside(format!("{at}/weights/noise"), shown, "(0, 1)"));
+            match &factor.weights {
+                Some(Weights::Noise(noise)) if *noise <= Exact::ZERO || *noise >= Exact::ONE => {
+                    return Err(outside(format!("{at}/weights/noise"), noise.to_string(), "(0, 1)"));
                 }
+                Some(Weights::Uniform(spans)) if spans.is_empty() => {
+                    let diagnostic = Diagnostic::new(Code::EMPTY).with("what", "`uniform`");
+                    return Err(diagnostic.at(format!("{at}/weights/uniform")).data());
+                }
+                Some(Weights::Uniform(spans)) => {
+                    let wrong = |span: &Span| span.from < Exact::ZERO || span.to <= span.from;
+                    if let Some((part, span)) = spans.iter().find(|(_, span)| wrong(span)) {
+                        let shown = format!("{} – {}", span.from, span.to);
+                        let at = format!("{at}/weights/uniform/{}", escape(part.as_str()));
+                        return Err(outside(at, shown, "0 ≤ `from` < `to`"));
+                    }
+                }
+                _ => {}
             }
         }
         Ok(())

@@ -142,10 +142,7 @@ pub(super) fn certainty(vary: &Vary<'_>, plan: &Document) -> Result<Certainty, E
     let mut tallies = vec![blank; count];
     let nominal = rank::twice(vary.nominal(), publish)?;
     let mut flips = vec![vec![0_u32; count]; count];
-    let weighs = vary
-        .factors
-        .iter()
-        .any(|factor| matches!(factor.what, super::factor::What::Noise(_) | super::factor::What::Simplex));
+    let weighs = vary.factors.iter().any(|factor| factor.what.draws_weights());
     let mut random = Random::new(plan.seed);
     for _ in 0..plan.replicates {
         let draws: Vec<Float> = vary.factors.iter().map(|_| random.uniform()).collect();

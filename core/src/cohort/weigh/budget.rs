@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{Seen, Weighed, names_all};
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// One allocation for each expert: points by the id of the part. Budgets may differ; shares are what counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub(crate) struct Budget<Q> {
 impl<Q> Budget<Q> {
     pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Budget<R> {
         let one =
-            |points: &BTreeMap<Id, Q>| points.iter().map(|(id, own)| (id.clone(), number(own))).collect();
+            |points: &BTreeMap<Id, Q>| gathered(points.iter().map(|(id, own)| (id.clone(), number(own))));
         Budget { experts: self.experts.iter().map(one).collect() }
     }
 }

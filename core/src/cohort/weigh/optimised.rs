@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Seen, Weighed, names_all};
-use crate::cohort::column::correlation;
+use super::{Seen, Weighed, correlations, names_all};
+use crate::cohort::column::{Deviation, correlation, deviation, present};
 use crate::cohort::matrix::{Matrix, solve};
 use crate::error::{Code, Diagnostic};
 use crate::num::Float;
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// Rounds of moving.
 const ROUNDS: usize = 100;
@@ -29,7 +29,7 @@ pub(crate) struct Optimised<Q> {
 
 impl<Q> Optimised<Q> {
     pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Optimised<R> {
-        let one = |all: &BTreeMap<Id, Q>| all.iter().map(|(id, own)| (id.clone(), number(own))).collect();
+        let one = |all: &BTreeMap<Id, Q>| gathered(all.iter().map(|(id, own)| (id.clone(), number(own))));
         Optimised { importance: self.importance.as_ref().map(one) }
     }
 }
@@ -71,7 +71,15 @@ impl Optimised<Float> {
             Ok(shares(&found))
         };
         let mut weights = wanted.clone();
-        let mut off = differences(&importance(&weights)?, &wanted);
+        let found = match importance(&weights) {
+            Ok(found) => found,
+            // a part runs against the whole at first: begin where it would not, were the whole their sum
+            Err(refused) => {
+                weights = of_a_sum(seen.columns, &wanted).ok_or(refused)?;
+                importance(&weights)?
+            }
+        };
+        let mut off = differences(&found, &wanted);
         let mut damping = Float::ONE / Float::from(1_000);
         for _ in 0..ROUNDS {
             if size(&off) <= Float::SLACK.squared() {
@@ -103,6 +111,15 @@ impl Optimised<Float> {
         }
         Ok(weights.into())
     }
+}
+
+/// The weights under which the correlations with the weighed sum of columns have these proportions, where all are above 0: what the correlations of
+/// the columns, solved for the proportions, give each in units of its deviation.
+fn of_a_sum(columns: &[&[Option<Float>]], wanted: &[Float]) -> Option<Vec<Float>> {
+    let solved = solve(&correlations(columns)?, wanted)?;
+    let units = columns.iter().map(|column| deviation(&present(column), Deviation::Sample));
+    let weights: Vec<Float> = solved.into_iter().zip(units).map(|(own, unit)| own / unit).collect();
+    weights.iter().all(|weight| *weight > Float::ZERO).then(|| shares(&weights))
 }
 
 fn differences(found: &[Float], wanted: &[Float]) -> Vec<Float> {
@@ -177,9 +194,12 @@ mod tests {
 
     #[test]
     fn importance_is_as_wanted_or_an_error() {
-        let found = optimised([1, 1, 3, 2, 2, 4]).unwrap();
-        for own in &found {
-            assert!((*own - found[0]).abs() < Float::ONE / Float::from(100_000), "{found:?}");
+        // with equal weights the last of the second would run against the sum
+        for last in [[1, 1, 3, 2, 2, 4], [1, 2, 2, 1, 1, 1]] {
+            let found = optimised(last).unwrap();
+            for own in &found {
+                assert!((*own - found[0]).abs() < Float::ONE / Float::from(100_000), "{found:?}");
+            }
         }
         // the inverse of these correlations gives the first part a weight below 0
         assert_eq!(optimised([3, 1, 2, 3, 1, 4]).unwrap_err().code(), Code::DEGENERATE);

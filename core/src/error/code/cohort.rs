@@ -7,6 +7,14 @@ codes! {
     UNKNOWN_COLUMN "unknown-column"
         en "the table has no column `{name}`" / "give the column, under the name that the pack reads"
         vi "bảng không có cột `{name}`" / "hãy cho cột đó, đúng tên mà bộ quy tắc đọc"
+    /// A cell that a pack reads as a number and that is none.
+    BAD_CELL "bad-cell"
+        en "`{value}` is no number, and stands for `{subject}` in the column `{column}`" / "write a plain decimal such as 12.5; leave the cell empty where the figure is missing, or name what stands there in `missing`"
+        vi "`{value}` không phải số, và đứng ở ô của `{subject}` trong cột `{column}`" / "hãy viết số thập phân như 12.5; để trống ô nếu thiếu số liệu, hoặc khai ký hiệu đó trong `missing`"
+    /// A subject without a name.
+    NO_NAME "no-name"
+        en "a subject has no name" / "name it, or take the row out"
+        vi "có đối tượng không tên" / "hãy ghi tên, hoặc bỏ dòng đó"
     /// Values over which a method is not defined.
     DEGENERATE "degenerate"
         en "`{name}` cannot be put through `{method}`: {why}" / "leave it out, choose another method for it, or declare what then holds where the method has a key for it"

@@ -22,6 +22,7 @@ keys! {
     WHOLE_PARTS_MISSING "whole-parts-missing" en "{missing} of {count} parts are missing" vi "thiếu {missing} trên {count} phần"
     WHOLE_NOT_ENOUGH "whole-not-enough" en "too few parts are there: {missing} of {count} are missing" vi "quá ít phần: thiếu {missing} trên {count}"
     WHOLE_ZEROED "whole-zeroed" en "0, because a part that makes it so is 0" vi "bằng 0 vì có phần bắt buộc bằng 0"
+    WHOLE_OWN_WEIGHT "whole-own-weight" en "`{part}` × {weight}, as suits {subject} best: {share} of the whole" vi "`{part}` × {weight}, mức có lợi nhất cho {subject}: {share} của tổng"
     WHOLE_THEN "whole-then" en "then put through `{method}`" vi "rồi qua `{method}`"
     WHOLE_ROUNDED "whole-rounded" en "rounded to {places} place{places:s} before it goes on" vi "làm tròn đến {places} chữ số trước khi dùng tiếp"
     CONSTANT_IS "constant-is" en "a number of the pack, the same for all" vi "một con số của bộ quy tắc, như nhau cho tất cả"

@@ -42,7 +42,7 @@ pub fn table(text: &str) -> Result<Table, Error> {
 }
 
 /// Computes an index by a framework and answers a question about it. The request is an object: `table` as [`table`] reads it, `as_of` for
-/// packs with dated parameters, `changed` (a list of `at`, a pointer into the pack, and `to`, the text that stands there instead),
+/// packs with dated parameters, `extend` (the text of an organisation's file), `changed` (a list of `at`, a pointer into the pack, and `to`, the text that stands there instead),
 /// `past` (the table of a cohort whose statistics are kept) or `frozen` (the text of [`Frozen::to_json`](crate::cohort::Frozen::to_json)), and one question, `ask`, as [`answer`] takes it, or what to `compare` with:
 /// another `pack`, `table`, `as_of`, or what is `changed`; or a `panel`, a list of each `time` and what the index is `of` then, in the same words.
 ///
@@ -66,7 +66,8 @@ pub fn index(framework: &CohortFramework, request: &str) -> Result<String, Error
 /// `frozen` (what is kept of its cohort), `importances`; `availability` after a `stage`; `correlations`, `cronbach_alpha`,
 /// `outranking` and `components` (so many of them `rotated`) of a `node`; `profile` of a `subject`; `without` an `element`; `uncertainty` and
 /// `sensitivity` by a `plan`, with a table of standard `errors` where it varies the figures; `justification`, the page for the readers of the
-/// index in a `lang`, with what a `plan` finds out where there is one.
+/// index in a `lang`, with what a `plan` finds out where there is one; `checklist`, the ten steps of the handbook, with a `plan`, standard `errors`
+/// and `others`, a table of other measures of the same subjects; and of the pack alone `lint` and `test_coverage`.
 ///
 /// # Errors
 /// Those of any document and of the question, with its name in front of their pointers.

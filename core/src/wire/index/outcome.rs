@@ -6,10 +6,10 @@ use serde::{Serialize, Serializer};
 
 use super::super::VERSION;
 use crate::canonical;
-use crate::cohort::{Certainty, Index, Sensitivities, Sensitivity, Step, SubjectCertainty};
+use crate::cohort::{Certainty, Index, OwnWeight, Sensitivities, Sensitivity, Step, SubjectCertainty};
 use crate::error::Error;
 use crate::num::{Fraction, Real};
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 impl Index {
     /// The index as canonical JSON: scores, published scores, ranks and levels by node and subject, the figures after every stage, and what
@@ -71,8 +71,19 @@ impl Index {
                 }
             }
         }
-        let weights = self.weights(node)?.into_iter().collect();
-        Ok(Node { levels, missing, published, ranks: self.ranks(node)?, scores: self.scores(node)?, weights })
+        let mut own_weights = BTreeMap::new();
+        for subject in self.subjects() {
+            let own = self.own_weights(node, subject)?;
+            if !own.is_empty() {
+                let told = |own: OwnWeight| {
+                    (own.part().to_owned(), Own { share: own.share(), weight: own.weight() })
+                };
+                own_weights.insert(subject.as_str(), gathered(own.into_iter().map(told)));
+            }
+        }
+        let (ranks, scores) = (self.ranks(node)?, self.scores(node)?);
+        let weights = gathered(self.weights(node)?);
+        Ok(Node { levels, missing, own_weights, published, ranks, scores, weights })
     }
 }
 
@@ -93,10 +104,19 @@ struct All<'a> {
 struct Node<'a> {
     levels: BTreeMap<&'a str, Id>,
     missing: BTreeMap<&'a str, Vec<&'a str>>,
+    /// By subject and part, where each subject has weights of its own.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    own_weights: BTreeMap<&'a str, BTreeMap<String, Own>>,
     published: BTreeMap<&'a str, String>,
     ranks: Vec<Option<Fraction>>,
     scores: Vec<Option<Real>>,
     weights: BTreeMap<&'a str, Real>,
+}
+
+#[derive(Serialize)]
+struct Own {
+    share: Real,
+    weight: Real,
 }
 
 #[derive(Serialize)]
@@ -118,7 +138,7 @@ fn step(step: &Step) -> Done<'_> {
     Done {
         about: step.about(),
         method: step.method(),
-        numbers: step.numbers().iter().map(|(name, value)| (name.as_str(), *value)).collect(),
+        numbers: gathered(step.numbers().iter().map(|(name, value)| (name.as_str(), *value))),
         stage: step.stage(),
         subject: step.subject(),
     }
@@ -166,7 +186,7 @@ impl Serialize for SubjectCertainty {
         One {
             acceptability: self.acceptability(),
             central_weights,
-            levels: self.levels().iter().map(|(level, share)| (level.as_str(), *share)).collect(),
+            levels: gathered(self.levels().iter().map(|(level, share)| (level.as_str(), *share))),
             mean: self.mean(),
             median: self.median(),
             rank: self.rank(),
@@ -193,7 +213,7 @@ impl Sensitivities {
         canonical::text(&All {
             rank_shift: self.shift(),
             runs: self.runs(),
-            scores: self.scores().iter().map(|(subject, own)| (subject.as_str(), own.as_slice())).collect(),
+            scores: gathered(self.scores().iter().map(|(subject, own)| (subject.as_str(), own.as_slice()))),
             wire: VERSION,
         })
     }

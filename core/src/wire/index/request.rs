@@ -2,11 +2,13 @@
 
 use serde::Deserialize;
 
+use super::super::{findings, test_coverage};
 use super::study::{self, told};
 use super::table::Given;
 use super::{about, comparison, panel};
 use crate::cohort::{
-    Certainty, CohortFramework, Evidence, Frozen, Index, Panel, Plan, Sensitivities, Table, Uncertainty,
+    Certainty, ChecklistStep, CohortFramework, Evidence, Frozen, Index, Panel, Plan, Sensitivities, Table,
+    Uncertainty,
 };
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error, ErrorKind, Lang};
@@ -19,6 +21,7 @@ use crate::source::Source;
 struct Request {
     table: Option<Given>,
     as_of: Option<Date>,
+    extend: Option<String>,
     changed: Option<Vec<Changed>>,
     past: Option<Given>,
     frozen: Option<String>,
@@ -70,6 +73,9 @@ enum Question {
     Uncertainty(Planned),
     Sensitivity(Planned),
     Justification(Page),
+    Checklist(Beside),
+    Lint,
+    TestCoverage,
 }
 
 #[derive(Deserialize)]
@@ -119,9 +125,26 @@ struct Page {
     lang: Option<String>,
 }
 
+/// What the ten steps are looked at with, beside the index: a plan, and other measures of the same subjects.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Beside {
+    plan: Option<Plan>,
+    errors: Option<Given>,
+    others: Option<Given>,
+}
+
 /// Puts a step in front of the pointers of an error.
 fn under<T>(step: &str, result: Result<T, Error>) -> Result<T, Error> {
     result.map_err(|error| error.map(|diagnostic| diagnostic.under(step)))
+}
+
+/// Places cells that are wrong in the request; what else is wrong with figures stands in no one place.
+fn cells<T>(step: &str, result: Result<T, Error>, placed: impl Fn(Error) -> Error) -> Result<T, Error> {
+    match result {
+        Err(error) if error.code() == Code::BAD_CELL => under(step, Err(error)).map_err(placed),
+        other => other,
+    }
 }
 
 pub(super) fn run(framework: &CohortFramework, request: &str) -> Result<String, Error> {
@@ -139,9 +162,14 @@ pub(super) fn run(framework: &CohortFramework, request: &str) -> Result<String, 
     if request.past.is_some() && request.frozen.is_some() {
         return Err(both("`past`, `frozen`"));
     }
-    let own = changed(framework, request.changed.as_deref())?;
-    if matches!(request.ask, Some(Question::Framework)) {
-        return Ok(about::cohort(&own));
+    let extended = request.extend.as_ref().map(|text| under("extend", framework.extend(text))).transpose()?;
+    let own = changed(extended.as_ref().unwrap_or(framework), request.changed.as_deref())?;
+    // what is asked of the pack alone needs no figures
+    match request.ask {
+        Some(Question::Framework) => return Ok(about::cohort(&own)),
+        Some(Question::Lint) => return Ok(findings(&own.lint())),
+        Some(Question::TestCoverage) => return Ok(test_coverage(&own.test_coverage())),
+        _ => {}
     }
     let read = |given: &Given, step: &str| under(step, given.table()).map_err(placed);
     let Some(given) = &request.table else {
@@ -149,18 +177,22 @@ pub(super) fn run(framework: &CohortFramework, request: &str) -> Result<String, 
     };
     let table = read(given, "table")?;
     let past = request.past.as_ref().map(|past| read(past, "past")).transpose()?;
-    let compute =
-        |framework: &CohortFramework, table: &Table, as_of: Option<Date>| match (&past, &request.frozen) {
-            (Some(past), _) => framework.freeze(past, as_of)?.index(table),
-            (None, Some(text)) => under("frozen", Frozen::parse(text, framework))?.index(table),
-            (None, None) => framework.index_on(table, as_of),
-        };
+    let compute = |framework: &CohortFramework, table: &Table, as_of: Option<Date>| {
+        let of_table = |result: Result<Index, Error>| cells("table", result, placed);
+        match (&past, &request.frozen) {
+            (Some(past), _) => of_table(cells("past", framework.freeze(past, as_of), placed)?.index(table)),
+            (None, Some(text)) => {
+                let frozen = under("frozen", Frozen::parse(text, framework))?;
+                of_table(frozen.index(table))
+            }
+            (None, None) => of_table(framework.index_on(table, as_of)),
+        }
+    };
     let another = |other: &Other| -> Result<Index, Error> {
         let base = other.pack.as_ref().map(|pack| CohortFramework::parse(pack, None)).transpose();
         let base = under("pack", base)?;
         let base = changed(base.as_ref().unwrap_or(&own), other.changed.as_deref())?;
-        let given =
-            other.table.as_ref().map(|given| under("table", given.table()).map_err(placed)).transpose()?;
+        let given = other.table.as_ref().map(|given| read(given, "table")).transpose()?;
         compute(&base, given.as_ref().unwrap_or(&table), other.as_of.or(request.as_of))
     };
     if let Some(times) = &request.panel {
@@ -226,6 +258,9 @@ impl Question {
                 planned.run(|plan, errors| index.sensitivity(plan, errors).map(|found| found.to_json())),
             ),
             Self::Justification(page) => under("justification", page.tell(index)),
+            Self::Checklist(beside) => tell("checklist", beside.steps(index)),
+            Self::Lint => Ok(findings(&index.framework().lint())),
+            Self::TestCoverage => Ok(test_coverage(&index.framework().test_coverage())),
         }
     }
 }
@@ -253,13 +288,16 @@ impl Page {
     }
 
     fn found(self, index: &Index) -> Result<Found, Error> {
-        let Some(plan) = self.plan else { return Ok(Found::default()) };
-        Planned { plan, errors: self.errors }.run(|plan, errors| {
-            Ok(Found {
-                certainty: Some(index.uncertainty(plan, errors)?),
-                sensitivity: Some(index.sensitivity(plan, errors)?),
-            })
-        })
+        Found::by(index, self.plan, self.errors)
+    }
+}
+
+impl Beside {
+    fn steps(self, index: &Index) -> Result<Vec<ChecklistStep>, Error> {
+        let others = self.others.as_ref().map(|others| under("others", others.table())).transpose()?;
+        let found = Found::by(index, self.plan, self.errors)?;
+        let evidence = others.as_ref().map_or(found.evidence(), |others| found.evidence().others(others));
+        index.checklist(&evidence)
     }
 }
 
@@ -271,6 +309,17 @@ pub struct Found {
 }
 
 impl Found {
+    /// By a plan, where there is one.
+    fn by(index: &Index, plan: Option<Plan>, errors: Option<Given>) -> Result<Self, Error> {
+        let Some(plan) = plan else { return Ok(Self::default()) };
+        Planned { plan, errors }.run(|plan, errors| {
+            Ok(Self {
+                certainty: Some(index.uncertainty(plan, errors)?),
+                sensitivity: Some(index.sensitivity(plan, errors)?),
+            })
+        })
+    }
+
     /// The same as evidence.
     #[must_use]
     pub fn evidence(&self) -> Evidence<'_> {

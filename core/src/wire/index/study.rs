@@ -7,10 +7,12 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::super::VERSION;
 use crate::canonical;
 use crate::cohort::{
-    Availability, Change, Comparison, Component, Components, Correlation, Flag, Importance, Panel, Place,
-    Removal, Trend,
+    Availability, Change, ChecklistStep, Comparison, Component, Components, Correlation, Flag, Importance,
+    Panel, Place, Removal, Trend,
 };
+use crate::error::Lang;
 use crate::num::{Fraction, Real};
+use crate::text::gathered;
 
 /// What a question found, under its name.
 pub(super) fn told(question: &str, found: impl Serialize) -> String {
@@ -75,11 +77,11 @@ type Ranks<'a> = (Option<&'a Fraction>, Option<&'a Fraction>);
 told_as!(Removal, own => {
     element: &'a str = own.element(),
     mean_rank_change: Real = own.mean_rank_change(),
-    ranks: BTreeMap<&'a str, Ranks<'a>> = own
-        .ranks()
-        .iter()
-        .map(|(subject, before, after)| (subject.as_str(), (before.as_ref(), after.as_ref())))
-        .collect(),
+    ranks: BTreeMap<&'a str, Ranks<'a>> = gathered(
+        own.ranks()
+            .iter()
+            .map(|(subject, before, after)| (subject.as_str(), (before.as_ref(), after.as_ref()))),
+    ),
 });
 
 told_as!(Comparison, own => {
@@ -100,6 +102,29 @@ told_as!(Component, own => {
     explained: Real = own.explained(),
     loadings: &'a [Real] = own.loadings(),
     variance: Real = own.variance(),
+});
+
+/// A text in both languages.
+#[derive(serde::Serialize)]
+struct Both {
+    en: String,
+    vi: String,
+}
+
+fn both(say: impl Fn(Lang) -> String) -> Both {
+    Both { en: say(Lang::En), vi: say(Lang::Vi) }
+}
+
+told_as!(ChecklistStep, own => {
+    code: &'static str = own.code(),
+    evidence: Vec<Both> = own
+        .evidence(Lang::En)
+        .into_iter()
+        .zip(own.evidence(Lang::Vi))
+        .map(|(en, vi)| Both { en, vi })
+        .collect(),
+    name: Both = both(|lang| own.name(lang)),
+    shown: &'static str = own.shown().name(),
 });
 
 /// Components, and the first of them rotated where that is asked.

@@ -6,9 +6,12 @@ use std::fmt;
 use serde::de::{self, Deserializer};
 use serde::{Deserialize, Serialize};
 
+use super::super::VERSION;
 use crate::canonical;
-use crate::cohort::{Csv, Table};
+use crate::cohort::origin::Origin;
+use crate::cohort::{Coinr, Csv, Table};
 use crate::error::{Code, Diagnostic, Error, escape};
+use crate::text::gathered;
 
 /// A table as it is given: by rows, by columns, as comma-separated values, or by subject.
 #[derive(Deserialize)]
@@ -79,9 +82,10 @@ impl Given {
         }
         let step = format!("/{}", escape(own));
         let table = Table::new(subjects).map_err(|error| at_subjects(error, "/rows", &step))?;
-        let names: BTreeSet<&str> = rows.iter().flat_map(|row| row.keys().map(String::as_str)).collect();
+        let names: BTreeSet<&str> = gathered(rows.iter().flat_map(|row| row.keys().map(String::as_str)));
         let cells = |name: &str| rows.iter().map(|row| row.get(name)).collect();
         self.filled(table, names.into_iter().filter(|name| *name != own).map(|name| (name, cells(name))))
+            .map(|table| table.standing_at(Origin::Rows("/rows")))
             .map_err(|error| error.map(|one| one.under("rows")))
     }
 
@@ -109,6 +113,7 @@ impl Given {
         let table = table.map_err(|error| at_subjects(error, &place, ""))?;
         let others = columns.iter().filter(|(name, _)| Some(name.as_str()) != own);
         self.filled(table, others.map(|(name, cells)| (name.as_str(), cells.iter().map(Some).collect())))
+            .map(|table| table.standing_at(Origin::Columns))
             .map_err(|error| error.map(|one| one.under("columns")))
     }
 
@@ -116,25 +121,27 @@ impl Given {
         let missing = self.missing();
         let table = Table::from_csv(text, &Csv::subject(self.own()).missing(&missing));
         // a place within the text is none in the document
-        table.map_err(|error| error.map(|one| one.unplaced().under("csv")))
+        let table = table.map_err(|error| error.map(|one| one.unplaced().under("csv")))?;
+        Ok(table.standing_at(Origin::Rows("/csv")))
     }
 
     fn by_subject(&self, figures: &BTreeMap<String, Row>) -> Result<Table, Error> {
         let groups = self.groups.as_ref();
         let subjects: BTreeSet<&String> =
-            figures.keys().chain(groups.into_iter().flat_map(BTreeMap::keys)).collect();
+            gathered(figures.keys().chain(groups.into_iter().flat_map(BTreeMap::keys)));
         let table = Table::new(subjects.iter().map(|subject| (*subject).clone()));
         let mut table = table.map_err(|error| error.map(|one| one.at("/figures")))?;
         for (place, rows) in [("figures", Some(figures)), ("groups", groups)] {
             let Some(rows) = rows else { continue };
             let names: BTreeSet<&str> =
-                rows.values().flat_map(|row| row.keys().map(String::as_str)).collect();
+                gathered(rows.values().flat_map(|row| row.keys().map(String::as_str)));
             let cells = |name: &str| subjects.iter().map(|own| rows.get(*own)?.get(name)).collect();
             table = self
                 .filled(table, names.into_iter().map(|name| (name, cells(name))))
                 .map_err(|error| error.map(|one| one.under(place)))?;
         }
-        Ok(table)
+        let groups = groups.into_iter().flat_map(BTreeMap::values).flat_map(BTreeMap::keys);
+        Ok(table.standing_at(Origin::Figures(gathered(groups.cloned()))))
     }
 
     /// The table with its columns. Whether a column holds numbers or groups shows when it is read.
@@ -228,7 +235,27 @@ impl Serialize for Shown<'_> {
             subjects: &'a [String],
         }
         let table = self.0;
-        let columns = table.columns().into_iter().map(|name| (name, table.texts(name))).collect();
+        let columns = gathered(table.columns().into_iter().map(|name| (name, table.texts(name))));
         All { after: table.earlier().map(Shown), columns, subjects: table.subjects() }.serialize(serializer)
+    }
+}
+
+impl Coinr {
+    /// What was read, as canonical JSON: the `pack`, as text, and `times`, each with its `table`, the first time first.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        #[derive(Serialize)]
+        struct All<'a> {
+            pack: &'a str,
+            times: Vec<Timed<'a>>,
+            wire: u32,
+        }
+        #[derive(Serialize)]
+        struct Timed<'a> {
+            table: Shown<'a>,
+            time: &'a str,
+        }
+        let times = self.times().map(|(time, table)| Timed { table: Shown(table), time }).collect();
+        canonical::text(&All { pack: self.pack(), times, wire: VERSION })
     }
 }
