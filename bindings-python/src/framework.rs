@@ -2,9 +2,9 @@
 
 use pyo3::prelude::*;
 use pyo3::types::{PyList, PyString, PyTuple};
-use thidua::{Assessment, Basis, Date, Id, Period, packs};
+use thidua::{Assessment, Basis, Date, Id, Period, packs, wire};
 
-use crate::convert::{self, Answers};
+use crate::convert::{self, Answers, function};
 use crate::problem::Fault;
 use crate::report::Report;
 use crate::source::Source;
@@ -180,6 +180,12 @@ impl Framework {
     fn lint<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
         let findings = py.detach(|| self.0.lint());
         values::findings(py, &findings)
+    }
+
+    /// What the framework's own tests reach of its rules.
+    fn test_coverage<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let told = py.detach(|| wire::test_coverage(&self.0.test_coverage()));
+        function!(py, "thidua._standings_reading", "read_test_coverage")?.call1((told,))
     }
 
     /// The effective pack as canonical JSON.

@@ -90,6 +90,16 @@ def test_lint_says_where_and_why() -> None:
         assert finding.code in str(finding)
 
 
+def test_coverage_tells_what_the_own_tests_of_a_pack_reach() -> None:
+    bundled = thidua.edition("openssf-scorecard", "v5")
+    own = bundled.test_coverage()
+    text = json.loads(bundled.to_json())
+    assert own.tests == len(text.pop("tests"))
+    untested = thidua.load(json.dumps(text)).test_coverage()
+    assert (untested.tests, len(untested.unreached)) == (0, untested.rules)
+    assert untested.rules == own.rules > len(own.unreached)
+
+
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"pack: \xc3\x28\n", b"\x00" * 64, b"", b"%" * 9_000_000])
 def test_any_bytes_end_in_a_typed_error(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "bytes"

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Told, told};
+use super::diagnostic::{Told, told};
 use crate::canonical;
 use crate::contribution::record::Collection;
 use crate::contribution::roster::{AbsenceKind, Days, Heads};
