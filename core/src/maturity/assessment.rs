@@ -10,7 +10,7 @@ use crate::canonical;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::source::Source;
-use crate::text::{ById, Id};
+use crate::text::{ById, Id, gathered};
 
 /// An assessment as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,7 +152,7 @@ impl Assessment {
     /// As [`Assessment::answer`].
     pub fn with_answers(self, answers: impl IntoIterator<Item = (Id, Answer)>) -> Result<Self, Error> {
         let answers: Vec<(Id, Answer)> = answers.into_iter().collect();
-        let mut seen: BTreeSet<&str> = self.answers().iter().map(|(id, _)| id.as_str()).collect();
+        let mut seen: BTreeSet<&str> = gathered(self.answers().iter().map(|(id, _)| id.as_str()));
         for (id, answer) in &answers {
             let placed = |diagnostic: Diagnostic| diagnostic.under(id.as_str()).under("answers").data();
             answer.check(id).map_err(placed)?;

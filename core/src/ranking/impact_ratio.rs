@@ -10,7 +10,7 @@ use super::input::{enough, within};
 use super::suppress;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::{Exact, Fraction};
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// How many of a group were selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,16 +225,13 @@ pub fn stratified_impact(
         .into_iter()
         .map(|(group, (selected, total))| GroupCount { group: group.clone(), selected, total })
         .collect();
-    let hidden: BTreeMap<&Id, Vec<bool>> = pooled
-        .iter()
-        .map(|whole| {
-            let none = GroupCount { group: whole.group.clone(), selected: 0, total: 0 };
-            let of = |(_, groups): &(&str, Vec<GroupCount>)| {
-                groups.iter().find(|own| own.group == whole.group).unwrap_or(&none).clone()
-            };
-            (&whole.group, hidden(strata.iter().map(of).chain([whole.clone()]).collect(), options))
-        })
-        .collect();
+    let hidden: BTreeMap<&Id, Vec<bool>> = gathered(pooled.iter().map(|whole| {
+        let none = GroupCount { group: whole.group.clone(), selected: 0, total: 0 };
+        let of = |(_, groups): &(&str, Vec<GroupCount>)| {
+            groups.iter().find(|own| own.group == whole.group).unwrap_or(&none).clone()
+        };
+        (&whole.group, hidden(strata.iter().map(of).chain([whole.clone()]).collect(), options))
+    }));
     let hides = |at: usize| {
         let hidden = &hidden;
         move |own: &GroupCount| hidden.get(&own.group).and_then(|all| all.get(at)).copied().unwrap_or(false)

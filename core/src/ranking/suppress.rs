@@ -2,6 +2,7 @@
 //! periods. Which counts are left out depends on which are small and on nothing else of them, so that a publication is the same
 //! whatever the small ones are.
 
+use crate::text::gathered;
 use std::collections::BTreeSet;
 
 /// Counts of people below this are not published, nor changes below it since the last publication.
@@ -27,7 +28,7 @@ pub(crate) fn shown(table: &[Vec<u32>], earlier: &[Vec<Option<u32>>], least: u32
         count(*place) < least || change.is_some_and(|change| change > 0 && change < least)
     };
     let small: Vec<Place> = all.filter(is_small).collect();
-    let mut hidden: BTreeSet<Place> = small.iter().copied().collect();
+    let mut hidden: BTreeSet<Place> = gathered(small.iter().copied());
     for place in small {
         let moves = moves(place, rows, columns);
         // those that fall while the small one rises must be able to

@@ -6,7 +6,7 @@ use super::decisions::Decisions;
 use super::reason::Reason;
 use crate::error::{Error, Lang};
 use crate::ranking::{GroupCount, Impact, ImpactRatio, StratifiedImpact, impact_ratios, stratified_impact};
-use crate::text::Id;
+use crate::text::{Id, gathered};
 use crate::trace::Key;
 
 impl Decisions {
@@ -54,7 +54,7 @@ impl Decisions {
             Some(strata) => strata.get(id),
             None => self.home(id),
         };
-        let all: BTreeSet<&Id> = groups.keys().filter_map(of).collect();
+        let all: BTreeSet<&Id> = gathered(groups.keys().filter_map(of));
         let mut counted = Vec::new();
         for stratum in all {
             let own = self.selected(stage, groups, &|id| of(id) == Some(stratum))?;
@@ -72,7 +72,7 @@ impl Decisions {
         groups: &BTreeMap<Id, Id>,
         among: &dyn Fn(&Id) -> bool,
     ) -> Result<Vec<GroupCount>, Error> {
-        let mut counts: BTreeMap<&Id, (u64, u64)> = groups.values().map(|group| (group, (0, 0))).collect();
+        let mut counts: BTreeMap<&Id, (u64, u64)> = gathered(groups.values().map(|group| (group, (0, 0))));
         for own in self.all().iter().filter(|own| own.stage == *stage && among(&own.subject)) {
             let Some(group) = groups.get(&own.subject) else { continue };
             let (selected, total) = counts.entry(group).or_default();

@@ -12,7 +12,7 @@ use crate::error::{Error, ErrorKind, Lang};
 use crate::maturity::TestCoverage;
 use crate::num::Fraction;
 use crate::source;
-use crate::text::{Id, Text};
+use crate::text::{Id, Text, gathered};
 
 /// Identity of a scheme and its kinds.
 #[must_use]
@@ -105,9 +105,9 @@ pub fn reasons(standings: &Standings) -> String {
     let one = |why: &Unranked| One { code: why.code(), en: why.message(Lang::En), vi: why.message(Lang::Vi) };
     let all = standings.people().iter().chain(standings.units());
     let unranked = all.filter(|standing| !standing.unranked().is_empty());
-    let reasons: BTreeMap<&Id, Vec<One>> = unranked
-        .map(|standing| (standing.contributor(), standing.unranked().iter().map(one).collect()))
-        .collect();
+    let reasons: BTreeMap<&Id, Vec<One>> = gathered(
+        unranked.map(|standing| (standing.contributor(), standing.unranked().iter().map(one).collect())),
+    );
     canonical::text(&reasons)
 }
 

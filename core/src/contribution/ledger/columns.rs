@@ -5,7 +5,7 @@ use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, escape};
 use crate::maturity::Evidence;
 use crate::num::{Exact, Fraction};
-use crate::text::{Id, normal};
+use crate::text::{Id, gathered, normal};
 
 /// How many columns a table may have.
 const MOST: usize = 1000;
@@ -154,8 +154,8 @@ impl Cells {
             corrects: self.text("corrects"),
             collection: self.text("collection"),
             note: self.note,
-            quantities: self.quantities.into_iter().collect(),
-            attributes: self.attributes.into_iter().collect(),
+            quantities: gathered(self.quantities),
+            attributes: gathered(self.attributes),
         })
     }
 }

@@ -9,7 +9,7 @@ use super::options::{OnBad, ReadOptions, Undisclosed};
 use super::reading::Reading;
 use super::record::Record;
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// How many bad rows an error lists.
 const LISTED: usize = 50;
@@ -68,7 +68,7 @@ impl<'a> Intake<'a> {
         let mut inner = std::mem::take(&mut self.draft).finish();
         let biased = inner.biased();
         if !biased.is_empty() {
-            inner.leave_out(&biased.iter().map(|(id, _)| id.clone()).collect());
+            inner.leave_out(&gathered(biased.iter().map(|(id, _)| id.clone())));
             let row = |id: &Id| {
                 let found = judges.binary_search_by(|(judge, _)| judge.cmp(id)).ok();
                 found.and_then(|at| judges.get(at)).map_or(0, |(_, row)| *row)
@@ -109,7 +109,7 @@ impl<'a> Intake<'a> {
 
     fn leave_out(&mut self, faults: &[Fault]) {
         if !faults.is_empty() {
-            let rows: BTreeSet<u32> = faults.iter().map(|(row, _)| *row).collect();
+            let rows: BTreeSet<u32> = gathered(faults.iter().map(|(row, _)| *row));
             self.draft.leave_out(&rows);
         }
     }

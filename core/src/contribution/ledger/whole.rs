@@ -8,7 +8,7 @@ use super::links::Target;
 use super::symbol::place;
 use super::{Inner, Ledger};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// How many faults an error lists.
 const LISTED: usize = 50;
@@ -116,7 +116,7 @@ impl Inner {
 
     /// Contributions that two others stand in for, of which none is reversed.
     fn corrected_twice(&self) -> Vec<Diagnostic> {
-        let reversed: BTreeSet<Target> = self.links.reversals.iter().copied().collect();
+        let reversed: BTreeSet<Target> = gathered(self.links.reversals.iter().copied());
         let mut corrections: Vec<(Target, u32)> = self
             .links
             .corrections

@@ -6,7 +6,7 @@ use super::{Document, Person};
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
 use crate::num::Exact;
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// How many faults an error lists.
 const LISTED: usize = 50;
@@ -15,7 +15,7 @@ pub(super) fn check(document: &Document) -> Result<(), Error> {
     let mut faults = Vec::new();
     ids(document, &mut faults);
     aliases(document, &mut faults);
-    let units: BTreeSet<&Id> = document.units.iter().map(|unit| &unit.id).collect();
+    let units: BTreeSet<&Id> = gathered(document.units.iter().map(|unit| &unit.id));
     for (at, unit) in document.units.iter().enumerate() {
         opportunity(&unit.opportunity, &format!("/units/{at}"), &mut faults);
     }
@@ -53,7 +53,7 @@ fn ids(document: &Document, faults: &mut Vec<Diagnostic>) {
 /// Aliases lead to somebody known or to a bot, and never in a circle.
 fn aliases(document: &Document, faults: &mut Vec<Diagnostic>) {
     let units = document.units.iter().map(|unit| &unit.id);
-    let known: BTreeSet<&Id> = units.chain(document.people.iter().map(|person| &person.id)).collect();
+    let known: BTreeSet<&Id> = gathered(units.chain(document.people.iter().map(|person| &person.id)));
     let mut bots = document.bots.clone();
     bots.sort();
     let pointer = |id: &Id| format!("/aliases/{}", escape(id.as_str()));

@@ -7,7 +7,7 @@ use super::{Known, Roster};
 use crate::contribution::ledger::links::Target;
 use crate::contribution::ledger::symbol::place;
 use crate::contribution::ledger::{Entry, Inner, Ledger, Symbol};
-use crate::text::{Id, look};
+use crate::text::{Id, gathered, look};
 
 /// Who the ids of a ledger are by a roster. Each id comes with the number of credits, assignments and withheld components
 /// that name it; all is in the order of ids.
@@ -190,18 +190,16 @@ impl Ledger {
         }
         let people = document.people.iter().map(|person| &person.id);
         let units = document.units.iter().map(|unit| &unit.id);
-        let all: BTreeSet<&Id> = people
-            .chain(units)
-            .chain(document.aliases.keys())
-            .chain(mentions.iter().map(|(id, _)| *id))
-            .collect();
+        let all: BTreeSet<&Id> = gathered(
+            people.chain(units).chain(document.aliases.keys()).chain(mentions.iter().map(|(id, _)| *id)),
+        );
         let mut looks: BTreeMap<String, Vec<&Id>> = BTreeMap::new();
         for id in all {
             looks.entry(look(id.as_str())).or_default().push(id);
         }
         // ids that the roster says are one need no telling
         let differ = |ids: &[&Id]| {
-            let known: BTreeSet<Option<&Id>> = ids.iter().map(|id| roster.known_as(id.as_str())).collect();
+            let known: BTreeSet<Option<&Id>> = gathered(ids.iter().map(|id| roster.known_as(id.as_str())));
             ids.len() > 1 && (known.len() > 1 || known.contains(&None))
         };
         let look_alikes = looks.into_values().filter(|ids| differ(ids));

@@ -9,6 +9,7 @@ use super::span::Span;
 use super::{KindModel, Model, Scheme};
 use crate::num::Fraction;
 use crate::pack::{Body as _, Doubts, Finding, Parameter};
+use crate::text::gathered;
 use crate::trace::Key;
 
 /// Everything doubtful about a scheme.
@@ -89,7 +90,7 @@ fn crossing(model: &Model, doubts: &mut Doubts<'_>) {
     // caps that are reached by good work, and the kinds of it under the shared ones
     let good = |holds: &[bool]| -> BTreeSet<usize> {
         let held = model.kinds.iter().zip(holds).enumerate();
-        held.filter(|(_, (kind, held))| **held && !kind.deduction).map(|(at, _)| at).collect()
+        gathered(held.filter(|(_, (kind, held))| **held && !kind.deduction).map(|(at, _)| at))
     };
     let shared: Vec<(usize, Span, BTreeSet<usize>)> = model
         .caps
@@ -114,7 +115,7 @@ fn crossing(model: &Model, doubts: &mut Doubts<'_>) {
     }
     for (at, _, kinds) in &shared {
         let kinds = kinds.iter().filter_map(|kind| model.kinds.get(*kind));
-        let places: BTreeSet<usize> = kinds.map(|kind| kind.component).collect();
+        let places: BTreeSet<usize> = gathered(kinds.map(|kind| kind.component));
         if places.len() > 1 {
             doubts.add(Key::LINT_CAPS_ACROSS, [], format!("/caps/{at}"));
         }

@@ -10,7 +10,7 @@ use super::settle::Line;
 use crate::error::{Code, Diagnostic, Error};
 use crate::num::Fraction;
 use crate::ranking::{Search, weight_search};
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// How little would have to be otherwise for somebody else to be inside the line of one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,7 +135,7 @@ impl Cut<'_, '_> {
         let within = people.iter().chain(&units).filter(|standing| {
             standing.group() == Some(self.group) && standing.rank().is_some_and(|rank| *rank <= last)
         });
-        Ok(within.map(|standing| standing.contributor().clone()).collect())
+        Ok(gathered(within.map(|standing| standing.contributor().clone())))
     }
 
     /// What changes with the points of one kind.
@@ -196,7 +196,7 @@ impl Standings {
                     kinds.push(cut.kind(at, &kind.id, &now)?);
                 }
             }
-            let sources: BTreeSet<Source> = lines().map(|line| line.source).collect();
+            let sources: BTreeSet<Source> = gathered(lines().map(|line| line.source));
             let mut records = (sources.len() <= MOST_RECORDS).then(Vec::new);
             if let Some(records) = &mut records {
                 for source in sources {

@@ -8,7 +8,7 @@ use crate::num::Fraction;
 use crate::pack::{Header, Quantity};
 use crate::recognition::condition::{Condition, Within};
 use crate::recognition::facts::FactType;
-use crate::text::Id;
+use crate::text::{Id, gathered};
 
 /// A policy that is looked through.
 #[derive(Clone, Copy)]
@@ -46,7 +46,7 @@ impl<'a> Static<'a> {
             Condition::Choice(among) => {
                 let types = [&self.body.facts.people, &self.body.facts.units];
                 let names = types.iter().find_map(|types| match types.get(&among.of)? {
-                    FactType::Choice(names) => Some(names.iter().cloned().collect::<BTreeSet<_>>()),
+                    FactType::Choice(names) => Some(gathered::<BTreeSet<_>, _>(names.iter().cloned())),
                     _ => None,
                 })?;
                 part(&names, &among.among)
@@ -156,7 +156,7 @@ fn all(truths: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 
 /// Whether what is possible lies wholly among what is asked for, or wholly outside.
 fn part(possible: &BTreeSet<Id>, asked: &[Id]) -> Option<bool> {
-    match asked.iter().filter(|id| possible.contains(*id)).collect::<BTreeSet<_>>().len() {
+    match gathered::<BTreeSet<_>, _>(asked.iter().filter(|id| possible.contains(*id))).len() {
         0 => Some(false),
         met if met == possible.len() => Some(true),
         _ => None,

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Candidate;
 use crate::recognition::policy::document::Within;
+use crate::text::gathered;
 
 /// Those who stand under the same limits.
 struct Class {
@@ -67,7 +68,7 @@ fn one_more(classes: &mut [Class], [units, groups]: &mut [Vec<Side>; 2]) -> bool
     let free = |side: &Side| side.taken < side.places;
     // from units with places left, by classes that have people left, to groups; back by classes that people can leave
     let mut open: Vec<usize> = (0..units.len()).filter(|at| units.get(*at).is_some_and(free)).collect();
-    let (mut seen, mut by) = (open.iter().copied().collect::<BTreeSet<_>>(), BTreeMap::new());
+    let (mut seen, mut by) = (gathered::<BTreeSet<_>, _>(open.iter().copied()), BTreeMap::new());
     let mut back: BTreeMap<usize, usize> = BTreeMap::new();
     while let Some(unit) = open.pop() {
         for (at, class) in classes.iter().enumerate().filter(|(_, class)| class.unit == unit) {

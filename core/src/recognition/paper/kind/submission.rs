@@ -10,6 +10,7 @@ use crate::recognition::money::Paid;
 use crate::recognition::paper::value::{Fields, Value};
 use crate::recognition::paper::{Office, Paper, PaperKind};
 use crate::recognition::policy::document::Stage;
+use crate::text::gathered;
 
 impl Decisions {
     /// The submission to whoever decides: everybody who can be proposed as it stands, with the money; beside them who is over the
@@ -54,7 +55,7 @@ impl Decisions {
         // somebody with two awards is one
         let subjects = |units: bool| -> Option<usize> {
             let own = commended.iter().filter(|own| own.is_unit() == units).map(|own| own.subject());
-            (!commended.is_empty()).then(|| own.collect::<BTreeSet<_>>().len())
+            (!commended.is_empty()).then(|| gathered::<BTreeSet<_>, _>(own).len())
         };
         let paid = commended.iter().any(|own| own.paid().is_some());
         let total = paid.then(|| total.map_or(Value::Blank, Value::Money));
