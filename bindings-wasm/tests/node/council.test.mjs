@@ -199,7 +199,8 @@ test("a kept case belongs to its decision, and an auditor tells what is another"
   const life = decisions.case("p", { stage: "critique" }).propose({ by: "s", on: "2026-04-01", why: "late" });
   assert.equal(life.decision.length, 64);
   const certificate = decisions.certificateJson();
-  const corrected = decisions.on(read(person("p", { breaches: [breach("late", { notified: "2026-03-11" })] }), person("q")));
+  const standard = { assignment: { id: "plan", accepted: "2026-01-05", due: "2026-03-02" } };
+  const corrected = decisions.on(read(person("p", { breaches: [breach("late", { standard })] }), person("q")));
   assert.equal(code(() => corrected.case("p", { stage: "critique" }).resume(life.toJson())), "other-decision");
   assert.equal(code(() => decisions.case("p", { stage: "title" }).resume(life.toJson())), "other-case");
   assert.equal(corrected.replay(certificate), "other_facts");
@@ -244,7 +245,7 @@ test("bad facts and bad steps decide nothing", () => {
   const late = (parts) => () => read(person("p", { breaches: [breach("late", parts)] }));
   const bad = [
     [late({ certainty: 0.99 }), "float"],
-    [late({ certainty: NaN }), "float"],
+    [late({ certainty: NaN }), "not-a-number"],
     [late({ certainty: "1.5" }), "out-of-bounds"],
     [late({ certainty: [1] }), "wrong-type"],
     [late({ notified: "2026-02-30" }), "bad-date"],
