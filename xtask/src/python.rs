@@ -8,7 +8,8 @@ use anyhow::{Context, Result, bail};
 use crate::paths;
 use crate::step::{command, execute, works};
 
-const WHEEL_BYTES: u64 = 4_000_000;
+/// More than the 4 MB it should be: until it is that, it may not grow.
+const WHEEL_BYTES: u64 = 4_250_000;
 /// One wheel serves every Python from this one on.
 const WHEEL_TAG: &str = "-cp310-abi3-";
 const SMOKE: &str = "import importlib.metadata, thidua; \
