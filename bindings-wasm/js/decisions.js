@@ -15,6 +15,7 @@ import wasm, {
 import { Case } from "./case.js";
 import {
   attempt,
+  certified,
   DataError,
   documents,
   explanation,
@@ -352,7 +353,7 @@ export class Decisions extends Handle {
 
   /** Compares with a certificate: `same`, or which part is another. */
   replay(certificate) {
-    const text = typeof certificate === "string" ? certificate : JSON.stringify(certificate);
+    const text = certified(certificate);
     return attempt(() => raw(this, Decisions).replay(text));
   }
 

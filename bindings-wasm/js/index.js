@@ -3,6 +3,7 @@
 import wasm, { initSync as wasmSync, RawFramework, refuse } from "../dist/thidua.js";
 import {
   attempt,
+  certified,
   DataError,
   documents,
   explanation,
@@ -26,10 +27,10 @@ export { init, initSync };
 
 const text_of = writer(refuse);
 
-const { source } = documents(text_of);
+const { source, changed } = documents(text_of);
 
 function attempt_pack(pack, work) {
-  return attempt(() => work(source(pack)), typeof pack === "string" ? undefined : of_object);
+  return attempt(() => work(source(pack)), changed(pack, of_object));
 }
 
 /** Reads a pack from JSON: text, or an object. */
@@ -57,7 +58,7 @@ export class Framework extends Pack {
 
   /** Assesses a whole assessment: JSON text, or an object of the published format. */
   assessDocument(assessment) {
-    return this.#report(assessment, typeof assessment === "string" ? undefined : unplaced);
+    return this.#report(assessment, changed(assessment, unplaced));
   }
 
   /** Assesses one subject a row: the column `subject` names it, every other column is a criterion. */
@@ -113,7 +114,7 @@ export class Certificate {
 
   constructor(certificate) {
     if (certificate instanceof Certificate) this.#text = certificate.toJson();
-    else this.#text = typeof certificate === "string" ? certificate : JSON.stringify(certificate);
+    else this.#text = certified(certificate);
   }
 
   get #known() {

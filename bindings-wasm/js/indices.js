@@ -4,16 +4,18 @@ import wasm, { initSync as wasmSync, RawCohort, RawPanel, RawTable, refuse } fro
 import {
   attempt,
   camel,
+  certified,
   DataError,
+  documents,
   explanation,
   Handle,
   identity,
   loader,
   normal,
   of_object,
-  Pack,
   PackError,
   raw,
+  TestedPack,
   ThiduaError,
   unplaced,
   writer,
@@ -27,6 +29,7 @@ export { init, initSync };
 
 const text_of = writer(refuse);
 const figures_of = writer(refuse, true);
+const { source, changed } = documents(text_of);
 
 /** Rows, columns, or figures by subject. */
 function shape(table) {
@@ -54,9 +57,7 @@ function table_of(table, { subject, missing = [], earlier, ...others } = {}) {
 
 /** A pack from JSON, text or an object, by what makes one of its text. */
 function pack_of(pack, make) {
-  const text = () => (typeof pack === "string" ? pack : text_of(pack));
-  const change = typeof pack === "string" ? undefined : of_object;
-  return new CohortFramework(attempt(() => make(text()), change));
+  return new CohortFramework(attempt(() => make(source(pack)), changed(pack, of_object)));
 }
 
 /** A pack of the kind `index` from JSON: text, or an object. */
@@ -65,11 +66,8 @@ export function loadIndex(pack, { file } = {}) {
   return pack_of(pack, (text) => RawCohort.load(text, file));
 }
 
-/** A certificate as text. */
-const certified = (certificate) => (typeof certificate === "string" ? certificate : JSON.stringify(certificate));
-
 /** How subjects that are measured together compare. */
-export class CohortFramework extends Pack {
+export class CohortFramework extends TestedPack {
   /** The index of all subjects of a table. */
   index(table, { asOf, ...how } = {}) {
     const given = table_of(table, how);
@@ -96,16 +94,6 @@ export class CohortFramework extends Pack {
   /** The pack with an organisation's file on top. */
   extend(pack, { file } = {}) {
     return pack_of(pack, (text) => raw(this, CohortFramework).extend(text, file));
-  }
-
-  /** What is doubtful about the pack, though it loads. */
-  lint() {
-    return JSON.parse(raw(this, CohortFramework).lint());
-  }
-
-  /** What the pack's own tests reach of its rules. */
-  testCoverage() {
-    return JSON.parse(raw(this, CohortFramework).coverage());
   }
 
   /** The same pack with what stands at a JSON pointer replaced. */

@@ -282,6 +282,9 @@ export function documents(text_of) {
   };
 }
 
+/** A certificate as text: it holds no numbers of which JSON would lose anything. */
+export const certified = (certificate) => (typeof certificate === "string" ? certificate : JSON.stringify(certificate));
+
 /** An id, or other text, as the library compares it. */
 export const normal = (text) => String(text).normalize("NFC");
 
