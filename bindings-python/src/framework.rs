@@ -169,10 +169,7 @@ impl Framework {
     #[pyo3(signature = (source, *, file=None))]
     fn extend(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
         read_pack(source, file)?
-            .parse(source.py(), |text, file| match file {
-                Some(file) => self.0.extend_named(text, file),
-                None => self.0.extend(text),
-            })
+            .on_top(source.py(), |text| self.0.extend(text), |text, file| self.0.extend_named(text, file))
             .map(Self)
     }
 

@@ -20,10 +20,6 @@ type Given<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
 #[pyclass(frozen, module = "thidua")]
 pub struct Policy(pub recognition::Policy);
 
-fn read_pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Source, Fault> {
-    Source::document(source, file).map_err(Fault::of_pack)
-}
-
 #[pymethods]
 impl Policy {
     /// What the policy makes of the facts of a round, and of standings where there are any.
@@ -80,11 +76,8 @@ impl Policy {
     /// Put an organisation's file on top: a text, a path or a mapping.
     #[pyo3(signature = (source, *, file=None))]
     fn extend(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
-        read_pack(source, file)?
-            .parse(source.py(), |text, file| match file {
-                Some(file) => self.0.extend_named(text, file),
-                None => self.0.extend(text),
-            })
+        Source::pack(source, file)?
+            .on_top(source.py(), |text| self.0.extend(text), |text, file| self.0.extend_named(text, file))
             .map(Self)
     }
 
@@ -201,7 +194,7 @@ pub fn policy_edition(py: Python<'_>, id: &str, edition: &str) -> Result<Policy,
 #[pyfunction]
 #[pyo3(signature = (source, *, file=None))]
 pub fn load_policy(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Policy, Fault> {
-    read_pack(source, file)?.parse(source.py(), packs::load_policy).map(Policy)
+    Source::pack(source, file)?.parse(source.py(), packs::load_policy).map(Policy)
 }
 
 /// Ids and editions of the bundled policies.

@@ -19,11 +19,6 @@ type Given<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
 #[pyclass(frozen, module = "thidua")]
 pub struct Scheme(pub thidua::Scheme);
 
-/// A pack from a text, a path or a mapping.
-fn read_pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Source, Fault> {
-    Source::document(source, file).map_err(Fault::of_pack)
-}
-
 #[pymethods]
 impl Scheme {
     /// How everybody on a roster stands by a ledger.
@@ -58,11 +53,8 @@ impl Scheme {
     /// Put an organisation's file on top: a text, a path or a mapping.
     #[pyo3(signature = (source, *, file=None))]
     fn extend(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
-        read_pack(source, file)?
-            .parse(source.py(), |text, file| match file {
-                Some(file) => self.0.extend_named(text, file),
-                None => self.0.extend(text),
-            })
+        Source::pack(source, file)?
+            .on_top(source.py(), |text| self.0.extend(text), |text, file| self.0.extend_named(text, file))
             .map(Self)
     }
 
@@ -183,7 +175,7 @@ pub fn scheme_edition(py: Python<'_>, id: &str, edition: &str) -> Result<Scheme,
 #[pyfunction]
 #[pyo3(signature = (source, *, file=None))]
 pub fn load_scheme(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Scheme, Fault> {
-    read_pack(source, file)?.parse(source.py(), packs::load_scheme).map(Scheme)
+    Source::pack(source, file)?.parse(source.py(), packs::load_scheme).map(Scheme)
 }
 
 /// Ids and editions of the bundled schemes.

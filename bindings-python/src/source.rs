@@ -37,6 +37,11 @@ impl Source {
         Ok(Self { text: convert::json(source)?, file, seen: false })
     }
 
+    /// A pack from a text, a path or a mapping.
+    pub fn pack(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
+        Self::document(source, file).map_err(Fault::of_pack)
+    }
+
     fn open(source: &Bound<'_, PyAny>, file: Option<String>, rows: bool) -> Result<Self, Fault> {
         static READ: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         type Read<'py> = (Bound<'py, PyString>, Option<String>, Option<(u32, u32)>);
@@ -60,5 +65,18 @@ impl Source {
     ) -> Result<T, Fault> {
         let parsed = py.detach(|| parse(&self.text, self.name()));
         parsed.map_err(|error| if self.seen { error.into() } else { Fault::from(error).unplaced() })
+    }
+
+    /// A pack with this on top: `named` where it goes by a name, else `plain`.
+    pub fn on_top<T: Send>(
+        &self,
+        py: Python<'_>,
+        plain: impl Send + FnOnce(&str) -> Result<T, thidua::Error>,
+        named: impl Send + FnOnce(&str, &str) -> Result<T, thidua::Error>,
+    ) -> Result<T, Fault> {
+        self.parse(py, |text, file| match file {
+            Some(file) => named(text, file),
+            None => plain(text),
+        })
     }
 }

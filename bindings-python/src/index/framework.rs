@@ -82,12 +82,8 @@ impl CohortFramework {
     /// Put an organisation's file on top: a text, a path or a mapping.
     #[pyo3(signature = (source, *, file=None))]
     fn extend(&self, source: &Bound<'_, PyAny>, file: Option<String>) -> Result<Self, Fault> {
-        let source_text = Source::document(source, file).map_err(Fault::of_pack)?;
-        source_text
-            .parse(source.py(), |text, file| match file {
-                Some(file) => self.0.extend_named(text, file),
-                None => self.0.extend(text),
-            })
+        Source::pack(source, file)?
+            .on_top(source.py(), |text| self.0.extend(text), |text, file| self.0.extend_named(text, file))
             .map(Self)
     }
 
@@ -216,8 +212,7 @@ pub fn index_edition(py: Python<'_>, id: &str, edition: &str) -> Result<CohortFr
 #[pyfunction]
 #[pyo3(signature = (source, *, file=None))]
 pub fn load_index(source: &Bound<'_, PyAny>, file: Option<String>) -> Result<CohortFramework, Fault> {
-    let source_text = Source::document(source, file).map_err(Fault::of_pack)?;
-    source_text.parse(source.py(), packs::load_index).map(CohortFramework)
+    Source::pack(source, file)?.parse(source.py(), packs::load_index).map(CohortFramework)
 }
 
 /// Ids and editions of the bundled indices.
