@@ -233,10 +233,10 @@ pub(crate) struct Node {
     pub(crate) round: Option<Round>,
     /// Of a criterion: how an answer becomes points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) scale: Option<Scale<Quantity>>,
+    pub(crate) scale: Option<Box<Scale<Quantity>>>,
     /// Of an inner node: how the parts become a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) aggregate: Option<Aggregate<Quantity>>,
+    pub(crate) aggregate: Option<Box<Aggregate<Quantity>>>,
     /// Of an inner node: the parts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) children: Vec<Self>,

@@ -60,7 +60,7 @@ impl Body for document::Body {
             match find(&mut out.tree, id) {
                 Some(node) if node.open => {
                     node.open = false;
-                    node.aggregate = Some(branch.aggregate.clone());
+                    node.aggregate = Some(Box::new(branch.aggregate.clone()));
                     node.children.clone_from(&branch.children);
                 }
                 Some(_) => findings.push(kept(id.as_str(), "the node is not open").at(at)),

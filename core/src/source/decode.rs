@@ -105,6 +105,14 @@ fn unknown_field(field: &str, expected: &[&str]) -> Diagnostic {
     diagnostic.meant(field, expected.iter().copied()).under(field)
 }
 
+/// A choice by several names, or by none. What only errors need stands apart: what decodes calls itself, and every level holds
+/// its variables.
+fn not_one(entries: &[Entry], variants: &[&str]) -> DecodeError {
+    let names: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+    let found = if names.is_empty() { "none".to_owned() } else { choices(&names) };
+    Diagnostic::new(Code::ONE_OF).with("expected", choices(variants)).with("found", found).into()
+}
+
 /// serde's own words for what it expects, without Rust's names of types.
 fn plain(expected: &str) -> String {
     let first = expected.split([' ', ',']).next().unwrap_or_default();
@@ -129,6 +137,10 @@ impl<'a> Decoder<'a> {
 
     fn wrong(self, expected: &str) -> DecodeError {
         Diagnostic::new(Code::WRONG_TYPE).with("expected", expected).with("found", self.0.tree.found()).into()
+    }
+
+    fn wrong_choice(self, variants: &[&str]) -> DecodeError {
+        self.wrong(&format!("one of {}", choices(variants)))
     }
 
     fn text(self) -> Result<&'a str, DecodeError> {
@@ -265,16 +277,9 @@ impl<'de> Deserializer<'de> for Decoder<'de> {
             Tree::Plain(name) | Tree::Quoted(name) => visitor.visit_enum(Choice { name, body: None }),
             Tree::Map(entries) => match entries.as_slice() {
                 [Entry { key, node, .. }] => visitor.visit_enum(Choice { name: key, body: Some(node) }),
-                several => {
-                    let names: Vec<&str> = several.iter().map(|entry| entry.key.as_str()).collect();
-                    let found = if names.is_empty() { "none".to_owned() } else { choices(&names) };
-                    Err(Diagnostic::new(Code::ONE_OF)
-                        .with("expected", choices(variants))
-                        .with("found", found)
-                        .into())
-                }
+                several => Err(not_one(several, variants)),
             },
-            _ => Err(self.wrong(&format!("one of {}", choices(variants)))),
+            _ => Err(self.wrong_choice(variants)),
         }
     }
 
