@@ -519,3 +519,28 @@ fn unknown_keys_of_one_answer_are_told_in_one_go() {
     assert_eq!(error.diagnostics().count(), 2);
     assert!(error.diagnostics().all(|one| one.pointer().starts_with("/tree/1/scale/yes_no/points/")));
 }
+
+#[test]
+fn mistakes_in_several_answers_and_nodes_are_told_in_one_go() {
+    let answers = "{subject: s, answers: {plan: {claimd: true}, uptime: 0.5, Some: 1, other: {claimed: [1]}, last: {status: unknwn}}}";
+    let error = Assessment::parse(answers, None).unwrap_err();
+    let told: Vec<_> = error.diagnostics().map(|one| (one.pointer(), one.code())).collect();
+    assert_eq!(
+        told,
+        [
+            ("/answers/plan/claimd", Code::UNKNOWN_FIELD),
+            ("/answers/other/claimed", Code::WRONG_TYPE),
+            ("/answers/last/status", Code::UNKNOWN_CHOICE),
+        ]
+    );
+    assert!(error.diagnostics().all(|one| one.line() == Some(1) && one.column().is_some()));
+    let pack = PACK.replace("closed: lower", "closed: lowr").replace("{points: 2}", "{points: x}");
+    let error = Framework::parse(&pack, None).unwrap_err();
+    let told: Vec<_> = error.diagnostics().map(|one| (one.pointer(), one.code())).collect();
+    let closed = ("/tree/0/scale/steps/closed", Code::UNKNOWN_CHOICE);
+    assert_eq!(told, [closed, ("/tree/1/scale/yes_no/points", Code::BAD_NUMBER)]);
+    // as many as somebody reads, however many there are
+    let many: String = (0..200).map(|at| format!("a{at}: {{zzz: 1}}, ")).collect();
+    let error = Assessment::parse(&format!("{{subject: s, answers: {{{many}}}}}"), None).unwrap_err();
+    assert_eq!(error.diagnostics().count(), 50);
+}

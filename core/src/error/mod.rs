@@ -49,6 +49,9 @@ impl Lang {
     }
 }
 
+/// Diagnostics that an error about many things of a kind lists at most.
+pub(crate) const LISTED: usize = 50;
+
 /// What an error is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
@@ -236,7 +239,8 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// The library's error: opaque, with at least one [`Diagnostic`].
+/// The library's error: opaque, with at least one [`Diagnostic`]. What is wrong with several entries of a list or a map is told in
+/// one go, fifty entries at most.
 ///
 /// # Examples
 /// ```

@@ -1,14 +1,15 @@
 //! The tree into typed documents: a serde deserializer whose errors are diagnostics.
 
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{self, DeserializeSeed, Deserializer, Visitor, value::StrDeserializer};
+use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor, value::StrDeserializer};
 use serde::forward_to_deserialize_any;
 
 use super::maybe::MAYBE_TOKEN;
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
-use crate::error::{Code, Diagnostic, Error, ErrorKind, choices};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, LISTED, choices};
 use crate::num::{EXACT_TOKEN, Exact, FRACTION_TOKEN, Fraction, REAL_TOKEN, Real};
 use crate::text::{ID_TOKEN, Id};
 
@@ -30,6 +31,22 @@ impl DecodeError {
     fn under(self, step: &str) -> Self {
         Self(self.0.map(|diagnostic| diagnostic.under(step)))
     }
+}
+
+/// The next of several values of a kind. Once one is wrong, those that follow are read for their own mistakes, so that all are told.
+fn past_mistakes<T>(
+    mut next: impl FnMut() -> Result<Option<T>, DecodeError>,
+) -> Result<Option<T>, DecodeError> {
+    let mut wrong: Vec<Diagnostic> = Vec::new();
+    while wrong.len() < LISTED {
+        match next() {
+            Ok(value) if wrong.is_empty() => return Ok(value),
+            Ok(Some(_)) => {}
+            Ok(None) => break,
+            Err(error) => wrong.extend(error.0.diagnostics().cloned()),
+        }
+    }
+    Err(Error::many(ErrorKind::Data, wrong).into())
 }
 
 impl From<Diagnostic> for DecodeError {
@@ -301,6 +318,9 @@ impl<'de> de::SeqAccess<'de> for Items<'de> {
         let Some((index, node)) = self.items.next() else { return Ok(None) };
         seed.deserialize(Decoder(node)).map(Some).map_err(|error| error.under(&index.to_string()))
     }
+    fn next_element<T: Deserialize<'de>>(&mut self) -> Result<Option<T>, DecodeError> {
+        past_mistakes(|| self.next_element_seed(PhantomData))
+    }
 }
 
 struct Entries<'a> {
@@ -320,6 +340,15 @@ impl<'de> de::MapAccess<'de> for Entries<'de> {
             Some(entry) => seed.deserialize(Decoder(&entry.node)).map_err(|error| error.under(&entry.key)),
             None => Err(de::Error::custom("a value without its key")),
         }
+    }
+    /// Of a map whose values are of one kind; a struct asks for each key and its value by themselves.
+    fn next_entry<K: Deserialize<'de>, V: Deserialize<'de>>(
+        &mut self,
+    ) -> Result<Option<(K, V)>, DecodeError> {
+        past_mistakes(|| {
+            let Some(key) = self.next_key()? else { return Ok(None) };
+            Ok(Some((key, self.next_value()?)))
+        })
     }
 }
 

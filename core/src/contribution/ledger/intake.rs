@@ -8,11 +8,8 @@ use super::draft::{Draft, Fault};
 use super::options::{OnBad, ReadOptions, Undisclosed};
 use super::reading::Reading;
 use super::record::Record;
-use crate::error::{Code, Diagnostic, Error, ErrorKind};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, LISTED};
 use crate::text::{Id, gathered};
-
-/// How many bad rows an error lists.
-const LISTED: usize = 50;
 
 /// The row of what stands in no row.
 const NO_ROW: u32 = u32::MAX;

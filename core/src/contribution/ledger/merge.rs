@@ -8,10 +8,7 @@ use super::draft::Draft;
 use super::reading::Reading;
 use super::{Inner, Ledger};
 use crate::canonical;
-use crate::error::{Diagnostic, Error, ErrorKind};
-
-/// How many ids that both have an error lists.
-const LISTED: usize = 50;
+use crate::error::{Diagnostic, Error, ErrorKind, LISTED};
 
 impl Serialize for Inner {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,12 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Document, Person};
 use crate::date::{Date, Period};
-use crate::error::{Code, Diagnostic, Error, ErrorKind, escape};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, LISTED, escape};
 use crate::num::Exact;
 use crate::text::{Id, gathered};
-
-/// How many faults an error lists.
-const LISTED: usize = 50;
 
 pub(super) fn check(document: &Document) -> Result<(), Error> {
     let mut faults = Vec::new();
