@@ -1,5 +1,6 @@
 //! Canonical bytes and their digest: keys by code point, no spaces, no floats, one spelling for everything.
 
+mod order;
 mod writer;
 
 use serde::ser::{Serialize, Serializer};

@@ -1,10 +1,11 @@
 //! A serialiser that writes canonical JSON.
 
-use std::cmp::Ordering;
 use std::fmt::{self, Display, Write as _};
 use std::io;
 
 use serde::ser::{self, Impossible, Serialize, Serializer};
+
+use super::order::{Entry, order, sort};
 
 /// Writes as it goes. The entries of an object are put in order when it ends, if they did not come in order.
 pub(super) struct Writer {
@@ -18,9 +19,6 @@ pub(super) struct Writer {
 
 /// The name under which a text says that it is canonical JSON already.
 pub(super) const MADE_TOKEN: &str = "$thidua::made";
-
-/// Where an entry of an object begins, and where its key ends.
-type Entry = (usize, usize);
 
 /// What has no canonical form.
 #[derive(Debug)]
@@ -83,17 +81,6 @@ impl Writer {
         self.quote(name);
         self.out.push(b':');
     }
-
-    /// How the keys of two entries stand in the order of code points, which is that of their bytes.
-    fn order(&self, a: Entry, b: Entry) -> Ordering {
-        let key = |(start, end): Entry| {
-            self.out.get(start.saturating_add(1)..end.saturating_sub(1)).unwrap_or_default()
-        };
-        match self.escaped {
-            true => plain(key(a)).cmp(plain(key(b))),
-            false => key(a).iter().cmp(key(b)),
-        }
-    }
 }
 
 /// Whether a byte is escaped. All that is escaped is one byte long, and no part of a longer character.
@@ -122,27 +109,6 @@ impl fmt::Write for Escaped<'_> {
         }
         Ok(())
     }
-}
-
-/// The bytes between quotes as they were before they were escaped.
-fn plain(quoted: &[u8]) -> impl Iterator<Item = u8> {
-    let mut bytes = quoted.iter();
-    std::iter::from_fn(move || match bytes.next()? {
-        b'\\' => Some(match bytes.next()? {
-            b'n' => b'\n',
-            b'r' => b'\r',
-            b't' => b'\t',
-            b'b' => 8,
-            b'f' => 12,
-            b'u' => {
-                let (digits, rest) = bytes.as_slice().split_at_checked(4)?;
-                bytes = rest.iter();
-                u8::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()?
-            }
-            byte => *byte,
-        }),
-        byte => Some(*byte),
-    })
 }
 
 pub(super) struct List<'a> {
@@ -199,7 +165,7 @@ impl Object<'_> {
         let start = self.writer.out.len();
         key.serialize(&mut *self.writer)?;
         let entry = (start, self.writer.out.len());
-        let follows = |last| self.writer.order(last, entry) != Ordering::Greater;
+        let follows = |last| order(&self.writer.out, self.writer.escaped, last, entry).is_le();
         self.sorted = self.sorted && self.last.is_none_or(follows);
         self.last = Some(entry);
         self.writer.out.push(b':');
@@ -208,59 +174,11 @@ impl Object<'_> {
 
     fn close(self) -> Done {
         if !self.sorted {
-            self.writer.sort(self.start);
+            sort(&mut self.writer.out, self.start, self.writer.escaped);
         }
         self.writer.out.extend_from_slice(self.close);
         Ok(())
     }
-}
-
-impl Writer {
-    /// Puts the entries of the object that begins here in order. What comes out of order is the few fields of a struct.
-    fn sort(&mut self, start: usize) {
-        let mut sorted: Vec<(Entry, usize)> = Vec::new();
-        for (entry, end) in entries(&self.out, start) {
-            let before = |(before, _): &(Entry, usize)| self.order(*before, entry) != Ordering::Greater;
-            sorted.insert(sorted.partition_point(before), (entry, end));
-        }
-        let mut own = Vec::with_capacity(self.out.len().saturating_sub(start));
-        for ((start, _), end) in sorted {
-            if !own.is_empty() {
-                own.push(b',');
-            }
-            own.extend_from_slice(self.out.get(start..end).unwrap_or_default());
-        }
-        self.out.truncate(start);
-        self.out.extend_from_slice(&own);
-    }
-}
-
-/// The entries of the object that begins here and ends with the text, each with its end.
-fn entries(out: &[u8], start: usize) -> Vec<(Entry, usize)> {
-    let mut found = Vec::new();
-    let (mut begin, mut key, mut depth) = (start, None, 0_usize);
-    let mut bytes = out.iter().enumerate().skip(start);
-    while let Some((at, byte)) = bytes.next() {
-        match byte {
-            b'"' => {
-                while bytes
-                    .next()
-                    .is_some_and(|(_, byte)| *byte != b'"' && (*byte != b'\\' || bytes.next().is_some()))
-                {
-                }
-            }
-            b'{' | b'[' => depth = depth.saturating_add(1),
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            b':' if depth == 0 => key = Some(at),
-            b',' if depth == 0 => {
-                found.extend(key.take().map(|key| ((begin, key), at)));
-                begin = at.saturating_add(1);
-            }
-            _ => {}
-        }
-    }
-    found.extend(key.map(|key| ((begin, key), out.len())));
-    found
 }
 
 macro_rules! shown {

@@ -1,15 +1,15 @@
 //! The tree into typed documents: a serde deserializer whose errors are diagnostics.
 
-use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor, value::StrDeserializer};
 use serde::forward_to_deserialize_any;
 
 use super::maybe::MAYBE_TOKEN;
+use super::mistake::{DecodeError, not_one, past_mistakes, unknown_field};
 use super::tree::{Entry, Node, Tree};
 use crate::date::{DATE_TOKEN, Date};
-use crate::error::{Code, Diagnostic, Error, ErrorKind, LISTED, choices};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, choices};
 use crate::num::{EXACT_TOKEN, Exact, FRACTION_TOKEN, Fraction, REAL_TOKEN, Real};
 use crate::text::{ID_TOKEN, Id};
 
@@ -19,136 +19,11 @@ pub(crate) const QUANTITY_TOKEN: &str = "$thidua::quantity";
 /// The name under which a plain value, or a map in its place, asks which it is.
 pub(crate) const EITHER_TOKEN: &str = "$thidua::either";
 
-/// Diagnostics on their way up, gathering their pointer: several where a map has several unknown keys.
-#[derive(Debug)]
-pub(crate) struct DecodeError(Error);
-
-impl DecodeError {
-    pub(crate) fn into_error(self) -> Error {
-        self.0
-    }
-
-    fn under(self, step: &str) -> Self {
-        Self(self.0.map(|diagnostic| diagnostic.under(step)))
-    }
-}
-
-/// The next of several values of a kind. Once one is wrong, those that follow are read for their own mistakes, so that all are told.
-fn past_mistakes<T>(
-    mut next: impl FnMut() -> Result<Option<T>, DecodeError>,
-) -> Result<Option<T>, DecodeError> {
-    let mut wrong: Vec<Diagnostic> = Vec::new();
-    while wrong.len() < LISTED {
-        match next() {
-            Ok(value) if wrong.is_empty() => return Ok(value),
-            Ok(Some(_)) => {}
-            Ok(None) => break,
-            Err(error) => wrong.extend(error.0.diagnostics().cloned()),
-        }
-    }
-    Err(Error::many(ErrorKind::Data, wrong).into())
-}
-
-impl From<Diagnostic> for DecodeError {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self(diagnostic.data())
-    }
-}
-
-impl From<Error> for DecodeError {
-    fn from(error: Error) -> Self {
-        Self(error)
-    }
-}
-
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::error::Error for DecodeError {}
-
-impl de::Error for DecodeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Diagnostic::new(Code::SYNTAX).with("detail", message).into()
-    }
-    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        let found = match unexpected {
-            de::Unexpected::Bool(value) => format!("the boolean `{value}`"),
-            de::Unexpected::Str(text) => format!("`{text}`"),
-            de::Unexpected::Seq => "a list".to_owned(),
-            de::Unexpected::Map => "a map".to_owned(),
-            de::Unexpected::Unit | de::Unexpected::Option => "nothing".to_owned(),
-            de::Unexpected::Unsigned(number) => format!("the number `{number}`"),
-            de::Unexpected::Signed(number) => format!("the number `{number}`"),
-            // no decoder here yields anything else; showing it would bring all of Rust's float printing into a browser
-            _ => "something else".to_owned(),
-        };
-        Diagnostic::new(Code::WRONG_TYPE)
-            .with("expected", plain(&expected.to_string()))
-            .with("found", found)
-            .into()
-    }
-    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::invalid_type(unexpected, expected)
-    }
-    fn invalid_length(length: usize, expected: &dyn de::Expected) -> Self {
-        let found = format!("{length}");
-        Diagnostic::new(Code::WRONG_TYPE)
-            .with("expected", plain(&expected.to_string()))
-            .with("found", found)
-            .into()
-    }
-    fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {
-        unknown_field(field, expected).into()
-    }
-    fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
-        let diagnostic =
-            Diagnostic::new(Code::UNKNOWN_CHOICE).with("value", variant).with("expected", choices(expected));
-        diagnostic.meant(variant, expected.iter().copied()).into()
-    }
-    fn missing_field(field: &'static str) -> Self {
-        Diagnostic::new(Code::MISSING_FIELD).with("field", field).into()
-    }
-    fn duplicate_field(field: &'static str) -> Self {
-        Diagnostic::new(Code::DUPLICATE_KEY).with("key", field).into()
-    }
-}
-
-fn unknown_field(field: &str, expected: &[&str]) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::new(Code::UNKNOWN_FIELD).with("field", field).with("expected", choices(expected));
-    diagnostic.meant(field, expected.iter().copied()).under(field)
-}
-
-/// A choice by several names, or by none. What only errors need stands apart: what decodes calls itself, and every level holds
-/// its variables.
-fn not_one(entries: &[Entry], variants: &[&str]) -> DecodeError {
-    let names: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
-    let found = if names.is_empty() { "none".to_owned() } else { choices(&names) };
-    Diagnostic::new(Code::ONE_OF).with("expected", choices(variants)).with("found", found).into()
-}
-
-/// serde's own words for what it expects, without Rust's names of types.
-fn plain(expected: &str) -> String {
-    let first = expected.split([' ', ',']).next().unwrap_or_default();
-    match first {
-        "struct" | "enum" | "variant" | "map" => "a map".to_owned(),
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number".to_owned(),
-        "sequence" => "a list".to_owned(),
-        _ if expected == "a string" => "text".to_owned(),
-        _ if expected == "a sequence" => "a list".to_owned(),
-        _ if expected.starts_with("string") => "text".to_owned(),
-        _ => expected.to_owned(),
-    }
-}
-
 #[derive(Clone, Copy)]
-pub(crate) struct Decoder<'a>(&'a Node);
+pub(super) struct Decoder<'a>(&'a Node);
 
 impl<'a> Decoder<'a> {
-    pub(crate) const fn new(node: &'a Node) -> Self {
+    pub(super) const fn new(node: &'a Node) -> Self {
         Self(node)
     }
 

@@ -6,6 +6,7 @@ pub(crate) mod csv;
 mod decode;
 mod json;
 mod maybe;
+mod mistake;
 mod tree;
 #[cfg(feature = "yaml")]
 mod yaml;
@@ -169,5 +170,5 @@ pub(crate) fn decode<T: DeserializeOwned>(node: &Node) -> Result<T, Diagnostic> 
 
 /// The typed document of a tree, or what is wrong with it.
 fn decoded<T: DeserializeOwned>(node: &Node) -> Result<T, Error> {
-    T::deserialize(decode::Decoder::new(node)).map_err(decode::DecodeError::into_error)
+    T::deserialize(decode::Decoder::new(node)).map_err(mistake::DecodeError::into_error)
 }
