@@ -79,17 +79,20 @@ impl Case {
         self.step(py, "reply", how)
     }
 
-    /// The votes of the council: counts, never ballots.
+    /// A vote of the council, with who counted it: counts, never ballots. A vote held again stands beside the one before.
     #[pyo3(
         signature = (**how),
-        text_signature = "($self, *, in_favour, against, abstaining, entitled, recused=None)"
+        text_signature = "($self, *, by, on, why, in_favour, against, abstaining, entitled, recused=None)"
     )]
     fn vote(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
         self.step(py, "vote", how)
     }
 
-    /// The decision of a competent person, with its number. Whoever proposed does not decide.
-    #[pyo3(signature = (**how), text_signature = "($self, *, by, on, why, number, ruling)")]
+    /// The decision of a competent person, with its number, and where wanted the working days to appeal. Whoever proposed does not decide.
+    #[pyo3(
+        signature = (**how),
+        text_signature = "($self, *, by, on, why, number, ruling, days=None, holidays=None)"
+    )]
     fn decide(&self, py: Python<'_>, how: Option<How<'_, '_>>) -> Result<Self, Fault> {
         self.step(py, "decide", how)
     }
@@ -192,7 +195,7 @@ impl Case {
         self.core.state().name()
     }
 
-    /// Where the case stands by its last step.
+    /// Where the case stands by its last step; a vote leaves it where it stood.
     #[getter]
     fn phase(&self) -> &'static str {
         self.core.phase().name()
@@ -204,7 +207,7 @@ impl Case {
         Ok(self.read(py)?.getattr(intern!(py, "steps"))?)
     }
 
-    /// The votes that were cast.
+    /// The votes that count: those of the last vote.
     #[getter]
     fn votes<'py>(&self, py: Python<'py>) -> Object<'py> {
         Ok(self.read(py)?.getattr(intern!(py, "votes"))?)

@@ -88,9 +88,6 @@ def some_step(draw: random.Random, case: thidua.Case, day: date) -> tuple[str, d
         [*STEPS.values(), *(name for name in may if name not in ("revoke", "expire")), *([*may] * 5)]
     )
     fit = [who for who in WHO if name in may and who not in may[name].never and may[name].only in (None, who)]
-    if name == "vote":
-        cast = draw.choice([3, 9, 10, 10, 12])
-        return name, {"in_favour": cast, "against": draw.randint(0, 2), "abstaining": 0, "entitled": 11}
     how: dict[str, Any] = {
         "by": draw.choice([*WHO, *(fit * 3)]),
         "on": draw.choice([day, day.isoformat()]),
@@ -102,6 +99,10 @@ def some_step(draw: random.Random, case: thidua.Case, day: date) -> tuple[str, d
         how["number"] = draw.choice(["12/QĐ", "12/QĐ", ""])
     if name == "decide":
         how["ruling"] = draw.choice(["confirmed", "changed", "overridden"])
+        how["days"] = draw.choice([None, 5])
+    if name == "vote":
+        how |= {"in_favour": draw.choice([3, 9, 10, 10, 12]), "against": draw.randint(0, 2)}
+        how |= {"abstaining": 0, "entitled": 11}
     return name, how
 
 
@@ -154,14 +155,13 @@ def test_no_path_of_calls_skips_a_step(decisions: thidua.Decisions, stage: str) 
             except thidua.DataError as error:
                 refused[error.code] = error
                 continue
-            # votes leave the case where it stands
             seen.update(step.phase for step in case.steps)
             lawful(case)
             allowed = {step.phase for step in case.next()}
             assert "overdue" not in allowed
             day += timedelta(days=draw.choice([0, 1, 4, 9]))
         assert draft.resume(case.to_json()) == case
-    assert seen == {*STEPS} - {"voted"}
+    assert seen == {*STEPS}
     assert {"step-not-allowed", "own-case", "four-eyes", "not-the-subject", "step-says-nothing"} <= set(
         refused
     )
@@ -175,6 +175,7 @@ def test_what_may_follow_is_told_with_who_and_by_when(decisions: thidua.Decision
     )
     assert case.next() == [
         values.Next("responded", "p", (), None, date(2026, 5, 5)),
+        values.Next("voted", None, ("p",), None, None),
         values.Next("decided", None, ("p", "secretary"), date(2026, 5, 6), None),
     ]
     holidays: list[date | str] = [date(2026, 4, 30), "2026-05-01"]
@@ -280,18 +281,32 @@ def test_what_votes_a_title_takes(decisions: thidua.Decisions) -> None:
     assert decisions.votes_needed("p", stage="title") == needed
     assert decisions.votes_needed("p", stage="critique") is None
     case = decisions.case("p", stage="title").propose(by="secretary", on="2026-12-20", why="minutes 7")
-    decide = {"by": "director", "on": "2026-12-21", "why": "as voted", "number": "31/QĐ"}
+    count: dict[str, Any] = {"by": "teller", "on": "2026-12-20", "why": "minutes 8"}
+    decide: dict[str, Any] = {"by": "director", "on": "2026-12-21", "why": "as voted", "number": "31/QĐ"}
     with pytest.raises(thidua.DataError) as short:
-        case.vote(in_favour=8, against=1, abstaining=0, entitled=11).decide(**decide, ruling="confirmed")
+        case.vote(**count, in_favour=8, against=1, abstaining=0, entitled=11).decide(
+            **decide, ruling="confirmed"
+        )
     assert short.value.code == "votes-short"
     with pytest.raises(thidua.DataError) as many:
-        case.vote(in_favour=9, against=3, abstaining=0, entitled=11)
+        case.vote(**count, in_favour=9, against=3, abstaining=0, entitled=11)
     assert many.value.code == "part-over-whole"
-    decided = case.vote(in_favour=9, against=1, abstaining=0, entitled=11, recused=iter(["q"])).decide(
-        **decide, ruling="confirmed"
-    )
+    first = case.vote(**count, in_favour=8, against=2, abstaining=0, entitled=11)
+    voted = first.vote(**count, in_favour=9, against=1, abstaining=0, entitled=11, recused=iter(["q"]))
+    decided = voted.decide(**decide, ruling="confirmed", days=5)
     assert decided.votes is not None
     assert (decided.phase, decided.votes.recused) == ("decided", ("q",))
+    # the vote that was held again stands beside the first, and who counted
+    cast = [(step.by, step.votes.in_favour) for step in decided.steps if step.votes is not None]
+    assert cast == [("teller", 8), ("teller", 9)]
+    assert "9 in favour, 1 against, 0 abstaining of 11" in decided._repr_html_()
+    assert decided.next()[0].until == date(2026, 12, 28)
+    with pytest.raises(thidua.DataError) as late:
+        decided.appeal(by="p", on="2026-12-29", why="not so", days=10)
+    assert late.value.code == "too-late"
+    with pytest.raises(thidua.DataError) as back:
+        voted.decide(**{**decide, "by": "q"}, ruling="confirmed")
+    assert back.value.code == "own-case"
 
 
 def test_papers_to_put_inside_another_page(decisions: thidua.Decisions) -> None:

@@ -295,7 +295,7 @@ def test_adverse_impact() -> None:
     assert ratios == {"a": (Fraction(1), False), "b": (Fraction(3, 4), True), "few": (None, False)}
 
 
-def act(by: str, on: str, why: str = "as the file says") -> dict[str, str]:
+def act(by: str, on: str, why: str = "as the file says") -> dict[str, Any]:
     return {"by": by, "on": on, "why": why}
 
 
@@ -333,7 +333,7 @@ def test_a_dispute_and_an_appeal(decisions: thidua.Decisions) -> None:
     reversed_ = case.reverse(**act("board", "2026-05-05"), number="19/QĐ")
     assert (reversed_.phase, len(reversed_.steps), len(case.steps)) == ("reversed", 6, 5)
     assert reversed_.steps[3] == values.Step(
-        "decided", "director", date(2026, 4, 10), "as the file says", "12/QĐ", "confirmed", None
+        "decided", "director", date(2026, 4, 10), "as the file says", "12/QĐ", "confirmed", None, None
     )
     again = pickle.loads(pickle.dumps(reversed_))
     assert (again, hash(again)) == (reversed_, hash(reversed_))
@@ -344,7 +344,8 @@ def test_a_dispute_and_an_appeal(decisions: thidua.Decisions) -> None:
 
 def test_the_other_steps(decisions: thidua.Decisions) -> None:
     case = decisions.case("an", stage="title").propose(**act("secretary", "2026-12-20"))
-    case = case.vote(in_favour=9, against=0, abstaining=1, entitled=12, recused=["an"])
+    counted = act("teller", "2026-12-20")
+    case = case.vote(**counted, in_favour=9, against=0, abstaining=1, entitled=12, recused=["an"])
     assert case.votes == values.Votes(9, 0, 1, 12, ("an",))
     decided = case.decide(**act("director", "2026-12-21"), number="31/QĐ", ruling="confirmed")
     revoked = decided.revoke(**act("board", "2027-02-01", "forged file"), number="7/QĐ")

@@ -36,12 +36,12 @@ export class Case extends Handle {
     return this.step({ reply: act });
   }
 
-  /** The votes of the council: counts, never ballots. */
+  /** A vote of the council, with who counted it: counts, never ballots. A vote held again stands beside the one before. */
   vote({ inFavour, ...counts }) {
     return this.step({ vote: { in_favour: inFavour, ...counts } });
   }
 
-  /** The decision of a competent person, with its number. Whoever proposed does not decide. */
+  /** The decision of a competent person, with its number, and where wanted the working days to appeal. Whoever proposed does not decide. */
   decide(act) {
     return this.step({ decide: act });
   }
@@ -130,7 +130,7 @@ export class Case extends Handle {
     return this.#read.state;
   }
 
-  /** Where the case stands by its last step. */
+  /** Where the case stands by its last step; a vote leaves it where it stood. */
   get phase() {
     return this.#read.phase;
   }
@@ -140,7 +140,7 @@ export class Case extends Handle {
     return this.#read.steps;
   }
 
-  /** The votes that were cast; null where there were none. */
+  /** The votes that count: those of the last vote; null where there was none. */
   get votes() {
     return this.#read.votes;
   }

@@ -33,6 +33,7 @@ export type Phase =
   | "proposed"
   | "notified"
   | "responded"
+  | "voted"
   | "decided"
   | "appealed"
   | "overdue"
@@ -163,6 +164,8 @@ export interface Limit {
   readonly candidates: number;
   readonly places: number;
   readonly taken: number;
+  /** By how many people decided more than there are places. */
+  readonly over: number;
   readonly unknown: number;
 }
 export interface TieSet {
@@ -341,6 +344,7 @@ export interface Waits extends Act {
 export interface Numbered extends Act {
   number: string;
 }
+/** The votes on a case, as they were counted once: counts, never ballots. */
 export interface Votes {
   readonly inFavour: number;
   readonly against: number;
@@ -355,20 +359,22 @@ export interface Step {
   readonly why: string;
   readonly number: string | null;
   readonly ruling: Ruling | null;
-  /** Until when the subject may reply, or until when an appeal is answered. */
+  /** Until when the subject may reply or appeal, or until when an appeal is answered. */
   readonly until: string | null;
+  /** The counts of a vote. */
+  readonly votes: Votes | null;
 }
 
 /** A step that may follow in a case. */
 export interface Next {
-  /** Where the case stands after it. */
+  /** What it leads to; after a vote the case stands where it stood. */
   readonly phase: Phase;
   /** The only one who may take it; null where more than one may. */
   readonly only: string | null;
   /** Those concerned, or whoever took a step that this one checks. */
   readonly never: readonly string[];
   readonly notBefore: string | null;
-  /** The last day: a reply after it is refused, an answer after it is overdue. */
+  /** The last day: a reply or an appeal after it is refused, an answer after it is overdue. */
   readonly until: string | null;
 }
 
@@ -382,12 +388,15 @@ export class Case {
   readonly state: State;
   readonly phase: Phase;
   readonly steps: readonly Step[];
+  /** The votes that count: those of the last vote. */
   readonly votes: Votes | null;
   propose(act: Act): Case;
   notify(act: Waits): Case;
   reply(act: Act): Case;
-  vote(counts: Omit<Votes, "recused"> & { recused?: readonly string[] }): Case;
-  decide(act: Numbered & { ruling: Ruling }): Case;
+  /** Who counted a vote, when, by which minutes, and the counts. */
+  vote(act: Act & Omit<Votes, "recused"> & { recused?: readonly string[] }): Case;
+  /** `days`: the working days to appeal. */
+  decide(act: Numbered & { ruling: Ruling; days?: number; holidays?: readonly string[] }): Case;
   appeal(act: Waits): Case;
   uphold(act: Numbered): Case;
   reverse(act: Numbered): Case;

@@ -7,6 +7,8 @@ use crate::files::{Outcome, day, id};
 
 /// Who prepares, who decides, and who answers appeals: never the same.
 pub const SECRETARY: &str = "thu-ky-hoi-dong";
+/// Counts the votes.
+pub const TELLER: &str = "ban-kiem-phieu";
 /// Decides.
 pub const DIRECTOR: &str = "tong-bien-tap";
 /// Answers appeals.
@@ -31,7 +33,7 @@ impl Sitting {
     pub fn decide(&self, decision: &Decision, ruling: Ruling, why: &str) -> Outcome<Case> {
         let case = Case::draft(decision, &[])?
             .propose(Act::new(id(SECRETARY)?, self.on, "tờ trình của thư ký hội đồng"))?
-            .vote(self.votes.clone())?;
+            .vote(Act::new(id(TELLER)?, self.on, "biên bản kiểm phiếu"), self.votes.clone())?;
         Ok(case.decide(Act::new(id(DIRECTOR)?, self.decided, why), self.number, ruling)?)
     }
 }

@@ -266,16 +266,19 @@ def read_for_public(text: str) -> ForPublic:
     return ForPublic(text, awards, ratings)
 
 
+def _votes(found: Any) -> Votes | None:
+    return None if found is None else Votes(**{**found, "recused": tuple(found["recused"])})
+
+
 def read_case(text: str) -> Kept:
     """Read a case."""
     found = json.loads(text)
     steps = tuple(
-        Step(**{**one, "on": _date(one["on"]), "until": _date(one["until"])}) for one in found["steps"]
+        Step(**{**one, "on": _date(one["on"]), "until": _date(one["until"]), "votes": _votes(one["votes"])})
+        for one in found["steps"]
     )
-    votes = found["votes"]
-    cast = None if votes is None else Votes(**{**votes, "recused": tuple(votes["recused"])})
     told = {name: found[name] for name in ("decision", "subject", "stage", "state", "level", "phase")}
-    return Kept(**told, steps=steps, votes=cast)
+    return Kept(**told, steps=steps, votes=_votes(found["votes"]))
 
 
 def decide_again(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         "proposed",
         "notified",
         "responded",
+        "voted",
         "decided",
         "appealed",
         "overdue",
@@ -119,6 +120,8 @@ class Limit:
     candidates: int
     places: int
     taken: int
+    over: int
+    """By how many people decided more than there are places."""
     unknown: int
     """Of how many it is not known whether they are candidates."""
 
@@ -265,13 +268,17 @@ class ForPublic(View):
 
 @dataclass(frozen=True, slots=True)
 class Votes:
-    """The votes on a case: counts, never ballots."""
+    """The votes on a case, as they were counted once: counts, never ballots."""
 
     in_favour: int
     against: int
     abstaining: int
     entitled: int
     recused: tuple[str, ...]
+
+    def __str__(self) -> str:
+        counts = f"{self.in_favour} in favour, {self.against} against, {self.abstaining} abstaining"
+        return f"{counts} of {self.entitled}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +292,9 @@ class Step:
     number: str | None
     ruling: Literal["confirmed", "changed", "overridden"] | None
     until: date | None
-    """Until when the subject may reply, or until when an appeal is answered."""
+    """Until when the subject may reply or appeal, or until when an appeal is answered."""
+    votes: Votes | None
+    """The counts of a vote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,14 +313,14 @@ class Next:
     """A step that may follow in a case: who may take it and who may not, and by when."""
 
     phase: _Phase
-    """Where the case stands after it."""
+    """What it leads to; after a vote the case stands where it stood."""
     only: str | None
     """The only one who may take it; ``None`` where more than one may."""
     never: tuple[str, ...]
     """Those concerned, or whoever took a step that this one checks."""
     not_before: date | None
     until: date | None
-    """The last day: a reply after it is refused, an answer after it is overdue."""
+    """The last day: a reply or an appeal after it is refused, an answer after it is overdue."""
 
 
 def html_table(caption: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
@@ -341,7 +350,7 @@ class Kept:
 
     def html(self) -> str:
         """Return its steps as a table."""
-        head = ("phase", "by", "on", "why", "number", "ruling", "until")
+        head = ("phase", "by", "on", "why", "number", "ruling", "until", "votes")
         rows = ([getattr(step, name) for name in head] for step in self.steps)
         caption = f"{self.subject}, {self.stage}: {self.state}, {self.phase}"
         return html_table(caption, head, rows)

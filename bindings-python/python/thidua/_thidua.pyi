@@ -629,13 +629,26 @@ class Case:
     def vote(
         self,
         *,
+        by: str,
+        on: _Day,
+        why: str,
         in_favour: int,
         against: int,
         abstaining: int,
         entitled: int,
         recused: Iterable[str] | None = None,
     ) -> Case: ...
-    def decide(self, *, by: str, on: _Day, why: str, number: str, ruling: _Ruling) -> Case: ...
+    def decide(
+        self,
+        *,
+        by: str,
+        on: _Day,
+        why: str,
+        number: str,
+        ruling: _Ruling,
+        days: int | None = None,
+        holidays: Iterable[_Day] | None = None,
+    ) -> Case: ...
     def appeal(
         self, *, by: str, on: _Day, why: str, days: int, holidays: Iterable[_Day] | None = None
     ) -> Case: ...

@@ -92,6 +92,7 @@ test("the dispute and the audit of the guide run", async () => {
   assert.deepEqual([withCause, without, phase, same, steps], ["support", "none", "overdue", "same", 6]);
   assert.deepEqual(next, [
     { phase: "responded", only: null, never: ["secretary"], notBefore: null, until: "2026-04-09" },
+    { phase: "voted", only: null, never: ["desk", "head-of-desk"], notBefore: null, until: null },
     {
       phase: "decided",
       only: null,
@@ -131,13 +132,13 @@ function someStep(draw, life, on) {
   const pick = (all) => all[draw(all.length)];
   const may = new Map(life.next().map((next) => [STEPS[next.phase], next]));
   const name = pick([...Object.values(STEPS), ...Array(5).fill([...may.keys()]).flat()]);
-  if (name === "vote") return [name, { inFavour: pick([3, 9, 10, 12]), against: draw(3), abstaining: 0, entitled: 11 }];
   const { only = null, never = [] } = may.get(name) ?? {};
   const fit = WHO.filter((who) => may.has(name) && !never.includes(who) && (only ?? who) === who);
   const how = { by: pick([...WHO, ...fit, ...fit, ...fit]), on, why: pick(["as the file says", "as the file says", " "]) };
   if (name === "notify" || name === "appeal") how.days = pick([5, 5, 10, 0]);
   if (["decide", "uphold", "reverse", "revoke"].includes(name)) how.number = pick(["12/QĐ", "12/QĐ", ""]);
-  if (name === "decide") how.ruling = pick(["confirmed", "changed", "overridden"]);
+  if (name === "decide") Object.assign(how, { ruling: pick(["confirmed", "changed", "overridden"]) }, pick([{}, { days: 5 }]));
+  if (name === "vote") Object.assign(how, { inFavour: pick([3, 9, 10, 12]), against: draw(3), abstaining: 0, entitled: 11 });
   return [name, how];
 }
 
@@ -189,7 +190,7 @@ for (const stage of ["critique", "title"]) {
       }
       assert.equal(draft.resume(life.toJson()).toJson(), life.toJson());
     }
-    assert.equal(seen.size, 9);
+    assert.equal(seen.size, 10);
     for (const code of ["step-not-allowed", "own-case", "four-eyes", "not-the-subject", "step-says-nothing"])
       assert.ok(refused.has(code), code);
   });

@@ -183,11 +183,20 @@ test("a dispute, an appeal, and a case that is kept between two days", () => {
   assert.throws(() => life.resume(kept.replace('"by":"secretary"', '"by":"head-of-desk"')), refused("own-case"));
 });
 
-test("votes are counts", () => {
+test("votes are counts, and each stays", () => {
   const proposed = decisions.case("an", { stage: "title" }).propose(act("secretary", "2026-12-20"));
-  const voted = proposed.vote({ inFavour: 9, against: 0, abstaining: 1, entitled: 12, recused: ["an"] });
-  assert.deepEqual(voted.votes, { inFavour: 9, against: 0, abstaining: 1, entitled: 12, recused: ["an"] });
-  const decided = voted.decide(act("director", "2026-12-21", { number: "31/QĐ", ruling: "confirmed" }));
+  const counted = act("teller", "2026-12-20");
+  const first = proposed.vote({ ...counted, inFavour: 5, against: 5, abstaining: 0, entitled: 12 });
+  const voted = first.vote({ ...counted, inFavour: 9, against: 0, abstaining: 1, entitled: 12, recused: ["an"] });
+  assert.deepEqual(voted.steps.map(({ phase, by, votes }) => [phase, by, votes?.inFavour]), [
+    ["proposed", "secretary", undefined],
+    ["voted", "teller", 5],
+    ["voted", "teller", 9],
+  ]);
+  assert.deepEqual([voted.phase, voted.votes], ["proposed", { inFavour: 9, against: 0, abstaining: 1, entitled: 12, recused: ["an"] }]);
+  const decided = voted.decide(act("director", "2026-12-21", { number: "31/QĐ", ruling: "confirmed", days: 5 }));
+  assert.equal(decided.next()[0].until, "2026-12-28");
+  assert.throws(() => decided.appeal(act("an", "2026-12-29", { days: 10 })), refused("too-late"));
   assert.equal(decided.revoke(act("board", "2027-02-01", { number: "7/QĐ" })).phase, "revoked");
   assert.equal(decided.expire(act("secretary", "2027-12-31")).phase, "expired");
 });

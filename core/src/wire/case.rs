@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::council::{read, result};
 use crate::canonical;
 use crate::date::Date;
-use crate::error::Error;
+use crate::error::{Code, Diagnostic, Error};
 use crate::recognition::{Act, Case, Decisions, Ruling, Votes, Workdays};
 use crate::text::Id;
 
@@ -75,7 +75,7 @@ struct Numbered {
     number: String,
 }
 
-/// The same, and how it was decided.
+/// The same, how it was decided, and where wanted the working days to appeal.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ruled {
@@ -84,11 +84,18 @@ struct Ruled {
     why: String,
     number: String,
     ruling: Ruling,
+    days: Option<u32>,
+    #[serde(default)]
+    holidays: BTreeSet<Date>,
 }
 
+/// Who counted a vote, when and by which minutes, and the counts.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Counts {
+    by: Id,
+    on: Date,
+    why: String,
     in_favour: u32,
     against: u32,
     abstaining: u32,
@@ -180,8 +187,8 @@ fn workdays(holidays: BTreeSet<Date>) -> Workdays {
 
 /// One step further: an object with the step's name and under it who does it (`by`), when (`on`) and `why`; for `notify` and `appeal`
 /// the working `days` to answer and the `holidays` among them; for `decide`, `uphold`, `reverse` and `revoke` a `number`; for `decide`
-/// the `ruling` (`confirmed`, `changed` or `overridden`). `vote` counts instead: `in_favour`, `against`, `abstaining`, `entitled` and
-/// who is `recused`.
+/// the `ruling` (`confirmed`, `changed` or `overridden`), and where there is a last day to appeal the working `days` until it; for
+/// `vote` the counts: `in_favour`, `against`, `abstaining`, `entitled` and who is `recused`.
 ///
 /// # Errors
 /// Those of any document, and of the step.
@@ -214,12 +221,17 @@ pub fn step(case: &Case, taken: &str) -> Result<Case, Error> {
             let (act, days, workdays) = waits.parts();
             case.appeal(act, days, &workdays)
         }
-        Taken::Vote(Counts { in_favour, against, abstaining, entitled, recused }) => {
+        Taken::Vote(Counts { by, on, why, in_favour, against, abstaining, entitled, recused }) => {
             let votes = Votes::new(in_favour, against, abstaining, entitled)?;
-            case.vote(recused.into_iter().fold(votes, Votes::recused))
+            case.vote(Act::new(by, on, &why), recused.into_iter().fold(votes, Votes::recused))
         }
-        Taken::Decide(Ruled { by, on, why, number, ruling }) => {
-            case.decide(Act::new(by, on, &why), &number, ruling)
+        Taken::Decide(Ruled { by, on, why, number, ruling, days, holidays }) => {
+            let act = Act::new(by, on, &why);
+            match days {
+                Some(days) => case.decide_until(act, &number, ruling, workdays(holidays).after(on, days)?),
+                None if holidays.is_empty() => case.decide(act, &number, ruling),
+                None => Err(Diagnostic::new(Code::MISSING_FIELD).with("field", "days").data()),
+            }
         }
         Taken::Uphold(numbered) => {
             let (act, number) = numbered.parts();

@@ -1,6 +1,6 @@
 //! What each audience sees of decisions, and the life of a case, as JSON. A field that a view does not hold is not in its bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Serialize, Serializer};
 
@@ -107,16 +107,8 @@ impl Case {
             state: &'static str,
             steps: &'a [Step],
             subject: &'a Id,
-            votes: Option<Counts<'a>>,
+            votes: Option<&'a Votes>,
             wire: u32,
-        }
-        #[derive(Serialize)]
-        struct Counts<'a> {
-            abstaining: u32,
-            against: u32,
-            entitled: u32,
-            in_favour: u32,
-            recused: Vec<&'a Id>,
         }
         canonical::text(&Fields {
             credited: self.concerned.iter().filter(|id| **id != self.subject).collect(),
@@ -127,17 +119,7 @@ impl Case {
             state: self.state().name(),
             steps: self.steps(),
             subject: self.subject(),
-            votes: self.votes().map(|votes| {
-                let Votes { in_favour, against, abstaining, entitled, recused } = votes;
-                let (in_favour, against, abstaining) = (*in_favour, *against, *abstaining);
-                Counts {
-                    abstaining,
-                    against,
-                    entitled: *entitled,
-                    in_favour,
-                    recused: recused.iter().collect(),
-                }
-            }),
+            votes: self.votes(),
             wire: VERSION,
         })
     }
@@ -153,6 +135,7 @@ impl Serialize for Step {
             phase: &'static str,
             ruling: Option<&'static str>,
             until: Option<Date>,
+            votes: Option<&'a Votes>,
             why: &'a str,
         }
         Fields {
@@ -162,8 +145,25 @@ impl Serialize for Step {
             phase: self.phase().name(),
             ruling: self.ruling().map(Ruling::name),
             until: self.until(),
+            votes: self.votes(),
             why: self.why(),
         }
         .serialize(serializer)
+    }
+}
+
+impl Serialize for Votes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Fields<'a> {
+            abstaining: u32,
+            against: u32,
+            entitled: u32,
+            in_favour: u32,
+            recused: &'a BTreeSet<Id>,
+        }
+        let Self { in_favour, against, abstaining, entitled, recused } = self;
+        let (in_favour, against, abstaining, entitled) = (*in_favour, *against, *abstaining, *entitled);
+        Fields { abstaining, against, entitled, in_favour, recused }.serialize(serializer)
     }
 }

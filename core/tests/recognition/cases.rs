@@ -129,14 +129,15 @@ fn votes_carry_an_award_or_do_not() {
     let act = |by: &str| Act::new(Id::new(by).unwrap(), day("2026-12-01"), "as the minutes say");
     let case = Case::draft(&decisions.of("p")[0], &[]).unwrap();
     let votes = |in_favour, against, abstaining| Votes::new(in_favour, against, abstaining, 15).unwrap();
-    assert_eq!(case.vote(votes(9, 0, 0)).unwrap_err().code(), Code::STEP_NOT_ALLOWED);
+    assert_eq!(case.vote(act("t"), votes(9, 0, 0)).unwrap_err().code(), Code::STEP_NOT_ALLOWED);
     let proposed = case.propose(act("s")).unwrap();
     let decide = |case: &Case| case.decide(act("d"), "1/QĐ", Ruling::Confirmed);
     assert_eq!(decide(&proposed).unwrap_err().code(), Code::VOTES_SHORT);
     for (cast, carried) in
         [((9, 1, 0), true), ((9, 0, 1), true), ((8, 1, 0), false), ((8, 0, 0), false), ((13, 1, 1), false)]
     {
-        let voted = proposed.vote(votes(cast.0, cast.1, cast.2).recused(Id::new("p").unwrap())).unwrap();
+        let cast_again = votes(cast.0, cast.1, cast.2).recused(Id::new("p").unwrap());
+        let voted = proposed.vote(act("t"), cast_again).unwrap();
         match decide(&voted) {
             Ok(case) => assert!(carried && case.phase() == Phase::Decided, "{cast:?}"),
             Err(error) => assert!(!carried && error.code() == Code::VOTES_SHORT, "{cast:?}"),

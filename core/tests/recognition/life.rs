@@ -1,6 +1,6 @@
 //! The life of a decision: every path of calls, and what no path may do.
 
-use thidua::recognition::{Act, Case, Facts, Phase, Policy, Round, Ruling, State, Votes, Workdays};
+use thidua::recognition::{Act, Case, Facts, Phase, Policy, Round, Ruling, State, Step, Votes, Workdays};
 use thidua::{Code, Date, Id, Lang};
 
 use super::{at, day, decide, policy, year};
@@ -34,17 +34,23 @@ fn act(by: &str, on: Date) -> Act {
 fn calls(case: &Case, by: &str, on: Date) -> Vec<Result<Case, thidua::Error>> {
     let days = Workdays::default();
     let act = || act(by, on);
-    vec![
+    let mut all = vec![
         case.propose(act()),
         case.notify(act(), 5, &days),
         case.reply(act()),
         case.decide(act(), "12/QĐ", Ruling::Confirmed),
+        case.decide_until(act(), "12/QĐ", Ruling::Changed, days.after(on, 5).unwrap()),
         case.appeal(act(), 10, &days),
         case.uphold(act(), "13/QĐ"),
         case.reverse(act(), "14/QĐ"),
         case.expire(act()),
         case.revoke(act(), "15/QĐ"),
-    ]
+    ];
+    // one of the council stands back; a vote may be held again and again, once is enough here
+    if case.votes().is_none() {
+        all.push(case.vote(act(), Votes::new(3, 1, 0, 5).unwrap().recused(Id::new("board").unwrap())));
+    }
+    all
 }
 
 /// What holds of a case, however it came about.
@@ -52,13 +58,20 @@ fn lawful(case: &Case, adverse: bool) {
     let steps = case.steps();
     let of = |phase: Phase| steps.iter().find(|step| step.phase() == phase);
     for (at, step) in steps.iter().enumerate() {
-        let before = if at == 0 { Phase::Draft } else { steps.get(at - 1).unwrap().phase() };
+        // a vote leaves a case where it stood
+        let before = steps.iter().take(at).rfind(|step| step.phase() != Phase::Voted);
+        let before = before.map_or(Phase::Draft, Step::phase);
+        let stood_back = steps.iter().take(at + 1).filter_map(Step::votes).count() > 0;
+        assert!(!stood_back || step.by().as_str() != "board", "whoever stood back takes no step");
         assert!(before.next(adverse).contains(&step.phase()), "{before:?} → {:?}", step.phase());
         assert!(at == 0 || steps.get(at - 1).unwrap().on() <= step.on());
         assert!(!step.why().is_empty());
         let own = matches!(step.phase(), Phase::Responded | Phase::Appealed);
         assert_eq!(own, step.by().as_str() == "p", "only the subject speaks, and does nothing else");
         assert_ne!(step.by().as_str(), "co-author", "nobody acts on co-credited work");
+    }
+    if let Some((decided, appealed)) = of(Phase::Decided).zip(of(Phase::Appealed)) {
+        assert!(decided.until().is_none_or(|last| appealed.on() <= last), "no appeal after its last day");
     }
     // what is told of the next steps is what is allowed
     for next in case.next() {
@@ -226,7 +239,11 @@ fn who_speaks_for_a_unit_is_nobody_of_the_other_side() {
         notified.next().iter().map(|next| (next.phase(), next.not_before(), next.until())).collect();
     assert_eq!(
         told,
-        [(Phase::Responded, None, Some(day("2026-04-08"))), (Phase::Decided, Some(day("2026-04-09")), None)]
+        [
+            (Phase::Responded, None, Some(day("2026-04-08"))),
+            (Phase::Voted, None, None),
+            (Phase::Decided, Some(day("2026-04-09")), None)
+        ]
     );
     let decided =
         notified.reply(act("head", on)).unwrap().decide(act("d", on), "1/QĐ", Ruling::Confirmed).unwrap();
@@ -248,7 +265,7 @@ fn a_file_keeps_who_is_credited_and_votes_that_can_be() {
     let kept = with
         .propose(act("s", day("2026-04-01")))
         .unwrap()
-        .vote(Votes::new(3, 1, 0, 5).unwrap())
+        .vote(act("t", day("2026-04-01")), Votes::new(3, 1, 0, 5).unwrap())
         .unwrap()
         .to_json();
     let case =

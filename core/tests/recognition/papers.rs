@@ -41,7 +41,10 @@ fn papers(office: &Office) -> Vec<Paper> {
         critique.notify(act("secretary", "2026-12-21", "công văn 31"), 5, &Workdays::default()).unwrap();
     let title =
         case(&decisions, "leader", "p01").propose(act("secretary", "2026-12-20", "đủ điều kiện")).unwrap();
-    let title = title.vote(Votes::new(9, 1, 0, 11).unwrap().recused(id("p04"))).unwrap();
+    let votes = |in_favour, against| Votes::new(in_favour, against, 0, 11).unwrap();
+    let title = title.vote(act("p06", "2026-12-20", "biên bản kiểm phiếu 1"), votes(7, 3)).unwrap();
+    let counted = act("p06", "2026-12-20", "biên bản kiểm phiếu 2");
+    let title = title.vote(counted, votes(9, 1).recused(id("p04"))).unwrap();
     vec![
         decisions.submission(office),
         decisions.minutes(&[title], office),

@@ -56,6 +56,7 @@ pub fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::Proposed => say(lang, "đề nghị", "proposed"),
         Phase::Notified => say(lang, "thông báo", "notified"),
         Phase::Responded => say(lang, "trả lời", "replied"),
+        Phase::Voted => say(lang, "bỏ phiếu", "voted"),
         Phase::Decided => say(lang, "quyết định", "decided"),
         Phase::Appealed => say(lang, "kiến nghị", "appealed"),
         Phase::Overdue => say(lang, "quá hạn trả lời kiến nghị", "answer to the appeal overdue"),

@@ -53,8 +53,8 @@ codes! {
         vi "thời hạn giải trình còn đến hết {until}" / "hãy chờ giải trình, hoặc chờ qua ngày đó"
     /// Somebody who judges their own or co-credited work.
     OWN_CASE "own-case"
-        en "`{by}` is the subject, or credited with the same work" / "let somebody else do it"
-        vi "`{by}` là người được xét hoặc cùng được ghi công" / "hãy để người khác thực hiện"
+        en "`{by}` is the subject, credited with the same work, or stood back" / "let somebody else do it"
+        vi "`{by}` là người được xét, cùng được ghi công hoặc đã rút vì liên quan" / "hãy để người khác thực hiện"
     /// Somebody who checks their own step.
     FOUR_EYES "four-eyes"
         en "`{by}` already did the step `{phase}` that this one checks" / "let somebody else do it"
@@ -65,8 +65,8 @@ codes! {
         vi "`{by}` không thể nói thay `{id}`" / "chỉ người được xét mới giải trình và kiến nghị"
     /// A reply after its time.
     TOO_LATE "too-late"
-        en "the time for it ended on {until}" / "decide without it, or notify again"
-        vi "thời hạn đã hết ngày {until}" / "hãy quyết định mà không có nó, hoặc thông báo lại"
+        en "the time for it ended on {until}" / "go on without it: it came after its last day"
+        vi "thời hạn đã hết ngày {until}" / "hãy tiếp tục mà không có bước này: đã quá ngày cuối cùng"
     /// A step without a reason or a number.
     STEP_SAYS_NOTHING "step-says-nothing"
         en "the step does not say its `{field}`" / "write it: who reads the case later must find it"

@@ -43,9 +43,8 @@ pub struct Case {
     pub(crate) level: Option<Id>,
     /// The subject and those credited with the same work: they judge nothing here.
     pub(crate) concerned: BTreeSet<Id>,
-    /// The votes it takes, and those that were cast.
+    /// The votes it takes.
     pub(crate) needed: Option<VotesNeeded>,
-    pub(crate) votes: Option<Votes>,
     pub(crate) steps: Vec<Step>,
 }
 
@@ -73,7 +72,6 @@ impl Case {
             level: decision.level().cloned(),
             concerned,
             needed: decision.votes().cloned(),
-            votes: None,
             steps: Vec::new(),
         })
     }
@@ -108,16 +106,21 @@ impl Case {
         &self.steps
     }
 
-    /// Where the case stands by its last step.
+    /// The step that led where the case stands, which no vote does.
+    pub(super) fn standing(&self) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| step.phase != Phase::Voted)
+    }
+
+    /// Where the case stands by its last step; a vote leaves it where it stood.
     #[must_use]
     pub fn phase(&self) -> Phase {
-        self.steps.last().map_or(Phase::Draft, Step::phase)
+        self.standing().map_or(Phase::Draft, Step::phase)
     }
 
     /// Where the case stands on a day: an appeal that nobody answered in time is overdue.
     #[must_use]
     pub fn phase_on(&self, day: Date) -> Phase {
-        match self.steps.last() {
+        match self.standing() {
             Some(step) if step.phase == Phase::Appealed && step.until.is_some_and(|until| until < day) => {
                 Phase::Overdue
             }
@@ -130,7 +133,7 @@ impl Case {
     /// # Errors
     /// Those of every step: [`Code::STEP_NOT_ALLOWED`], [`Code::OWN_CASE`], [`Code::TOO_EARLY`], [`Code::STEP_SAYS_NOTHING`].
     pub fn propose(&self, act: Act) -> Result<Self, Error> {
-        self.step(Phase::Proposed, act, None, None, None)
+        self.step(Step::new(Phase::Proposed, act))
     }
 
     /// Tells the subject, who may reply within so many working days. Nobody gives notice in their own cause.
@@ -138,8 +141,8 @@ impl Case {
     /// # Errors
     /// Those of every step; [`Code::OUT_OF_BOUNDS`] for no days.
     pub fn notify(&self, act: Act, days: u32, workdays: &Workdays) -> Result<Self, Error> {
-        let until = workdays.after(act.on, days)?;
-        self.step(Phase::Notified, act, None, None, Some(until))
+        let until = Some(workdays.after(act.on, days)?);
+        self.step(Step { until, ..Step::new(Phase::Notified, act) })
     }
 
     /// The subject's reply. For a unit speaks whom the unit sends, which is nobody who proposed or gave notice.
@@ -148,26 +151,44 @@ impl Case {
     /// Those of every step; [`Code::NOT_THE_SUBJECT`] for a reply of somebody else in a person's case, [`Code::FOUR_EYES`] for one of the
     /// other side in a unit's; [`Code::TOO_LATE`] after the time to reply.
     pub fn reply(&self, act: Act) -> Result<Self, Error> {
-        self.step(Phase::Responded, act, None, None, None)
+        self.step(Step::new(Phase::Responded, act))
     }
 
-    /// The votes of the council, before the decision. Whoever is concerned stands back, and is named.
+    /// A vote of the council, after the proposal and before the decision, with who counted it. Whoever is concerned stands back, is
+    /// named, and takes no step from then on but to reply and to appeal. A vote that is held again stands beside the earlier one.
     ///
     /// # Errors
-    /// [`Code::STEP_NOT_ALLOWED`] where nothing was proposed, or it was decided.
-    pub fn vote(&self, votes: Votes) -> Result<Self, Error> {
-        if !matches!(self.phase(), Phase::Proposed | Phase::Notified | Phase::Responded) {
-            let diagnostic = Diagnostic::new(Code::STEP_NOT_ALLOWED).with("step", "vote");
-            let known = "`proposed`, `notified`, `responded`";
-            return Err(diagnostic.with("phase", self.phase().name()).with("known", known).data());
-        }
-        Ok(Self { votes: Some(votes), ..self.clone() })
+    /// Those of every step.
+    ///
+    /// # Examples
+    /// ```
+    /// # use thidua::recognition::{Facts, Policy, Round};
+    /// use thidua::recognition::{Act, Case, Phase, Ruling, Votes};
+    /// use thidua::{Code, Date, Id, Period};
+    /// # let policy = Policy::parse("{pack: p, edition: '1', kind: policy, title: {vi: A, en: A}, driven_by: period_end, citations: {o: {title: A, date: 2026-01-01, grade: primary}}, facts: {people: {clean: yes_no}}, stages: [{id: title, label: {vi: A, en: A}, cite: o, of: people, rule: {title: {requires: [{that: {yes: clean}, cite: o}], votes: {in_favour: 0.8, quorum: 0.5, cite: o}}}}]}", None)?;
+    /// # let facts = Facts::parse("people: [{id: p1, spells: [{status: public_employee, from: 2020-01-01}], facts: {clean: true}}]", None)?;
+    /// # let year = Period::new(Some(Date::parse("2026-01-01")?), Some(Date::parse("2026-12-31")?))?;
+    /// # let decisions = policy.decide(&facts, None, &Round::of(year)?)?;
+    /// let act = |by, on, why| Ok::<_, thidua::Error>(Act::new(Id::new(by)?, Date::parse(on)?, why));
+    /// let case = Case::draft(&decisions.of("p1")[0], &[])?.propose(act("secretary", "2026-12-01", "submission 3")?)?;
+    /// // seven of ten who are entitled are in favour, where eight tenths of the votes cast are needed: the council votes again
+    /// let case = case.vote(act("teller", "2026-12-02", "minutes 7")?, Votes::new(7, 2, 0, 10)?)?;
+    /// let decide = |case: &Case| case.decide(act("director", "2026-12-04", "agreed")?, "31/QĐ", Ruling::Confirmed);
+    /// assert_eq!(decide(&case).unwrap_err().code(), Code::VOTES_SHORT);
+    /// let case = case.vote(act("teller", "2026-12-03", "minutes 8")?, Votes::new(8, 1, 0, 10)?)?;
+    /// assert_eq!((case.phase(), case.steps().len()), (Phase::Proposed, 3));        // it stands where it stood
+    /// assert_eq!(case.votes(), Some(&Votes::new(8, 1, 0, 10)?));                   // the last vote counts
+    /// assert_eq!(decide(&case)?.phase(), Phase::Decided);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn vote(&self, act: Act, votes: Votes) -> Result<Self, Error> {
+        self.step(Step { votes: Some(votes), ..Step::new(Phase::Voted, act) })
     }
 
-    /// The votes that were cast.
+    /// The votes that count: those of the last vote.
     #[must_use]
-    pub const fn votes(&self) -> Option<&Votes> {
-        self.votes.as_ref()
+    pub fn votes(&self) -> Option<&Votes> {
+        self.steps.iter().rev().find_map(Step::votes)
     }
 
     /// The decision of a competent person, with its number. Whoever proposed does not decide.
@@ -176,16 +197,46 @@ impl Case {
     /// Those of every step; [`Code::FOUR_EYES`]; [`Code::REPLY_OPEN`] while the subject may still reply;
     /// [`Code::VOTES_SHORT`] to confirm an award that takes votes without enough of them.
     pub fn decide(&self, act: Act, number: &str, ruling: Ruling) -> Result<Self, Error> {
-        self.step(Phase::Decided, act, Some(number), Some(ruling), None)
+        self.step(Step { ruling: Some(ruling), ..numbered(Phase::Decided, act, number) })
+    }
+
+    /// The same, and the last day on which the subject may appeal: [`Workdays::after`] reckons it.
+    ///
+    /// # Errors
+    /// As [`Case::decide`]; [`Code::TOO_EARLY`] for a last day that is not after the decision.
+    ///
+    /// # Examples
+    /// ```
+    /// # use thidua::recognition::{Facts, Policy, Round};
+    /// use thidua::recognition::{Act, Case, Phase, Ruling, Workdays};
+    /// use thidua::{Code, Date, Id, Period};
+    /// # let policy = Policy::parse("{pack: p, edition: '1', kind: policy, title: {vi: A, en: A}, driven_by: period_end, citations: {o: {title: A, date: 2026-01-01, grade: primary}}, facts: {people: {clean: yes_no}}, stages: [{id: title, label: {vi: A, en: A}, cite: o, of: people, rule: {title: {requires: [{that: {yes: clean}, cite: o}]}}}]}", None)?;
+    /// # let facts = Facts::parse("people: [{id: p1, spells: [{status: public_employee, from: 2020-01-01}], facts: {clean: true}}]", None)?;
+    /// # let year = Period::new(Some(Date::parse("2026-01-01")?), Some(Date::parse("2026-12-31")?))?;
+    /// # let decisions = policy.decide(&facts, None, &Round::of(year)?)?;
+    /// let act = |by, on| Ok::<_, thidua::Error>(Act::new(Id::new(by)?, Date::parse(on)?, "minutes 7"));
+    /// let days = Workdays::default();
+    /// let case = Case::draft(&decisions.of("p1")[0], &[])?.propose(act("secretary", "2026-12-01")?)?;
+    /// let last = days.after(Date::parse("2026-12-04")?, 5)?;                       // five working days after a Friday
+    /// let case = case.decide_until(act("director", "2026-12-04")?, "31/QĐ", Ruling::Overridden, last)?;
+    /// let appeal = &case.next()[0];
+    /// assert_eq!((appeal.phase(), appeal.until()), (Phase::Appealed, Some(Date::parse("2026-12-11")?)));
+    /// assert_eq!(case.appeal(act("p1", "2026-12-12")?, 10, &days).unwrap_err().code(), Code::TOO_LATE);
+    /// # Ok::<(), thidua::Error>(())
+    /// ```
+    pub fn decide_until(&self, act: Act, number: &str, ruling: Ruling, last: Date) -> Result<Self, Error> {
+        let (ruling, until) = (Some(ruling), Some(last));
+        self.step(Step { ruling, until, ..numbered(Phase::Decided, act, number) })
     }
 
     /// The subject's appeal, which is answered within so many working days.
     ///
     /// # Errors
-    /// Those of every step; [`Code::NOT_THE_SUBJECT`], [`Code::FOUR_EYES`] as for a reply; [`Code::OUT_OF_BOUNDS`] for no days.
+    /// Those of every step; [`Code::NOT_THE_SUBJECT`], [`Code::FOUR_EYES`] as for a reply; [`Code::TOO_LATE`] after the last day to
+    /// appeal, where the decision names one; [`Code::OUT_OF_BOUNDS`] for no days.
     pub fn appeal(&self, act: Act, days: u32, workdays: &Workdays) -> Result<Self, Error> {
-        let until = workdays.after(act.on, days)?;
-        self.step(Phase::Appealed, act, None, None, Some(until))
+        let until = Some(workdays.after(act.on, days)?);
+        self.step(Step { until, ..Step::new(Phase::Appealed, act) })
     }
 
     /// Answers the appeal: the decision stands. Whoever decided does not answer.
@@ -193,7 +244,7 @@ impl Case {
     /// # Errors
     /// Those of every step; [`Code::FOUR_EYES`].
     pub fn uphold(&self, act: Act, number: &str) -> Result<Self, Error> {
-        self.step(Phase::Upheld, act, Some(number), None, None)
+        self.step(numbered(Phase::Upheld, act, number))
     }
 
     /// Answers the appeal: the decision does not stand.
@@ -201,7 +252,7 @@ impl Case {
     /// # Errors
     /// As [`Case::uphold`].
     pub fn reverse(&self, act: Act, number: &str) -> Result<Self, Error> {
-        self.step(Phase::Reversed, act, Some(number), None, None)
+        self.step(numbered(Phase::Reversed, act, number))
     }
 
     /// Takes a decision back, with the number of the decision to do so.
@@ -209,7 +260,7 @@ impl Case {
     /// # Errors
     /// Those of every step.
     pub fn revoke(&self, act: Act, number: &str) -> Result<Self, Error> {
-        self.step(Phase::Revoked, act, Some(number), None, None)
+        self.step(numbered(Phase::Revoked, act, number))
     }
 
     /// Notes that a decision ran out.
@@ -217,6 +268,11 @@ impl Case {
     /// # Errors
     /// Those of every step.
     pub fn expire(&self, act: Act) -> Result<Self, Error> {
-        self.step(Phase::Expired, act, None, None, None)
+        self.step(Step::new(Phase::Expired, act))
     }
+}
+
+/// A step with the number of a decision.
+fn numbered(phase: Phase, act: Act, number: &str) -> Step {
+    Step { number: Some(number.to_owned()), ..Step::new(phase, act) }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Deserializer};
 
-use super::{Act, Case, Phase, Step, Votes};
+use super::{Case, Phase, Step, Votes};
 use crate::error::{Code, Diagnostic, Error};
 use crate::source::Maybe;
 use crate::text::Id;
@@ -52,15 +52,13 @@ impl Case {
         if self.decision != kept.decision {
             return Err(refuse(Code::OTHER_DECISION).with("stage", &self.stage).data());
         }
-        let votes = kept.votes.map(Votes::checked).transpose()?;
-        let mut case = Self { votes, steps: Vec::new(), ..self.clone() };
+        let mut case = Self { steps: Vec::new(), ..self.clone() };
         case.concerned.extend(kept.credited);
         for own in kept.steps {
-            let act = Act { by: own.by, on: own.on, why: own.why };
-            case = case.step(own.phase, act, own.number.as_deref(), own.ruling, own.until)?;
+            case = case.step(own)?;
         }
         let same = case.state.name() == kept.state && case.level == kept.level && case.phase() == kept.phase;
-        if !same {
+        if !same || case.votes() != kept.votes.as_ref() {
             return Err(refuse(Code::OTHER_CASE).data());
         }
         Ok(case)

@@ -14,6 +14,8 @@ pub enum Phase {
     Notified,
     /// The subject replied.
     Responded,
+    /// The council voted. A case stands where it stood before.
+    Voted,
     /// A competent person decided.
     Decided,
     /// The subject appealed.
@@ -39,6 +41,7 @@ impl Phase {
             Self::Proposed => "proposed",
             Self::Notified => "notified",
             Self::Responded => "responded",
+            Self::Voted => "voted",
             Self::Decided => "decided",
             Self::Appealed => "appealed",
             Self::Overdue => "overdue",
@@ -49,23 +52,25 @@ impl Phase {
         }
     }
 
-    /// What may follow. What is adverse is not decided before notice.
+    /// What may follow where a case stands. What is adverse is not decided before notice; a vote leaves the case where it stands, and is
+    /// held again where it must be.
     #[must_use]
     pub fn next(self, adverse: bool) -> &'static [Self] {
         use Phase::{
             Appealed, Decided, Expired, Notified, Overdue, Proposed, Responded, Reversed, Revoked, Upheld,
+            Voted,
         };
         match self {
             Self::Draft => &[Proposed],
-            Self::Proposed if adverse => &[Notified],
-            Self::Proposed => &[Notified, Decided],
-            Self::Notified => &[Responded, Decided],
-            Self::Responded => &[Decided],
+            Self::Proposed if adverse => &[Notified, Voted],
+            Self::Proposed => &[Notified, Voted, Decided],
+            Self::Notified => &[Responded, Voted, Decided],
+            Self::Responded => &[Voted, Decided],
             Self::Decided => &[Appealed, Expired, Revoked],
             Self::Appealed => &[Upheld, Reversed, Overdue],
             Self::Overdue => &[Upheld, Reversed],
             Self::Upheld => &[Expired, Revoked],
-            Self::Reversed | Self::Expired | Self::Revoked => &[],
+            Self::Voted | Self::Reversed | Self::Expired | Self::Revoked => &[],
         }
     }
 }

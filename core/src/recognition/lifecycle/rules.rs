@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::{Act, Case, Next, Phase, Ruling, Step, Votes};
+use super::{Case, Next, Phase, Ruling, Step, Votes};
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
+use crate::text::Id;
 
 /// What a step takes, beside what may precede it.
 struct Rule {
-    /// Whether the subject takes it; else nobody does who is the subject, or credited with the same work.
+    /// Whether the subject takes it; else nobody does who is the subject, credited with the same work, or stood back from a vote.
     own: bool,
     /// Whoever took one of these steps does not take this one.
     checks: &'static [Phase],
@@ -19,9 +20,10 @@ struct Rule {
 const fn rule(phase: Phase) -> Rule {
     use Phase::{
         Appealed, Decided, Draft, Expired, Notified, Overdue, Proposed, Responded, Reversed, Revoked, Upheld,
+        Voted,
     };
     let (own, checks, numbered): (bool, &[Phase], bool) = match phase {
-        Draft | Proposed | Notified | Overdue | Expired => (false, &[], false),
+        Draft | Proposed | Notified | Voted | Overdue | Expired => (false, &[], false),
         // who speaks for a unit the caller knows: nobody who acts on the other side
         Responded => (true, &[Proposed, Notified], false),
         Decided => (false, &[Proposed], true),
@@ -47,7 +49,7 @@ impl Case {
     /// # let decisions = policy.decide(&facts, None, &Round::of(quarter)?)?;
     /// let act = |by| Ok::<_, thidua::Error>(Act::new(Id::new(by)?, Date::parse("2026-04-02")?, "by letter"));
     /// let case = Case::draft(&decisions.of("p1")[0], &[])?.propose(act("secretary")?)?;
-    /// let [reply, decision] = &case.notify(act("secretary")?, 5, &Workdays::default())?.next()[..] else { panic!() };
+    /// let [reply, _vote, decision] = &case.notify(act("secretary")?, 5, &Workdays::default())?.next()[..] else { panic!() };
     /// assert_eq!((reply.phase(), reply.only().map(Id::as_str)), (Phase::Responded, Some("p1")));
     /// assert_eq!(reply.until(), Some(Date::parse("2026-04-09")?));
     /// // then somebody else decides than whoever proposed
@@ -70,12 +72,13 @@ impl Case {
             never.extend(checked.map(|step| step.by.clone()));
         }
         if !own {
-            never.extend(self.concerned.iter().cloned());
+            never.extend(self.stand_back().cloned());
         }
-        let last = self.steps.last().and_then(|step| Some((step.phase, step.until?)));
+        let last = self.standing().and_then(|step| Some((step.phase, step.until?)));
         let (not_before, until) = match (last, phase) {
             (Some((Phase::Notified, until)), Phase::Decided) => (until.next(), None),
             (Some((Phase::Notified, until)), Phase::Responded)
+            | (Some((Phase::Decided, until)), Phase::Appealed)
             | (Some((Phase::Appealed, until)), Phase::Upheld | Phase::Reversed) => (None, Some(until)),
             _ => (None, None),
         };
@@ -83,13 +86,15 @@ impl Case {
     }
 
     /// Whether somebody may take a step on a day.
-    fn lawful(&self, phase: Phase, Act { by, on, .. }: &Act, ruling: Option<Ruling>) -> Result<(), Error> {
-        let Next { only, not_before, until, .. } = self.following(phase);
-        let Rule { own, checks, .. } = rule(phase);
+    fn lawful(&self, step: &Step) -> Result<(), Error> {
+        let Step { phase, by, on, .. } = step;
+        let Next { only, not_before, until, .. } = self.following(*phase);
+        let Rule { own, checks, .. } = rule(*phase);
         let checked = || self.steps.iter().find(|step| checks.contains(&step.phase) && step.by == *by);
+        let stands_back = || step.votes.as_ref().is_some_and(|votes| votes.recused.contains(by));
         let refused = if only.is_some_and(|only| only != *by) {
             Some(Diagnostic::new(Code::NOT_THE_SUBJECT).with("id", &self.subject))
-        } else if !own && self.concerned.contains(by) {
+        } else if !own && (self.stand_back().any(|own| own == by) || stands_back()) {
             Some(Diagnostic::new(Code::OWN_CASE))
         } else {
             checked().map(|step| Diagnostic::new(Code::FOUR_EYES).with("phase", step.phase.name()))
@@ -97,7 +102,7 @@ impl Case {
         if let Some(refused) = refused {
             return Err(refused.with("by", by).data());
         }
-        let ended = self.steps.last().and_then(|step| step.until);
+        let ended = self.standing().and_then(|step| step.until);
         let at_its_end = |code: Code| match ended {
             Some(until) => Err(Diagnostic::new(code).with("until", until).data()),
             None => Ok(()),
@@ -105,19 +110,25 @@ impl Case {
         if not_before.is_some_and(|day| *on < day) {
             return at_its_end(Code::REPLY_OPEN);
         }
-        if phase == Phase::Responded && until.is_some_and(|until| until < *on) {
+        if matches!(phase, Phase::Responded | Phase::Appealed) && until.is_some_and(|until| until < *on) {
             return at_its_end(Code::TOO_LATE);
         }
-        if ruling == Some(Ruling::Confirmed) { self.carried() } else { Ok(()) }
+        if step.ruling == Some(Ruling::Confirmed) { self.carried() } else { Ok(()) }
+    }
+
+    /// Those concerned, and whoever stood back from a vote.
+    fn stand_back(&self) -> impl Iterator<Item = &Id> {
+        let votes = self.steps.iter().filter_map(Step::votes);
+        self.concerned.iter().chain(votes.flat_map(|votes| &votes.recused))
     }
 
     /// Whether an award that takes votes has them.
     fn carried(&self) -> Result<(), Error> {
         let Some(needed) = &self.needed else { return Ok(()) };
-        if self.votes.as_ref().map(|votes| votes.carry(needed)).transpose()? == Some(true) {
+        if self.votes().map(|votes| votes.carry(needed)).transpose()? == Some(true) {
             return Ok(());
         }
-        let count = |of: fn(&Votes) -> u32| self.votes.as_ref().map_or(0, of);
+        let count = |of: fn(&Votes) -> u32| self.votes().map_or(0, of);
         let diagnostic = Diagnostic::new(Code::VOTES_SHORT).with("in_favour", count(|own| own.in_favour));
         let diagnostic = diagnostic.with("present", count(Votes::present));
         Err(diagnostic.with("entitled", count(|own| own.entitled)).data())
@@ -134,34 +145,63 @@ impl Case {
         Err(diagnostic.with("phase", self.phase().name()).with("known", known).data())
     }
 
-    /// A longer case, or why it is none.
-    pub(super) fn step(
-        &self,
-        phase: Phase,
-        act: Act,
-        number: Option<&str>,
-        ruling: Option<Ruling>,
-        until: Option<Date>,
-    ) -> Result<Self, Error> {
-        self.allowed(phase)?;
-        self.lawful(phase, &act, ruling)?;
-        if let Some(last) = self.steps.last().filter(|last| act.on < last.on) {
-            let diagnostic = Diagnostic::new(Code::TOO_EARLY).with("field", phase.name()).with("day", act.on);
-            return Err(diagnostic.with("other", last.phase.name()).with("than", last.on).data());
+    /// Whether a step comes after those before it, and ends after it began.
+    fn in_order(&self, step: &Step) -> Result<(), Error> {
+        let late = |field: &str, day: Date, other: Phase, than: Date| {
+            let diagnostic = Diagnostic::new(Code::TOO_EARLY).with("field", field).with("day", day);
+            Err(diagnostic.with("other", other.name()).with("than", than).data())
+        };
+        match (self.steps.last(), step.until) {
+            (Some(last), _) if step.on < last.on => late(step.phase.name(), step.on, last.phase, last.on),
+            (_, Some(until)) if until <= step.on => late("until", until, step.phase, step.on),
+            _ => Ok(()),
         }
-        let texts =
-            [("why", Some(act.why.as_str())), ("number", number.or(rule(phase).numbered.then_some("")))];
-        let ruled = (phase == Phase::Decided).then(|| ruling.map_or("", Ruling::name));
-        let waits = matches!(phase, Phase::Notified | Phase::Appealed)
-            .then(|| if until.is_some() { "until" } else { "" });
-        for (field, text) in texts.into_iter().chain([("ruling", ruled), ("until", waits)]) {
-            if text.is_some_and(|text| text.trim().is_empty()) {
-                return Err(Diagnostic::new(Code::STEP_SAYS_NOTHING).with("field", field).data());
-            }
+    }
+
+    /// A longer case, or why it is none.
+    pub(super) fn step(&self, step: Step) -> Result<Self, Error> {
+        self.allowed(step.phase)?;
+        step.says()?;
+        self.lawful(&step)?;
+        self.in_order(&step)?;
+        if let Some(votes) = &step.votes {
+            votes.checked()?;
         }
         let mut longer = self.clone();
-        let Act { by, on, why } = act;
-        longer.steps.push(Step { phase, by, on, why, number: number.map(str::to_owned), ruling, until });
+        longer.steps.push(step);
         Ok(longer)
+    }
+}
+
+impl Step {
+    /// Whether it says what it takes, and nothing else.
+    fn says(&self) -> Result<(), Error> {
+        let waits = matches!(self.phase, Phase::Notified | Phase::Appealed);
+        let (decides, counts) = (self.phase == Phase::Decided, self.phase == Phase::Voted);
+        let numbered = rule(self.phase).numbered;
+        let blank = |text: &str| text.trim().is_empty();
+        let number = self.number.as_deref();
+        let fields = [
+            ("why", true, !blank(&self.why)),
+            ("number", numbered, number.is_some_and(|number| !numbered || !blank(number))),
+            ("ruling", decides, self.ruling.is_some()),
+            ("until", waits, self.until.is_some()),
+            ("votes", counts, self.votes.is_some()),
+        ];
+        // a decision may name the last day to appeal
+        let surplus =
+            |(field, takes, says): &&(&str, bool, bool)| *says && !*takes && !(decides && *field == "until");
+        if let Some((field, ..)) = fields.iter().find(|(_, takes, says)| *takes && !*says) {
+            return Err(Diagnostic::new(Code::STEP_SAYS_NOTHING).with("field", field).data());
+        }
+        if let Some((field, ..)) = fields.iter().find(surplus) {
+            let taken = fields.iter().filter(|(_, takes, _)| *takes).map(|(field, ..)| format!("`{field}`"));
+            let taken = taken.collect::<Vec<_>>().join(", ");
+            return Err(Diagnostic::new(Code::UNKNOWN_FIELD)
+                .with("field", field)
+                .with("expected", taken)
+                .data());
+        }
+        Ok(())
     }
 }

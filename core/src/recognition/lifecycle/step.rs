@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::kept::maybe;
-use super::{Phase, Ruling};
+use super::{Phase, Ruling, Votes};
 use crate::date::Date;
 use crate::text::Id;
 
@@ -38,12 +38,20 @@ pub struct Step {
     pub(crate) number: Option<String>,
     #[serde(deserialize_with = "maybe")]
     pub(crate) ruling: Option<Ruling>,
-    /// Until when the subject may reply, or until when an appeal is answered.
+    /// Until when the subject may reply or appeal, or until when an appeal is answered.
     #[serde(deserialize_with = "maybe")]
     pub(crate) until: Option<Date>,
+    /// The counts of a vote.
+    #[serde(deserialize_with = "maybe")]
+    pub(crate) votes: Option<Votes>,
 }
 
 impl Step {
+    /// A step that says nothing more than who, when and why.
+    pub(super) fn new(phase: Phase, Act { by, on, why }: Act) -> Self {
+        Self { phase, by, on, why, number: None, ruling: None, until: None, votes: None }
+    }
+
     /// What the step led to.
     #[must_use]
     pub const fn phase(&self) -> Phase {
@@ -80,10 +88,16 @@ impl Step {
         self.ruling
     }
 
-    /// Until when the subject may reply, or until when an appeal is answered.
+    /// Until when the subject may reply or appeal, or until when an appeal is answered.
     #[must_use]
     pub const fn until(&self) -> Option<Date> {
         self.until
+    }
+
+    /// The counts of a vote.
+    #[must_use]
+    pub const fn votes(&self) -> Option<&Votes> {
+        self.votes.as_ref()
     }
 }
 
@@ -122,7 +136,7 @@ impl Next {
         self.not_before
     }
 
-    /// The last day for it: a reply after it is refused, an answer after it is overdue.
+    /// The last day for it: a reply or an appeal after it is refused, an answer after it is overdue.
     #[must_use]
     pub const fn until(&self) -> Option<Date> {
         self.until

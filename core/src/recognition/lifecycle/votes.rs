@@ -9,7 +9,7 @@ use crate::num::Fraction;
 use crate::recognition::decision::VotesNeeded;
 use crate::text::Id;
 
-/// The votes on a case.
+/// The votes on a case, as they were counted once.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Votes {
@@ -26,16 +26,18 @@ impl Votes {
     /// # Errors
     /// [`Code::PART_OVER_WHOLE`] for more votes than there are entitled.
     pub fn new(in_favour: u32, against: u32, abstaining: u32, entitled: u32) -> Result<Self, Error> {
-        Self { in_favour, against, abstaining, entitled, recused: BTreeSet::new() }.checked()
+        let votes = Self { in_favour, against, abstaining, entitled, recused: BTreeSet::new() };
+        votes.checked()?;
+        Ok(votes)
     }
 
-    /// The same, unless there are more votes than there are entitled.
-    pub(super) fn checked(self) -> Result<Self, Error> {
+    /// Whether there are no more votes than there are entitled.
+    pub(super) fn checked(&self) -> Result<(), Error> {
         if self.present() > self.entitled {
             let diagnostic = Diagnostic::new(Code::PART_OVER_WHOLE).with("part", self.present());
             return Err(diagnostic.with("whole", self.entitled).with("id", "votes").data());
         }
-        Ok(self)
+        Ok(())
     }
 
     /// Names somebody who stood back.

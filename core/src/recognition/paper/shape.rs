@@ -39,6 +39,24 @@ const WAITING: Shape =
     Shape { fields: &[], rows: &[("people", row(&["no", "award", "name", "post", "unit", "who", "why"]))] };
 const TIE: Shape = Shape { fields: &["award", "places"], rows: &[("people", row(PERSON))] };
 
+/// One vote of a council, of which the last counts.
+const VOTE: Shape = Shape {
+    fields: &[
+        "no",
+        "day",
+        "counted_by",
+        "why",
+        "entitled",
+        "voted",
+        "in_favour",
+        "against",
+        "abstaining",
+        "share",
+        "result",
+    ],
+    rows: &[("recused", row(&["name"]))],
+};
+
 static SUBMISSION: Shape = Shape {
     fields: &["matter", "people_count", "total", "unit_count"],
     rows: &[
@@ -79,25 +97,11 @@ static MINUTES: Shape = Shape {
         (
             "items",
             Shape {
-                fields: &[
-                    "no",
-                    "award",
-                    "name",
-                    "post",
-                    "unit",
-                    "who",
-                    "proposal",
-                    "entitled",
-                    "voted",
-                    "in_favour",
-                    "against",
-                    "abstaining",
-                    "share",
-                    "result",
-                ],
-                rows: &[("recused", row(&["name"]))],
+                fields: &["no", "award", "name", "post", "unit", "who", "proposal", "result"],
+                rows: &[("votes", VOTE)],
             },
         ),
+        ("exceeded", row(&["award", "base", "places", "taken", "over", "within"])),
         ("ties", TIE),
         ("waiting", WAITING),
     ],
@@ -124,7 +128,7 @@ static CANDIDATES: Shape = Shape {
         Shape {
             fields: &["no", "award", "count"],
             rows: &[
-                ("limits", row(&["base", "places", "taken", "within"])),
+                ("limits", row(&["base", "places", "taken", "over", "within"])),
                 (
                     "people",
                     row(&[
@@ -154,7 +158,7 @@ static NOTICE: Shape = Shape {
         ("reply", row(&["how", "reply_to", "until_day"])),
         ("replied", row(&["day", "text"])),
         ("decision", row(&["decision_number", "day", "decided_by", "ruling", "reason"])),
-        ("contest", row(&["how", "reply_to"])),
+        ("contest", row(&["how", "reply_to", "until_day"])),
         ("appeal", row(&["day", "until_day"])),
         ("answer", row(&["decision_number", "day", "outcome", "reason"])),
         ("closed", row(&["decision_number", "day", "outcome", "reason"])),

@@ -78,6 +78,12 @@ impl Limit {
         self.taken
     }
 
+    /// By how many people decided more than there are places: the rules themselves never give one too many.
+    #[must_use]
+    pub const fn over(&self) -> u32 {
+        self.taken.saturating_sub(self.places)
+    }
+
     /// Of how many it is not known whether they are candidates.
     #[must_use]
     pub const fn unknown(&self) -> u32 {

@@ -6,8 +6,7 @@ use crate::recognition::decision::{Decision, State};
 use crate::recognition::decisions::Decisions;
 use crate::recognition::paper::value::{Fields, Value, said};
 use crate::recognition::paper::{Office, Paper, PaperKind};
-use crate::recognition::policy::document::{Stage, Within};
-use crate::recognition::stage::limit::Limit;
+use crate::recognition::policy::document::Stage;
 use crate::trace::Key;
 
 impl Decisions {
@@ -32,7 +31,7 @@ impl Decisions {
             let award = Fields::default().set("award", &stage.label).set("count", all.len());
             (rates, commends) = (rates || stage.award().is_none(), commends || stage.award().is_some());
             awards
-                .push(award.list("limits", limits.map(|limit| line(desk, limit))).numbered("people", people));
+                .push(award.list("limits", limits.map(|limit| desk.limit(limit))).numbered("people", people));
             cited.extend(all);
         }
         Ok(desk.paper(PaperKind::Candidates, desk.cites(&cited), |head| {
@@ -54,27 +53,4 @@ fn row(desk: Desk<'_>, stage: &Stage, own: &Decision) -> Result<Fields, Error> {
         .set("ranks", ranks.unwrap_or(Value::Nothing))
         .set("missing_count", own.missing().len())
         .set("money", paid.unwrap_or(Value::Nothing)))
-}
-
-fn line(desk: Desk<'_>, limit: &Limit) -> Fields {
-    let word = |at: usize| {
-        limit.name().get(at).map_or("", |id| match limit.within() {
-            Within::DutyGroup => desk.office.word(id),
-            Within::UnitDutyGroup if at == 1 => desk.office.word(id),
-            _ => desk.office.name(id),
-        })
-    };
-    let within = match limit.within() {
-        Within::Agency => Key::WITHIN_AGENCY.into(),
-        Within::Unit => said(Key::WITHIN_UNIT, [("name", word(0).into())]),
-        Within::DutyGroup => said(Key::WITHIN_GROUP, [("name", word(0).into())]),
-        Within::UnitDutyGroup => {
-            said(Key::WITHIN_UNIT_GROUP, [("unit", word(0).into()), ("name", word(1).into())])
-        }
-    };
-    Fields::default()
-        .set("within", within)
-        .set("base", limit.good().saturating_add(limit.candidates()))
-        .set("places", limit.places())
-        .set("taken", limit.taken())
 }

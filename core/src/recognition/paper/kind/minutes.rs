@@ -3,7 +3,7 @@
 use super::{Desk, once, proposal};
 use crate::num::Fraction;
 use crate::recognition::decisions::Decisions;
-use crate::recognition::lifecycle::{Case, Votes};
+use crate::recognition::lifecycle::{Case, Step, Votes};
 use crate::recognition::paper::value::{Fields, Value};
 use crate::recognition::paper::{Office, Paper, PaperKind};
 use crate::trace::Key;
@@ -18,6 +18,7 @@ impl Decisions {
             office
                 .sat(head)
                 .numbered("items", cases.iter().map(|case| item(desk, case)))
+                .list("exceeded", desk.exceeded())
                 .list("ties", desk.ties())
                 .list("waiting", once(desk.waiting()))
         })
@@ -27,30 +28,37 @@ impl Decisions {
 fn item(desk: Desk<'_>, case: &Case) -> Fields {
     let stage = desk.stages().iter().find(|stage| stage.id == case.stage);
     let decision = desk.decisions.at(&case.stage, &case.subject);
-    let count = |of: fn(&Votes) -> u32| case.votes.as_ref().map(of);
-    let share = case
-        .votes
-        .as_ref()
-        .and_then(|votes| Fraction::from(votes.in_favour).div(&Fraction::from(votes.present())));
-    let result = match (&case.votes, &case.needed) {
-        (None, _) => Key::VOTES_NONE,
-        (Some(_), None) => Key::VOTES_FREE,
-        (Some(votes), Some(needed)) => match votes.carry(needed) {
-            Ok(true) => Key::VOTES_CARRIED,
-            Ok(false) => Key::VOTES_NOT_CARRIED,
-            Err(_) => Key::VOTES_OPEN,
-        },
-    };
-    let recused = case.votes.iter().flat_map(|votes| &votes.recused);
+    let votes = case.steps().iter().filter_map(|step| Some(vote(desk, case, step, step.votes()?)));
     desk.person(&case.subject)
         .set("award", stage.map(|stage| &stage.label))
         .set("proposal", decision.map(|decision| proposal(desk, decision)))
-        .set("entitled", count(|votes| votes.entitled))
-        .set("voted", count(Votes::present))
-        .set("in_favour", count(|votes| votes.in_favour))
-        .set("against", count(|votes| votes.against))
-        .set("abstaining", count(|votes| votes.abstaining))
+        .set("result", case.votes().map_or(Key::VOTES_NONE, |votes| result(case, votes)))
+        .numbered("votes", votes)
+}
+
+/// One vote: the last of them counts, and those before it stay.
+fn vote(desk: Desk<'_>, case: &Case, step: &Step, votes: &Votes) -> Fields {
+    let share = Fraction::from(votes.in_favour).div(&Fraction::from(votes.present()));
+    let recused = votes.recused.iter().map(|id| Fields::default().set("name", desk.office.name(id)));
+    Fields::default()
+        .set("day", step.on())
+        .set("counted_by", desk.office.name(step.by()))
+        .set("why", step.why())
+        .set("entitled", votes.entitled)
+        .set("voted", votes.present())
+        .set("in_favour", votes.in_favour)
+        .set("against", votes.against)
+        .set("abstaining", votes.abstaining)
         .set("share", share.map_or(Value::Nothing, Value::Share))
-        .set("result", result)
-        .list("recused", recused.map(|id| Fields::default().set("name", desk.office.name(id))))
+        .set("result", result(case, votes))
+        .list("recused", recused)
+}
+
+fn result(case: &Case, votes: &Votes) -> Key {
+    match case.needed.as_ref().map(|needed| votes.carry(needed)) {
+        None => Key::VOTES_FREE,
+        Some(Ok(true)) => Key::VOTES_CARRIED,
+        Some(Ok(false)) => Key::VOTES_NOT_CARRIED,
+        Some(Err(_)) => Key::VOTES_OPEN,
+    }
 }

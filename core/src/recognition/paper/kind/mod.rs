@@ -19,8 +19,8 @@ use crate::num::Fraction;
 use crate::recognition::decision::{Decision, Kind, State};
 use crate::recognition::decisions::Decisions;
 use crate::recognition::facts::Merit;
-use crate::recognition::policy::document::Stage;
-use crate::recognition::stage::limit::TieSet;
+use crate::recognition::policy::document::{Stage, Within};
+use crate::recognition::stage::limit::{Limit, TieSet};
 use crate::text::{Id, Text, by_given_name, by_letters};
 use crate::trace::Key;
 
@@ -159,6 +159,41 @@ impl<'a> Desk<'a> {
         self.decisions.ties().iter().map(tie).collect()
     }
 
+    /// A limit as it came out.
+    fn limit(self, limit: &Limit) -> Fields {
+        let word = |at: usize| {
+            limit.name().get(at).map_or("", |id| match limit.within() {
+                Within::DutyGroup => self.office.word(id),
+                Within::UnitDutyGroup if at == 1 => self.office.word(id),
+                _ => self.office.name(id),
+            })
+        };
+        let within = match limit.within() {
+            Within::Agency => Key::WITHIN_AGENCY.into(),
+            Within::Unit => said(Key::WITHIN_UNIT, [("name", word(0).into())]),
+            Within::DutyGroup => said(Key::WITHIN_GROUP, [("name", word(0).into())]),
+            Within::UnitDutyGroup => {
+                said(Key::WITHIN_UNIT_GROUP, [("unit", word(0).into()), ("name", word(1).into())])
+            }
+        };
+        Fields::default()
+            .set("within", within)
+            .set("base", limit.good().saturating_add(limit.candidates()))
+            .set("places", limit.places())
+            .set("taken", limit.taken())
+            .set("over", if limit.over() > 0 { Value::Count(limit.over()) } else { Value::Nothing })
+    }
+
+    /// The limits beyond which people decided.
+    fn exceeded(self) -> Vec<Fields> {
+        let mut rows = Vec::new();
+        for stage in self.stages() {
+            let own = self.decisions.limits().iter().filter(|own| own.stage == stage.id && own.over() > 0);
+            rows.extend(own.map(|own| self.limit(own).set("award", &stage.label)));
+        }
+        rows
+    }
+
     /// Who waits, and for what: held, provisional, or not enough is known.
     fn waiting(self) -> Vec<Fields> {
         let mut rows = Vec::new();
@@ -269,8 +304,8 @@ mod tests {
     fn papers() -> Vec<Paper> {
         let policy =
             Policy::parse(include_str!("../../../../tests/recognition/papers/policy.yaml"), None).unwrap();
-        let facts =
-            Facts::parse(include_str!("../../../../tests/recognition/papers/facts.yaml"), None).unwrap();
+        let text = include_str!("../../../../tests/recognition/papers/facts.yaml");
+        let facts = Facts::parse(text, None).unwrap();
         let office =
             Office::parse(include_str!("../../../../tests/recognition/papers/office.yaml"), None).unwrap();
         let year = Period::new(Some(day("2026-01-01")), Some(day("2026-12-31"))).unwrap();
@@ -288,12 +323,20 @@ mod tests {
         let answered = appealed.uphold(act("b", "2026-12-28"), "2/QĐ").unwrap();
         let unit =
             draft("unit-title", "desk").decide(act("d", "2026-12-24"), "3/QĐ", Ruling::Confirmed).unwrap();
-        let voted =
-            draft("leader", "p01").vote(Votes::new(9, 1, 0, 11).unwrap().recused(Id::fixed("p04"))).unwrap();
+        let votes = |in_favour, against| Votes::new(in_favour, against, 0, 11).unwrap();
+        let again = draft("leader", "p01").vote(act("t", "2026-12-21"), votes(7, 3)).unwrap();
+        let voted = again.vote(act("t", "2026-12-22"), votes(9, 1).recused(Id::fixed("p04"))).unwrap();
+        // all of those equal at the line are decided, beyond the places
+        let leader = |who| {
+            format!("  - {{stage: leader, of: {who}, given: true, number: 1/QĐ, on: 2026-12-16, by: d}}\n")
+        };
+        let all = format!("{}\n{}", text.trim_end(), ["p01", "p02", "p03", "p04"].map(leader).concat());
+        let beyond = decisions.on(&Facts::parse(&all, None).unwrap()).unwrap();
         let person = decisions.for_subject("p09");
         vec![
             decisions.submission(&office),
             decisions.minutes(&[voted], &office),
+            beyond.minutes(&[], &office),
             decisions.voting_sheet(&office),
             decisions.candidates(&office).unwrap(),
             person.notice(&told, &office).unwrap(),

@@ -70,7 +70,13 @@ impl ForSubject<'_> {
                             .set("reason", step.why())
                     }),
                 )
-                .list("contest", decided.filter(|_| case.phase() == Phase::Decided).map(|_| reply_to(office)))
+                .list(
+                    "contest",
+                    decided.filter(|_| case.phase() == Phase::Decided).map(|step| {
+                        let last = step.until().map_or(Value::Nothing, Value::Day);
+                        reply_to(office).set("until_day", last)
+                    }),
+                )
                 .list(
                     "appeal",
                     appealed
