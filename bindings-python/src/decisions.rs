@@ -85,15 +85,34 @@ impl Decisions {
     }
 
     /// What the core answers to a request of one name about somebody, or something else.
-    fn asked(&self, py: Python<'_>, what: &str, how: &[(&str, &str)]) -> Result<String, Fault> {
-        let own = PyDict::new(py);
-        for (name, value) in how {
-            own.set_item(name, value)?;
-        }
+    fn asked<'py>(&self, py: Python<'py>, what: &str, how: impl IntoPyObject<'py>) -> Result<String, Fault> {
         let asked = PyDict::new(py);
-        asked.set_item(what, own)?;
+        asked.set_item(what, how)?;
         self._ask(py, &convert::json(&asked)?)
     }
+}
+
+/// One result, as requests name it.
+fn one<'py>(
+    py: Python<'py>,
+    subject: &str,
+    stage: &str,
+    event: Option<&str>,
+) -> PyResult<Bound<'py, PyDict>> {
+    let own = PyDict::new(py);
+    own.set_item("of", subject)?;
+    own.set_item("stage", stage)?;
+    if let Some(event) = event {
+        own.set_item("event", event)?;
+    }
+    Ok(own)
+}
+
+/// Somebody, or a unit, as requests name them.
+fn whom<'py>(py: Python<'py>, of: &str) -> PyResult<Bound<'py, PyDict>> {
+    let own = PyDict::new(py);
+    own.set_item("of", of)?;
+    Ok(own)
 }
 
 #[pymethods]
@@ -108,10 +127,12 @@ impl Decisions {
         Ok(self.table(py)?.call_method1(intern!(py, "of"), (convert::normal(subject),))?)
     }
 
-    /// What one stage came to for one person or unit; none where the stage is not about them.
-    fn at<'py>(&self, py: Python<'py>, stage: &str, subject: &str) -> Object<'py> {
-        let names = (convert::normal(stage), convert::normal(subject));
-        Ok(self.table(py)?.call_method1(intern!(py, "at"), names)?)
+    /// What one stage came to for one person or unit; none where the stage is not about them. Where events drive the stage and it came
+    /// to several, `event` is the achievement of the one that is meant.
+    #[pyo3(signature = (stage, subject, *, event=None))]
+    fn at<'py>(&self, py: Python<'py>, stage: &str, subject: &str, event: Option<&str>) -> Object<'py> {
+        let told = self.asked(py, "at", one(py, subject, stage, event)?)?;
+        Ok(self.table(py)?.call_method1(intern!(py, "at"), (told,))?)
     }
 
     /// Equals at a line, for people to settle.
@@ -172,23 +193,23 @@ impl Decisions {
     }
 
     /// The nearest single change that would flip a result; none where no single change does.
-    #[pyo3(signature = (subject, *, stage))]
-    fn flip<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
-        let told = self.asked(py, "flip", &[("of", subject), ("stage", stage)])?;
+    #[pyo3(signature = (subject, *, stage, event=None))]
+    fn flip<'py>(&self, py: Python<'py>, subject: &str, stage: &str, event: Option<&str>) -> Object<'py> {
+        let told = self.asked(py, "flip", one(py, subject, stage, event)?)?;
         Ok(function!(py, "thidua._decision_reading", "read_flip")?.call1((told,))?)
     }
 
     /// Every single change that would flip a result, each thing by the least it takes.
-    #[pyo3(signature = (subject, *, stage))]
-    fn flips<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
-        let told = self.asked(py, "flips", &[("of", subject), ("stage", stage)])?;
+    #[pyo3(signature = (subject, *, stage, event=None))]
+    fn flips<'py>(&self, py: Python<'py>, subject: &str, stage: &str, event: Option<&str>) -> Object<'py> {
+        let told = self.asked(py, "flips", one(py, subject, stage, event)?)?;
         Ok(function!(py, "thidua._decision_reading", "read_flips")?.call1((told,))?)
     }
 
     /// How sure a commendation is, where standings were given and a quota says how many places there are.
-    #[pyo3(signature = (subject, *, stage))]
-    fn advice<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
-        let told = self.asked(py, "advice", &[("of", subject), ("stage", stage)])?;
+    #[pyo3(signature = (subject, *, stage, event=None))]
+    fn advice<'py>(&self, py: Python<'py>, subject: &str, stage: &str, event: Option<&str>) -> Object<'py> {
+        let told = self.asked(py, "advice", one(py, subject, stage, event)?)?;
         Ok(function!(py, "thidua._decision_reading", "read_advice")?.call1((told,))?)
     }
 
@@ -197,9 +218,7 @@ impl Decisions {
         let own = PyDict::new(py);
         own.set_item("stage", stage)?;
         own.set_item("groups", groups)?;
-        let asked = PyDict::new(py);
-        asked.set_item("impact", own)?;
-        let told = self._ask(py, &convert::json(&asked)?)?;
+        let told = self.asked(py, "impact", own)?;
         Ok(function!(py, "thidua._decision_reading", "read_impact")?.call1((told,))?)
     }
 
@@ -218,28 +237,32 @@ impl Decisions {
         if let Some(strata) = strata.filter(|strata| !strata.is_none()) {
             own.set_item("strata", strata)?;
         }
-        let asked = PyDict::new(py);
-        asked.set_item("stratified_impact", own)?;
-        let told = self._ask(py, &convert::json(&asked)?)?;
+        let told = self.asked(py, "stratified_impact", own)?;
         Ok(function!(py, "thidua._decision_reading", "read_stratified_impact")?.call1((told,))?)
     }
 
     /// The shares of votes that an award takes; none where it takes none.
-    #[pyo3(signature = (subject, *, stage))]
-    fn votes_needed<'py>(&self, py: Python<'py>, subject: &str, stage: &str) -> Object<'py> {
-        let told = self.asked(py, "votes_needed", &[("of", subject), ("stage", stage)])?;
+    #[pyo3(signature = (subject, *, stage, event=None))]
+    fn votes_needed<'py>(
+        &self,
+        py: Python<'py>,
+        subject: &str,
+        stage: &str,
+        event: Option<&str>,
+    ) -> Object<'py> {
+        let told = self.asked(py, "votes_needed", one(py, subject, stage, event)?)?;
         Ok(function!(py, "thidua._decision_reading", "read_votes_needed")?.call1((told,))?)
     }
 
     /// What somebody sees of themselves.
     fn for_subject<'py>(&self, py: Python<'py>, subject: &str) -> Object<'py> {
-        let told = self.asked(py, "for_subject", &[("of", subject)])?;
+        let told = self.asked(py, "for_subject", whom(py, subject)?)?;
         Ok(self.table(py)?.call_method1(intern!(py, "for_subject"), (convert::normal(subject), told))?)
     }
 
     /// What the head of a unit sees: of the unit's own members.
     fn for_head<'py>(&self, py: Python<'py>, unit: &str) -> Object<'py> {
-        let told = self.asked(py, "for_head", &[("of", unit)])?;
+        let told = self.asked(py, "for_head", whom(py, unit)?)?;
         Ok(function!(py, "thidua._decision_reading", "read_for_head")?.call1((told,))?)
     }
 
@@ -253,27 +276,22 @@ impl Decisions {
     fn for_public<'py>(&self, py: Python<'py>, after: Option<&Bound<'py, PyAny>>) -> Object<'py> {
         let told = match published(after)? {
             None => self._ask(py, r#""for_public""#)?,
-            Some(earlier) => {
-                let asked = PyDict::new(py);
-                asked.set_item("for_public_after", earlier)?;
-                self._ask(py, &convert::json(&asked)?)?
-            }
+            Some(earlier) => self.asked(py, "for_public_after", earlier)?,
         };
         Ok(function!(py, "thidua._decision_reading", "read_for_public")?.call1((told,))?)
     }
 
-    /// The case of a decision; `credited` are those credited with the same work.
-    #[pyo3(signature = (subject, *, stage, credited=None))]
+    /// The case of a decision, of one of several by its `event`; `credited` are those credited with the same work.
+    #[pyo3(signature = (subject, *, stage, event=None, credited=None))]
     fn case(
         &self,
         py: Python<'_>,
         subject: &str,
         stage: &str,
+        event: Option<&str>,
         credited: Option<&Bound<'_, PyAny>>,
     ) -> Result<Case, Fault> {
-        let asked = PyDict::new(py);
-        asked.set_item("of", subject)?;
-        asked.set_item("stage", stage)?;
+        let asked = one(py, subject, stage, event)?;
         if let Some(credited) = credited.filter(|credited| !credited.is_none()) {
             asked.set_item("credited", convert::list(credited)?)?;
         }
@@ -307,9 +325,7 @@ impl Decisions {
         let own = PyDict::new(py);
         asked.set_item("kind", kind)?;
         if let Some(subject) = subject {
-            let of = PyDict::new(py);
-            of.set_item("of", subject)?;
-            own.set_item(kind, of)?;
+            own.set_item(kind, whom(py, subject)?)?;
         }
         if let Some(earlier) = published(after)? {
             own.set_item(format!("{kind}_after"), earlier)?;

@@ -10,7 +10,7 @@ from typing import Any
 import thidua
 from thidua._thidua import _ranking
 
-DRAFT = ("of", "stage", "credited")
+DRAFT = ("of", "stage", "event", "credited")
 VECTORS = Path(__file__).parents[2] / "core" / "conformance"
 
 

@@ -189,6 +189,8 @@ export interface Result {
   readonly holds: boolean | null;
   readonly points: Fraction | null;
   readonly paid: Decimal | null;
+  /** The achievement or the breach that it is about. */
+  readonly event: string | null;
 }
 export interface Change {
   readonly subject: string;
@@ -277,6 +279,12 @@ export interface VotesNeeded {
   readonly waitsFor: string | null;
 }
 
+/** Where a result stands: the stage and, where it came to several about somebody, the event: an achievement or a breach. */
+export interface At {
+  stage: string;
+  event?: string;
+}
+
 /** What a policy makes of the facts of a round. */
 export class Decisions {
   private constructor();
@@ -289,7 +297,8 @@ export class Decisions {
   readonly digest: string;
   all(): readonly Decision[];
   of(subject: string): readonly Decision[];
-  at(stage: string, subject: string): Decision | null;
+  /** @throws DataError where there are several and no event is named, or none is about the event */
+  at(stage: string, subject: string, of?: { event?: string }): Decision | null;
   /** @throws DataError for an id nothing was decided about */
   explain(subject: string): Explanation;
   changes(after: Decisions): Change[];
@@ -297,9 +306,9 @@ export class Decisions {
   on(facts: Facts): Decisions;
   /** @throws DataError where nothing of that name is held */
   release(subject: string, held: { stage: string; gate: string }): Decisions;
-  flip(subject: string, at: { stage: string }): Flip | null;
-  flips(subject: string, at: { stage: string }): Flip[];
-  advice(subject: string, at: { stage: string }): Advice | null;
+  flip(subject: string, at: At): Flip | null;
+  flips(subject: string, at: At): Flip[];
+  advice(subject: string, at: At): Advice | null;
   impact(stage: string, groups: Readonly<Record<string, string>>): ImpactRatio[];
   /** In each unit, or in strata of one's own, and pooled. */
   stratifiedImpact(
@@ -307,13 +316,13 @@ export class Decisions {
     groups: Readonly<Record<string, string>>,
     strata?: Readonly<Record<string, string>>,
   ): StratifiedImpact;
-  votesNeeded(subject: string, at: { stage: string }): VotesNeeded | null;
+  votesNeeded(subject: string, at: At): VotesNeeded | null;
   forSubject(subject: string): ForSubject;
   forHead(unit: string): ForHead;
   forCouncil(): ForCouncil;
   forPublic(options?: { after?: ForPublic | string }): ForPublic;
   /** @throws DataError for what is held, excluded, tied, provisional, lacks evidence or is only a finding */
-  case(subject: string, at: { stage: string; credited?: Iterable<string> }): Case;
+  case(subject: string, at: At & { credited?: Iterable<string> }): Case;
   paper(kind: PaperKind, lang?: Lang, written?: Written & { after?: ForPublic | string }): string;
   paper(kind: "achievements", lang: Lang, written: Written & { subject: string }): string;
   writePaper(asked: object): string;

@@ -192,9 +192,13 @@ export class Decisions extends Handle {
     return this.#read.of.get(normal(subject)) ?? [];
   }
 
-  /** What one stage came to for one person or unit; null where the stage is not about them. */
-  at(stage, subject) {
-    return this.of(subject).find((one) => one.stage === normal(stage)) ?? null;
+  /**
+   * What one stage came to for one person or unit; null where the stage is not about them. Where events drive the stage and it came
+   * to several, `event` is the achievement of the one that is meant.
+   */
+  at(stage, subject, { event } = {}) {
+    const place = JSON.parse(this.ask({ at: { of: subject, stage, event } }));
+    return place === null ? null : this.all()[place];
   }
 
   /** Equals at a line, for people to settle. */
@@ -245,18 +249,18 @@ export class Decisions extends Handle {
   }
 
   /** The nearest single change that would flip a result; null where no single change does. */
-  flip(subject, { stage }) {
-    return JSON.parse(this.ask({ flip: { of: subject, stage } }));
+  flip(subject, { stage, event }) {
+    return JSON.parse(this.ask({ flip: { of: subject, stage, event } }));
   }
 
   /** Every single change that would flip a result, each thing by the least it takes. */
-  flips(subject, { stage }) {
-    return JSON.parse(this.ask({ flips: { of: subject, stage } }));
+  flips(subject, { stage, event }) {
+    return JSON.parse(this.ask({ flips: { of: subject, stage, event } }));
   }
 
   /** How sure a commendation is, where standings were given and a quota says how many places there are. */
-  advice(subject, { stage }) {
-    return JSON.parse(this.ask({ advice: { of: subject, stage } }));
+  advice(subject, { stage, event }) {
+    return JSON.parse(this.ask({ advice: { of: subject, stage, event } }));
   }
 
   /** How often groups are commended at a stage, by an attribute that no stage ever sees. */
@@ -270,8 +274,8 @@ export class Decisions extends Handle {
   }
 
   /** The shares of votes that an award takes; null where it takes none. */
-  votesNeeded(subject, { stage }) {
-    return texts(JSON.parse(this.ask({ votes_needed: { of: subject, stage } })));
+  votesNeeded(subject, { stage, event }) {
+    return texts(JSON.parse(this.ask({ votes_needed: { of: subject, stage, event } })));
   }
 
   /** What somebody sees of themselves. */
@@ -299,9 +303,9 @@ export class Decisions extends Handle {
     return { awards, levels, totals, units, toJson: () => json };
   }
 
-  /** The case of a decision; `credited` are those credited with the same work. */
-  case(subject, { stage, credited }) {
-    const asked = request({ of: subject, stage, credited: credited && Array.from(credited) });
+  /** The case of a decision, of one of several by its `event`; `credited` are those credited with the same work. */
+  case(subject, { stage, event, credited }) {
+    const asked = request({ of: subject, stage, event, credited: credited && Array.from(credited) });
     const draft = () => attempt(() => raw(this, Decisions).draft(asked));
     return new Case(draft(), draft, this, request);
   }

@@ -82,8 +82,8 @@ async function decided({ loadPolicy, Facts }, contributions, vector, read) {
   }
   let decisions = await decide(vector);
   for (const { of, stage, gate } of vector.release ?? []) decisions = decisions.release(of, { stage, gate });
-  const life_of = ({ of, stage, credited, kept, steps }) => {
-    let life = decisions.case(of, { stage, credited });
+  const life_of = ({ of, stage, event, credited, kept, steps }) => {
+    let life = decisions.case(of, { stage, event, credited });
     if (kept) life = life.resume(text(kept));
     for (const step of steps ?? []) life = life.step(step);
     return life;

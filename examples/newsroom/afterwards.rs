@@ -72,7 +72,7 @@ pub fn release(titles: &Titles) -> Outcome<Released> {
     let (who, stage) = (id(HELD)?, id("ldtt")?);
     let after = decisions.release(&who, &stage, &id("pending-case")?)?;
     let changes = decisions.changes(&after);
-    let case = Case::draft(after.at(&stage, &who).ok_or("nothing was released")?, &[])?
+    let case = Case::draft(after.one(&stage, &who, None)?, &[])?
         .propose(act(SECRETARY, "2027-01-14", "khiếu nại không có căn cứ, kết luận 02/KL-BX")?)?
         .decide(act(DIRECTOR, "2027-01-18", "xét bổ sung")?, "04/QĐ-BX", Ruling::Confirmed)?;
     Ok(Released { changes, case })

@@ -70,7 +70,7 @@ fn settle(facts: &mut YearFacts, decisions: &Decisions, tie: &TieSet, sitting: &
     let stage = id("rating")?;
     for member in tie.members() {
         let level = id(if SETTLED.contains(&member.as_str()) { "htxs" } else { "htt" })?;
-        let decision = decisions.at(&stage, member).ok_or("a tie of nobody")?;
+        let decision = decisions.one(&stage, member, None)?;
         facts.rated(decision, &level, paper);
     }
     Ok(())

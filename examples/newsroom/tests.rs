@@ -19,7 +19,7 @@ use crate::titles::{CHAINED, PROMPT};
 static STORY: LazyLock<Story> = LazyLock::new(|| run().unwrap());
 
 fn at<'a>(decisions: &'a thidua::recognition::Decisions, stage: &str, who: &str) -> &'a Decision {
-    decisions.at(&id(stage).unwrap(), &id(who).unwrap()).unwrap_or_else(|| panic!("{who} at {stage}"))
+    decisions.one(&id(stage).unwrap(), &id(who).unwrap(), None).unwrap()
 }
 
 fn phases(case: &thidua::recognition::Case) -> Vec<Phase> {

@@ -45,12 +45,10 @@ if TYPE_CHECKING:
 class Table:
     """Every decision, read once."""
 
-    __slots__ = ("_all", "_at", "_of", "limits", "round", "ties")
+    __slots__ = ("_all", "_of", "limits", "round", "ties")
 
     def __init__(self, all: tuple[Decision, ...], found: Mapping[str, Any]) -> None:
         self._all = all
-        # of several awards of one stage the first
-        self._at = {(one.stage, one.subject): one for one in reversed(all)}
         self._of: dict[str, list[Decision]] = {}
         for one in all:
             self._of.setdefault(one.subject, []).append(one)
@@ -69,9 +67,10 @@ class Table:
         """The results about one."""
         return list(self._of.get(subject, ()))
 
-    def at(self, stage: str, subject: str) -> Decision | None:
-        """One result."""
-        return self._at.get((stage, subject))
+    def at(self, told: str) -> Decision | None:
+        """One result, by its place among all of them."""
+        place = json.loads(told)
+        return None if place is None else self._all[place]
 
     def for_subject(self, subject: str, text: str) -> ForSubject:
         """What one sees of themselves: what the core says, which holds nobody else."""
@@ -177,7 +176,7 @@ def _result(found: Mapping[str, Any] | None) -> Result | None:
     if found is None:
         return None
     points, paid = _fraction(found["points"]), _decimal(found["paid"])
-    return Result(found["state"], found["rule"], found["level"], found["holds"], points, paid)
+    return Result(found["state"], found["rule"], found["level"], found["holds"], points, paid, found["event"])
 
 
 def read_changes(text: str) -> list[Change]:

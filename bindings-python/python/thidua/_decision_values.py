@@ -157,6 +157,8 @@ class Result:
     holds: bool | None
     points: Fraction | None
     paid: Decimal | None
+    event: str | None
+    """The achievement or the breach that it is about."""
 
 
 @dataclass(frozen=True, slots=True)

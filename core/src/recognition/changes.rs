@@ -1,5 +1,7 @@
 //! What differs between two runs: with a corrected fact, or under another edition.
 
+use std::collections::BTreeSet;
+
 use super::decision::Decision;
 use super::decisions::Decisions;
 use super::money::Paid;
@@ -41,49 +43,49 @@ impl Change {
 }
 
 impl Decision {
-    /// Whether two results say the same: reasons aside.
+    /// Whether two results say the same, of the same event: reasons aside.
     fn says_as(&self, other: &Self) -> bool {
         let own = |one: &Self| {
             let outcome = &one.outcome;
             let money = one.paid.as_ref().and_then(Paid::amount);
             (outcome.state.clone(), outcome.level.clone(), outcome.holds, outcome.points.clone(), money)
         };
-        own(self) == own(other) && self.outcome.tie.is_some() == other.outcome.tie.is_some()
+        own(self) == own(other)
+            && self.event() == other.event()
+            && self.outcome.tie.is_some() == other.outcome.tie.is_some()
     }
 }
 
-impl Decisions {
-    /// Whose results there are, at which stage, and the how manieth of it.
-    fn keys(&self) -> Vec<(Id, Id, usize)> {
-        let mut counts: std::collections::BTreeMap<(&Id, &Id), usize> = std::collections::BTreeMap::new();
-        let key = |own: &Decision| (own.subject.clone(), own.stage.clone());
-        let mut out = Vec::new();
-        for own in self.all() {
-            let nth = counts.entry((&own.subject, &own.stage)).or_default();
-            let (subject, stage) = key(own);
-            out.push((subject, stage, *nth));
-            *nth = nth.saturating_add(1);
-        }
-        out
+/// Results of one stage about one person or unit in two runs: each with that about the same event, the others in their order.
+fn pairs<'a>(
+    before: &'a [Decision],
+    after: &'a [Decision],
+) -> Vec<(Option<&'a Decision>, Option<&'a Decision>)> {
+    let same = |own: &Decision, all: &'a [Decision]| all.iter().find(|one| one.event() == own.event());
+    let mut others = after.iter().filter(|own| same(own, before).is_none());
+    let mut out = Vec::new();
+    for own in before {
+        out.push((Some(own), same(own, after).or_else(|| others.next())));
     }
+    out.extend(others.map(|own| (None, Some(own))));
+    out
+}
 
+impl Decisions {
     /// Everybody whose result differs in another run: with a corrected fact, or under another edition.
     #[must_use]
     pub fn changes(&self, after: &Self) -> Vec<Change> {
-        let mut seen = std::collections::BTreeSet::new();
+        let mut seen = BTreeSet::new();
         let mut out = Vec::new();
-        for (subject, stage, nth) in self.keys().into_iter().chain(after.keys()) {
-            if !seen.insert((subject.clone(), stage.clone(), nth)) {
+        for Decision { subject, stage, .. } in self.all().iter().chain(after.all()) {
+            if !seen.insert((subject, stage)) {
                 continue;
             }
-            let at = |decisions: &Self| {
-                let mut own = decisions.of(subject.as_str()).iter().filter(|own| own.stage == stage);
-                own.nth(nth).cloned()
-            };
-            let (before, after) = (at(self), at(after));
-            let same = matches!((&before, &after), (Some(one), Some(other)) if one.says_as(other));
-            if !same {
-                out.push(Change { subject, stage, before, after });
+            for (before, after) in pairs(self.at(stage, subject), after.at(stage, subject)) {
+                if !matches!((before, after), (Some(one), Some(other)) if one.says_as(other)) {
+                    let (before, after) = (before.cloned(), after.cloned());
+                    out.push(Change { subject: subject.clone(), stage: stage.clone(), before, after });
+                }
             }
         }
         out

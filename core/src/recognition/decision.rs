@@ -256,6 +256,13 @@ impl Decision {
         self.outcome.achievement.as_ref()
     }
 
+    /// The event it is about: the achievement or the breach. Of several decisions about one person or unit at one stage, each is
+    /// about another.
+    #[must_use]
+    pub fn event(&self) -> Option<&Id> {
+        self.achievement().or_else(|| self.breach())
+    }
+
     /// The votes it takes, where it takes any.
     #[must_use]
     pub const fn votes(&self) -> Option<&VotesNeeded> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::council::{read, result};
+use super::council::read;
 use crate::canonical;
 use crate::date::Date;
 use crate::error::{Code, Diagnostic, Error};
@@ -27,10 +27,11 @@ pub fn release(decisions: &Decisions, asked: &str) -> Result<Decisions, Error> {
     decisions.release(&of, &stage, &gate)
 }
 
-/// The case of a decision: `{"of": id, "stage": id, "credited": [id, …]}`, where those credited with the same work may be left out.
+/// The case of a decision: `{"of": id, "stage": id, "event": id, "credited": [id, …]}`, where those credited with the same work may be left
+/// out, and so may the event where the stage came to one result alone.
 ///
 /// # Errors
-/// Those of any document; names that the decisions do not know; [`Case::draft`].
+/// Those of any document, of [`Decisions::one`], and of [`Case::draft`].
 pub fn draft(decisions: &Decisions, asked: &str) -> Result<Case, Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields)]
@@ -38,10 +39,12 @@ pub fn draft(decisions: &Decisions, asked: &str) -> Result<Case, Error> {
         of: Id,
         stage: Id,
         #[serde(default)]
+        event: Option<Id>,
+        #[serde(default)]
         credited: Vec<Id>,
     }
-    let Fields { of, stage, credited } = read(asked)?;
-    Case::draft(result(decisions, &stage, &of)?, &credited)
+    let Fields { of, stage, event, credited } = read(asked)?;
+    Case::draft(decisions.one(&stage, &of, event.as_ref())?, &credited)
 }
 
 /// Who does a step, when, and why.

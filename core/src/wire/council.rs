@@ -82,12 +82,20 @@ pub(super) struct Of {
     pub(super) of: Id,
 }
 
-/// One result of somebody.
+/// One result of somebody; where a stage came to several, of one event.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct At {
     of: Id,
     stage: Id,
+    #[serde(default)]
+    event: Option<Id>,
+}
+
+impl At {
+    fn one<'a>(&self, decisions: &'a Decisions) -> Result<&'a Decision, Error> {
+        decisions.one(&self.stage, &self.of, self.event.as_ref())
+    }
 }
 
 /// What may be asked of decisions.
@@ -103,6 +111,7 @@ enum Asked {
     ForSubject(Of),
     ForHead(Of),
     Explain(Explain),
+    At(At),
     Flip(At),
     Flips(At),
     Advice(At),
@@ -158,13 +167,15 @@ struct Stratified {
 /// - `for_public_after`: an earlier publication, as the text it was kept as;
 /// - `for_subject`, `for_head`: `{"of": id}`, of a person or unit, of a unit;
 /// - `explain`: `{"of": id, "lang": "vi"}`;
-/// - `flip` (the nearest single change that would flip a result), `flips` (every one, each thing by the least it takes), `advice` (how sure a
-///   commendation is), `votes_needed` (the shares of votes that an award takes): `{"of": id, "stage": id}`;
+/// - `at` (where a result stands among all decisions, from 0 on; `null` where the stage is not about them), `flip` (the nearest single change
+///   that would flip it), `flips` (every one, each thing by the least it takes), `advice` (how sure a commendation is), `votes_needed` (the
+///   shares of votes that an award takes): `{"of": id, "stage": id}`, with the `event` (an achievement or a breach) where a stage came to
+///   several;
 /// - `impact`: `{"stage": id, "groups": {id: group, …}}`; `stratified_impact`: the same, with `strata` where they are not the units.
 ///
 /// # Errors
 /// Those of any document; [`Code::UNKNOWN_CONTRIBUTOR`], [`Code::UNKNOWN_UNIT`] and [`Code::UNKNOWN_STAGE`] for names that the decisions
-/// do not know.
+/// do not know; those of [`Decisions::one`].
 ///
 /// # Examples
 /// ```
@@ -185,12 +196,8 @@ pub fn council(decisions: &Decisions, asked: &str) -> Result<String, Error> {
 }
 
 fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
-    let known = |of: &Id, under: &str| {
-        subject(decisions, of).map_err(|error| error.map(|one| one.at("/of").under(under)))
-    };
-    let at = |at: &At, under: &str| {
-        result(decisions, &at.stage, &at.of).map_err(|error| error.map(|one| one.under(under)))
-    };
+    let known = |of: &Id, under: &str| decisions.about(of).map_err(|error| error.map(|one| one.under(under)));
+    let at = |at: &At, under: &str| at.one(decisions).map_err(|error| error.map(|one| one.under(under)));
     Ok(match asked {
         Asked::Decisions => decisions.to_json(),
         Asked::Sentences => sentences(decisions),
@@ -210,16 +217,21 @@ fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
             known(&of, "explain")?;
             decisions.explain(of.as_str())?.json(lang.lang())
         }
+        Asked::At(own) => {
+            let place = place(decisions, &own).map_err(|error| error.map(|one| one.under("at")))?;
+            canonical::text(&place)
+        }
         Asked::Flip(own) => super::flip(decisions.flip(at(&own, "flip")?)?.as_ref()),
         Asked::Flips(own) => super::flips(&decisions.flips(at(&own, "flips")?)?),
         Asked::Advice(own) => advice(decisions.advice(at(&own, "advice")?)?),
         Asked::VotesNeeded(own) => votes_needed(at(&own, "votes_needed")?.votes()),
         Asked::Impact(Impact { stage: id, groups }) => {
-            stage(decisions, &id).map_err(|error| error.map(|one| one.under("impact")))?;
+            decisions.policy().staged(&id).map_err(|error| error.map(|one| one.under("impact")))?;
             canonical::text(&ranking::all(decisions.impact(&id, &groups)?))
         }
         Asked::StratifiedImpact(Stratified { stage: id, groups, strata }) => {
-            stage(decisions, &id).map_err(|error| error.map(|one| one.under("stratified_impact")))?;
+            let staged = decisions.policy().staged(&id);
+            staged.map_err(|error| error.map(|one| one.under("stratified_impact")))?;
             canonical::text(&ranking::Shown(decisions.stratified_impact(&id, &groups, strata.as_ref())?))
         }
     })
@@ -228,15 +240,6 @@ fn answer(decisions: &Decisions, asked: Asked) -> Result<String, Error> {
 /// An earlier publication, from the text it was kept as.
 pub(super) fn published(earlier: &str) -> Result<ForPublic, Error> {
     ForPublic::parse(earlier).map_err(|error| error.map(|one| one.unplaced().under("earlier")))
-}
-
-/// That something was decided about somebody.
-pub(super) fn subject(decisions: &Decisions, id: &Id) -> Result<(), Error> {
-    if !decisions.of(id.as_str()).is_empty() {
-        return Ok(());
-    }
-    let near = decisions.all().iter().map(|one| one.subject().as_str());
-    Err(Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", id).meant(id.as_str(), near).data())
 }
 
 /// That the facts know a unit.
@@ -249,25 +252,14 @@ fn unit(decisions: &Decisions, id: &Id) -> Result<(), Error> {
     Err(diagnostic.at("/of").data())
 }
 
-/// That the policy has a stage.
-fn stage(decisions: &Decisions, id: &Id) -> Result<(), Error> {
-    let stages = decisions.policy().stages();
-    if stages.contains(&id.as_str()) {
-        return Ok(());
+/// Where a result stands among all of them; nothing where the stage is not about them.
+fn place(decisions: &Decisions, own: &At) -> Result<Option<usize>, Error> {
+    if decisions.at(&own.stage, &own.of).is_empty() {
+        return Ok(None);
     }
-    let diagnostic = Diagnostic::new(Code::UNKNOWN_STAGE).with("id", id).meant(id.as_str(), stages);
-    Err(diagnostic.at("/stage").data())
-}
-
-/// The result of a stage about somebody.
-pub(super) fn result<'a>(decisions: &'a Decisions, id: &Id, of: &Id) -> Result<&'a Decision, Error> {
-    subject(decisions, of).map_err(|error| error.map(|one| one.at("/of")))?;
-    stage(decisions, id)?;
-    decisions.at(id, of).ok_or_else(|| {
-        let near = decisions.of(of.as_str()).iter().map(|one| one.stage().as_str());
-        let diagnostic = Diagnostic::new(Code::UNKNOWN_STAGE).with("id", id).meant(id.as_str(), near);
-        diagnostic.at("/stage").data()
-    })
+    let one = own.one(decisions)?;
+    let mut all = decisions.all().iter();
+    Ok(all.position(|other| std::ptr::eq(other, one)))
 }
 
 /// The reasons of every decision in both languages, in the order of the decisions.

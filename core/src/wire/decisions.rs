@@ -85,7 +85,7 @@ impl Decision {
     }
 }
 
-/// Everybody whose result differs between two runs: state, level, whether it holds, points and money before and after.
+/// Everybody whose result differs between two runs: event, state, level, whether it holds, points and money before and after.
 #[must_use]
 pub fn changes(changes: &[Change]) -> String {
     #[derive(Serialize)]
@@ -97,6 +97,7 @@ pub fn changes(changes: &[Change]) -> String {
     }
     #[derive(Serialize)]
     struct Short<'a> {
+        event: Option<&'a Id>,
         holds: Option<bool>,
         level: Option<&'a Id>,
         paid: Option<Exact>,
@@ -106,6 +107,7 @@ pub fn changes(changes: &[Change]) -> String {
     }
     fn short(decision: &Decision) -> Short<'_> {
         Short {
+            event: decision.event(),
             holds: decision.holds(),
             level: decision.level(),
             paid: decision.paid().and_then(Paid::amount),

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::council::{Of, Tongue, published, read, subject};
+use super::council::{Of, Tongue, published, read};
 use crate::error::{Code, Diagnostic, Error, choices};
 use crate::recognition::{Case, Decisions, Format, Office, Paper, PaperKind, Template};
 
@@ -88,8 +88,8 @@ pub fn paper(decisions: &Decisions, asked: &str) -> Result<String, Error> {
         Kind::PublicList => decisions.public_list(None, office)?,
         Kind::PublicListAfter(earlier) => decisions.public_list(Some(&published(&earlier)?), office)?,
         Kind::Achievements(Of { of }) => {
-            let known = subject(decisions, &of);
-            known.map_err(|error| error.map(|one| one.at("/kind/achievements/of")))?;
+            let known = decisions.about(&of);
+            known.map_err(|error| error.map(|one| one.under("achievements").under("kind")))?;
             decisions.for_subject(of.as_str()).achievements(office)
         }
     };

@@ -10,7 +10,7 @@
 //!   one of
 //!   - `changes`, `replay`: other `facts`, `policy`, `extend` or `round` in place of the vector's own; those given first made the
 //!     certificate that is replayed;
-//!   - `case`: `of`, `stage`, `credited`; `kept` (lines) to resume; `steps`, as `wire::step` takes them; `on`, the day whose phase,
+//!   - `case`: `of`, `stage`, `event`, `credited`; `kept` (lines) to resume; `steps`, as `wire::step` takes them; `on`, the day whose phase,
 //!     or `next`, what may follow, is asked for in place of the case;
 //!   - `paper`: as `wire::paper` reads it; `minutes`, `notice`: `cases`, each as above, and how it is `written`.
 //!
@@ -137,7 +137,7 @@ fn paper(decisions: &Decisions, what: &str, how: &Value) -> Result<String, Error
 
 fn case(decisions: &Decisions, how: &Value) -> Result<Case, Error> {
     let mut draft = Map::new();
-    for part in ["of", "stage", "credited"] {
+    for part in ["of", "stage", "event", "credited"] {
         draft.extend(how.get(part).map(|own| (part.to_owned(), own.clone())));
     }
     let draft = wire::draft(decisions, &Value::Object(draft).to_string())?;

@@ -178,7 +178,7 @@ stages:
             "people: [{{id: p, spells: [{{status: public_employee, from: 2020-01-01}}], years: [{years}], achievements: [{feats}]}}]"
         );
         let decisions = policy.decide(&Facts::parse(&facts, None).unwrap(), None, &year()).unwrap();
-        let own = decisions.at(&Id::new(stage).unwrap(), &Id::new("p").unwrap()).unwrap().clone();
+        let own = decisions.one(&Id::new(stage).unwrap(), &Id::new("p").unwrap(), None).unwrap().clone();
         let flip = decisions.flip(&own).unwrap();
         flip.map(|flip| format!("{} {} {}", flip.what(), flip.to(), flip.state().name()))
     };
@@ -215,7 +215,7 @@ stages:
         won(&[(2025, "met"), (2024, "neutral"), (2023, "neutral"), (2022, "met"), (2021, "met")])
     );
     let decisions = three.decide(&Facts::parse(&facts, None).unwrap(), None, &year()).unwrap();
-    let own = decisions.at(&Id::new("title").unwrap(), &Id::new("p").unwrap()).unwrap();
+    let own = decisions.one(&Id::new("title").unwrap(), &Id::new("p").unwrap(), None).unwrap();
     let found = decisions.flip(own).unwrap().unwrap();
     assert_eq!((found.what().as_str(), found.to(), found.state().name()), ("neutral", "1", "commend"));
 }

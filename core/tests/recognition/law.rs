@@ -75,7 +75,7 @@ parameters:
             .iter()
             .filter(|one| one.stage().as_str() == "rating" && *one.state() == State::Commend);
         assert_eq!(kept.count(), usize::try_from(places).unwrap());
-        let over = decisions.at(&id("rating"), &id("p09")).unwrap();
+        let over = decisions.one(&id("rating"), &id("p09"), None).unwrap();
         assert_eq!((over.state().name(), over.level().unwrap().as_str()), ("eligible_over_quota", "htt"));
         // the nearest change: a hundredth more than the lowest of those with a place
         let flip = decisions.flip(over).unwrap().unwrap();
@@ -206,7 +206,7 @@ parameters:
     let round = period("2026-01-01", "2026-12-31").decided_on(day("2026-12-20"));
     let state = |neutral: u32, stage: &str| {
         let decisions = own(neutral).decide(&facts, None, &round).unwrap();
-        decisions.at(&id(stage), &id("p")).unwrap().clone()
+        decisions.one(&id(stage), &id("p"), None).unwrap().clone()
     };
     assert_eq!(state(1, "cstd-bo").state().name(), "commend");
     assert!(state(1, "cstd-bo").is_provisional(), "the title of this year was not decided yet");

@@ -21,7 +21,7 @@ fn cases() -> [Case; 2] {
     let decisions = decide(&policy, FACTS);
     assert_eq!(at(&decisions, "critique", "p"), "critique_proposed");
     ["critique", "title"].map(|stage| {
-        let own = decisions.at(&Id::new(stage).unwrap(), &Id::new("p").unwrap()).unwrap();
+        let own = decisions.one(&Id::new(stage).unwrap(), &Id::new("p").unwrap(), None).unwrap();
         Case::draft(own, &[Id::new("co-author").unwrap()]).unwrap()
     })
 }

@@ -25,7 +25,7 @@ fn id(text: &str) -> Id {
 }
 
 fn case(decisions: &Decisions, stage: &str, of: &str) -> Case {
-    Case::draft(decisions.at(&id(stage), &id(of)).unwrap(), &[]).unwrap()
+    Case::draft(decisions.one(&id(stage), &id(of), None).unwrap(), &[]).unwrap()
 }
 
 fn act(by: &str, on: &str, why: &str) -> Act {

@@ -39,6 +39,14 @@ codes! {
     NOTHING_HELD "nothing-held"
         en "`{id}` is not held by `{gate}` at `{stage}`" / "name the person, the stage and the gate of a decision that is held"
         vi "`{id}` không bị `{gate}` tạm hoãn ở `{stage}`" / "hãy nêu đúng người, bước và điều kiện của một quyết định đang tạm hoãn"
+    /// Several decisions where one must be named.
+    SEVERAL_EVENTS "several-events"
+        en "`{stage}` decides about `{id}` once for each event, an achievement or a breach: {known}" / "name the event: one of {known}"
+        vi "`{stage}` quyết định về `{id}` theo từng việc (thành tích hoặc vi phạm): {known}" / "hãy nêu một việc trong số {known}"
+    /// An event that no decision there is about.
+    UNKNOWN_EVENT "unknown-event"
+        en "no decision about `{id}` at `{stage}` is about the event `{event}`" / "use an achievement or a breach that is decided about there: {known}"
+        vi "không có quyết định nào về `{id}` ở `{stage}` cho việc `{event}`" / "hãy nêu một thành tích hoặc vi phạm được quyết định ở đó: {known}"
     /// A decision that cannot be proposed as it is.
     NOT_PROPOSABLE "not-proposable"
         en "`{id}` at `{stage}` cannot be proposed: it is `{state}`, tied, provisional or only a finding" / "settle what it waits for, and decide again"
@@ -81,6 +89,6 @@ codes! {
         vi "đây không phải hồ sơ của `{id}` như đã lưu" / "hãy mở lại đúng quyết định đó với tệp nguyên vẹn"
     /// A kept case of a decision that was made otherwise.
     OTHER_DECISION "other-decision"
-        en "the file is of another decision about `{id}` at `{stage}`: its facts, policy or round differ" / "decide on the facts, by the policy and for the round it was decided on, and resume that case"
-        vi "tệp thuộc một quyết định khác về `{id}` ở bước `{stage}`: dữ kiện, chính sách hoặc kỳ xét khác nhau" / "hãy xét lại đúng dữ kiện, chính sách và kỳ đã xét, rồi mở lại hồ sơ đó"
+        en "the file is of another decision about `{id}` at `{stage}`: its facts, policy, round or event differ" / "decide on the facts, by the policy and for the round it was decided on, and resume that case"
+        vi "tệp thuộc một quyết định khác về `{id}` ở bước `{stage}`: dữ kiện, chính sách, kỳ xét hoặc thành tích, vi phạm khác nhau" / "hãy xét lại đúng dữ kiện, chính sách và kỳ đã xét, rồi mở lại hồ sơ đó"
 }

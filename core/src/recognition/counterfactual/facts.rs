@@ -55,8 +55,7 @@ impl Decisions {
     pub(super) fn changed(&self, decision: &Decision) -> Vec<Tries> {
         let body = &self.0.policy.0.body;
         let types = if decision.is_unit() { &body.facts.units } else { &body.facts.people };
-        let mut found: Vec<Tries> =
-            types.iter().map(|(fact, of)| self.values(decision.subject(), fact, of)).collect();
+        let mut found: Vec<Tries> = types.iter().map(|(fact, of)| self.values(decision, fact, of)).collect();
         found.extend(self.initiatives(decision.subject()));
         found.extend(self.feats(decision.subject()));
         found.extend(self.years(decision.subject()));
@@ -65,13 +64,14 @@ impl Decisions {
     }
 
     /// The values of a fact that may matter.
-    fn values(&self, subject: &Id, fact: &Id, of: &FactType) -> Tries {
+    fn values(&self, decision: &Decision, fact: &Id, of: &FactType) -> Tries {
+        let subject = decision.subject();
         let mut document = self.0.facts.0.document.clone();
         let now = own(&mut document, subject).and_then(|own| own.facts.get(fact).cloned());
         let values = match of {
             FactType::YesNo => vec![Value::Bool(true), Value::Bool(false)],
             FactType::Choice(names) => names.iter().map(|name| Value::Text(name.to_string())).collect(),
-            FactType::Number(range) => self.numbers(fact, range, now.as_ref()),
+            FactType::Number(range) => self.numbers(decision, fact, range, now.as_ref()),
             FactType::Date => Vec::new(),
         };
         let number = now.as_ref().and_then(Value::number);
@@ -91,7 +91,7 @@ impl Decisions {
     }
 
     /// The numbers a fact is compared with, and those beside them by one in the last place that is written.
-    fn numbers(&self, fact: &Id, range: &Range, now: Option<&Value>) -> Vec<Value> {
+    fn numbers(&self, decision: &Decision, fact: &Id, range: &Range, now: Option<&Value>) -> Vec<Value> {
         let mut found: Vec<Exact> = Vec::new();
         let written =
             now.and_then(Value::word).and_then(|text| Exact::parse(text).ok()).map_or(0, Exact::places);
@@ -100,7 +100,7 @@ impl Decisions {
             for (_, condition, _) in stage.conditions() {
                 of_number(condition, fact, &mut bounds);
             }
-            let number = |bound: &&Quantity| self.0.driving.stage(place)?.get(bound).ok()?.to_exact();
+            let number = |bound: &&Quantity| self.judged_by(decision, place)?.get(bound).ok()?.to_exact();
             for bound in bounds.iter().filter_map(number) {
                 let step = Exact::from_parts(1, written.max(bound.places())).map(Fraction::from);
                 let beside = |by: Fraction| Fraction::from(bound).add(&by).to_exact();

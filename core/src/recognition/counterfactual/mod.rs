@@ -5,6 +5,7 @@ mod facts;
 mod points;
 mod work;
 
+use super::board::Numbers;
 use super::decision::{Decision, State};
 use super::decisions::Decisions;
 use super::facts::Facts;
@@ -139,11 +140,47 @@ impl Decisions {
                 }
                 Change::Document(document) => self.on(&Facts::new(*document, None)?)?,
             };
-            if let Some((state, level)) = differs(decision, &other) {
+            if let Some((state, level)) = self.differs(decision, &other) {
                 return Ok(Some(Flip { what, to, by, state, level }));
             }
         }
         Ok(None)
+    }
+
+    /// The numbers of a stage: of the decision's own stage those of the day of its event, where it has one.
+    fn judged_by(&self, decision: &Decision, place: usize) -> Option<&Numbers> {
+        let stage = self.0.policy.0.body.stages.get(place)?;
+        let event = decision.outcome.event.filter(|_| stage.id == decision.stage);
+        event.and_then(|day| self.0.driving.on(day)).or_else(|| self.0.driving.stage(place))
+    }
+
+    /// What the same result is in another run, where it is other.
+    fn differs(&self, decision: &Decision, other: &Self) -> Option<(State, Option<Id>)> {
+        let (own, all) =
+            (self.at(&decision.stage, decision.subject()), other.at(&decision.stage, decision.subject()));
+        let same = all.iter().find(|one| one.event() == decision.event());
+        let is_new = |one: &&Decision| own.iter().all(|own| own.event() != one.event());
+        let Some(then) = same.or_else(|| all.iter().find(is_new)) else {
+            // the other awards of the stage are as they were, and this one is not given
+            let lost = !all.is_empty() && *decision.state() == State::Commend;
+            return lost.then_some((State::None, None));
+        };
+        // a change that only makes it unknown or wait is no flip
+        let settled = !matches!(then.state(), State::InsufficientEvidence | State::Held(_));
+        let levels = &other.policy().0.body.levels;
+        let place =
+            |one: &Decision| one.level().and_then(|id| levels.iter().position(|level| level.id == *id));
+        let (before, after) = (place(decision), place(then));
+        let best = before.is_some_and(|own| own.saturating_add(1) == levels.len());
+        let is_good = *decision.state() == State::Commend || decision.holds() == Some(true) || best;
+        let own = |one: &Decision| (one.state().clone(), one.level().cloned(), one.holds());
+        let flips = match (before, after) {
+            // of a good one, other
+            _ if is_good => own(decision) != own(then),
+            (Some(before), Some(after)) if before != after => after > before,
+            _ => worth(then) > worth(decision),
+        };
+        (flips && settled).then(|| (then.state().clone(), then.level().cloned()))
     }
 
     /// Every other choice that a parameter of the rules could make. Only what an organisation chooses by number is varied: a share or a
@@ -165,32 +202,6 @@ impl Decisions {
         }
         found
     }
-}
-
-/// What the same result is in another run, where it is other.
-fn differs(decision: &Decision, other: &Decisions) -> Option<(State, Option<Id>)> {
-    let mut all = other.of(decision.subject().as_str()).iter().filter(|own| own.stage == decision.stage);
-    let then = match decision.achievement() {
-        Some(achievement) => {
-            all.clone().find(|own| own.achievement() == Some(achievement)).or_else(|| all.next())
-        }
-        None => all.next(),
-    }?;
-    // a change that only makes it unknown or wait is no flip
-    let settled = !matches!(then.state(), State::InsufficientEvidence | State::Held(_));
-    let levels = &other.policy().0.body.levels;
-    let place = |one: &Decision| one.level().and_then(|id| levels.iter().position(|level| level.id == *id));
-    let (before, after) = (place(decision), place(then));
-    let best = before.is_some_and(|own| own.saturating_add(1) == levels.len());
-    let is_good = *decision.state() == State::Commend || decision.holds() == Some(true) || best;
-    let own = |one: &Decision| (one.state().clone(), one.level().cloned(), one.holds());
-    let flips = match (before, after) {
-        // of a good one, other
-        _ if is_good => own(decision) != own(then),
-        (Some(before), Some(after)) if before != after => after > before,
-        _ => worth(then) > worth(decision),
-    };
-    (flips && settled).then(|| (then.state().clone(), then.level().cloned()))
 }
 
 /// How good a result is, levels aside.

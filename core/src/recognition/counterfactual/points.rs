@@ -29,8 +29,8 @@ impl Decisions {
         let body = &self.0.policy.0.body;
         let mut found = Tries::new();
         for (place, stage) in body.stages.iter().enumerate() {
-            let own = self.at(&stage.id, decision.subject());
-            let Some(now) = own.and_then(Decision::points) else { continue };
+            let [own] = self.at(&stage.id, decision.subject()) else { continue };
+            let Some(now) = own.points() else { continue };
             let targets = match &stage.rule {
                 Rule::Score(_) | Rule::Given(_) => self.targets(stage, decision, now),
                 Rule::Members(members) => self.counts(place, members, own),
@@ -89,7 +89,7 @@ impl Decisions {
             for (_, condition, _) in other.conditions() {
                 of_points(condition, &stage.id, &mut bounds);
             }
-            let number = |quantity: &&Quantity| self.0.driving.stage(place)?.get(quantity).ok();
+            let number = |quantity: &&Quantity| self.judged_by(decision, place)?.get(quantity).ok();
             for bound in bounds.iter().filter_map(number) {
                 found.extend(beside(&bound).into_iter().flatten());
                 found.push(bound);
@@ -100,7 +100,7 @@ impl Decisions {
             for one in
                 self.all().iter().filter(|one| one.stage == other.id && one.subject != decision.subject)
             {
-                let line = quota.by.iter().find_map(|by| self.at(by, one.subject())?.points());
+                let line = quota.by.iter().find_map(|by| self.points_at(by, one.subject()));
                 let Some([above, below]) = line.map(beside) else { continue };
                 match one.state() {
                     // just above whoever has a place; just below whoever has none, for who has one
@@ -114,8 +114,8 @@ impl Decisions {
     }
 
     /// As few members more, or less, as it takes for the share of a unit's members to be on the other side.
-    fn counts(&self, place: usize, members: &Members, own: Option<&Decision>) -> Vec<Fraction> {
-        let all = own.iter().flat_map(|own| own.reasons()).find_map(|reason| {
+    fn counts(&self, place: usize, members: &Members, own: &Decision) -> Vec<Fraction> {
+        let all = own.reasons().iter().find_map(|reason| {
             reason.args.iter().find_map(|(name, word)| match word {
                 Word::Number(all) if *name == "all" => Some(all.clone()),
                 _ => None,

@@ -97,7 +97,7 @@ static MINUTES: Shape = Shape {
         (
             "items",
             Shape {
-                fields: &["no", "award", "name", "post", "unit", "who", "proposal", "result"],
+                fields: &["no", "award", "name", "post", "unit", "who", "achievement", "proposal", "result"],
                 rows: &[("votes", VOTE)],
             },
         ),
@@ -114,7 +114,7 @@ static VOTING_SHEET: Shape = Shape {
             "awards",
             Shape {
                 fields: &["no", "award", "count", "in_favour", "quorum"],
-                rows: &[("people", row(PERSON))],
+                rows: &[("people", row(&["no", "name", "post", "unit", "who", "achievement"]))],
             },
         ),
         ("ties", TIE),
@@ -137,6 +137,7 @@ static CANDIDATES: Shape = Shape {
                         "post",
                         "unit",
                         "who",
+                        "achievement",
                         "points",
                         "state",
                         "ranks",

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use self::document::Body;
 pub(crate) use self::references::order;
 use crate::date::Date;
-use crate::error::Error;
+use crate::error::{Code, Diagnostic, Error};
 use crate::maturity::TestCoverage;
 use crate::pack::{Finding, Loaded, Parsed, identity};
 use crate::text::{Id, Text};
@@ -75,6 +75,16 @@ impl Policy {
     #[must_use]
     pub fn test_coverage(&self) -> TestCoverage {
         packtest::coverage(self)
+    }
+
+    /// That it has a stage.
+    pub(crate) fn staged(&self, id: &Id) -> Result<(), Error> {
+        let stages = self.stages();
+        if stages.contains(&id.as_str()) {
+            return Ok(());
+        }
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_STAGE).with("id", id).meant(id.as_str(), stages);
+        Err(diagnostic.at("/stage").data())
     }
 
     /// The stages, in the order in which they run.

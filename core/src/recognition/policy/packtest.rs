@@ -6,7 +6,7 @@ use super::Policy;
 use super::document::{Rule, Test};
 use crate::error::{Code, Diagnostic, Error, escape};
 use crate::maturity::TestCoverage;
-use crate::num::Exact;
+use crate::num::Fraction;
 use crate::pack::Findings;
 use crate::recognition::decision::Decision;
 use crate::recognition::decisions::{Decisions, decide};
@@ -52,17 +52,20 @@ fn differences(policy: &Policy, test: &Test) -> Vec<(String, String, String)> {
     let mut out = Vec::new();
     for (stage, expected) in &test.expect {
         for (id, expected) in expected {
-            let found = decisions.at(stage, id).map_or("none", shown);
+            let mut all: Vec<&str> = decisions.at(stage, id).iter().map(shown).collect();
+            all.dedup();
+            let found = if all.is_empty() { "none".to_owned() } else { all.join(", ") };
             if found != expected.as_str() {
-                out.push((place("expect", stage, id), expected.to_string(), found.to_owned()));
+                out.push((place("expect", stage, id), expected.to_string(), found));
             }
         }
     }
     for (stage, expected) in &test.money {
         for (id, expected) in expected {
-            let found = decisions.at(stage, id).and_then(|own| own.paid()?.amount());
-            if found != Some(*expected) {
-                let found = found.map_or_else(|| "none".to_owned(), |found: Exact| found.to_string());
+            let paid = decisions.at(stage, id).iter().filter_map(|own| own.paid()?.amount());
+            let found = paid.map(Fraction::from).reduce(|sum, own| sum.add(&own));
+            if found != Some(Fraction::from(*expected)) {
+                let found = found.map_or_else(|| "none".to_owned(), |found| found.to_string());
                 out.push((place("money", stage, id), expected.to_string(), found));
             }
         }

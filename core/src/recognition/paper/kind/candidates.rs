@@ -47,7 +47,7 @@ fn row(desk: Desk<'_>, stage: &Stage, own: &Decision) -> Result<Fields, Error> {
     });
     let paid = own.paid().map(|paid| paid.amount().map_or(Value::Blank, Value::Money));
     Ok(desk
-        .person(own.subject())
+        .subject(own)
         .set("points", desk.points(stage, own).map_or(Value::Nothing, Value::Points))
         .set("state", standing(desk, own))
         .set("ranks", ranks.unwrap_or(Value::Nothing))

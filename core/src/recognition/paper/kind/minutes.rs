@@ -13,7 +13,7 @@ impl Decisions {
     #[must_use]
     pub fn minutes(&self, cases: &[Case], office: &Office) -> Paper {
         let desk = Desk::new(self, office);
-        let cited: Vec<_> = cases.iter().filter_map(|case| self.at(case.stage(), case.subject())).collect();
+        let cited: Vec<_> = cases.iter().filter_map(|case| self.of_case(case)).collect();
         desk.paper(PaperKind::Minutes, desk.cites(&cited), |head| {
             office
                 .sat(head)
@@ -27,9 +27,10 @@ impl Decisions {
 
 fn item(desk: Desk<'_>, case: &Case) -> Fields {
     let stage = desk.stages().iter().find(|stage| stage.id == case.stage);
-    let decision = desk.decisions.at(&case.stage, &case.subject);
+    let decision = desk.decisions.of_case(case);
     let votes = case.steps().iter().filter_map(|step| Some(vote(desk, case, step, step.votes()?)));
-    desk.person(&case.subject)
+    decision
+        .map_or_else(|| desk.person(&case.subject), |decision| desk.subject(decision))
         .set("award", stage.map(|stage| &stage.label))
         .set("proposal", decision.map(|decision| proposal(desk, decision)))
         .set("result", case.votes().map_or(Key::VOTES_NONE, |votes| result(case, votes)))

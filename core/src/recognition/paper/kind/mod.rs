@@ -124,10 +124,16 @@ impl<'a> Desk<'a> {
             .set("unit", unit)
     }
 
+    /// Who a decision is about, and the achievement that an award is for.
+    fn subject(self, own: &Decision) -> Fields {
+        let achievement = own.achievement().map(|id| self.office.word(id));
+        self.person(own.subject()).set("achievement", achievement)
+    }
+
     /// The points that make the order of a quota.
     fn points(self, stage: &Stage, decision: &Decision) -> Option<Fraction> {
         let by = stage.quota().map(|(_, quota)| quota.by.as_slice()).unwrap_or_default();
-        let read = |stage| self.decisions.at(stage, decision.subject())?.points().cloned();
+        let read = |stage| self.decisions.points_at(stage, decision.subject()).cloned();
         decision.points().cloned().or_else(|| by.iter().find_map(read))
     }
 
@@ -312,7 +318,7 @@ mod tests {
         let decisions =
             policy.decide(&facts, None, &Round::of(year).unwrap().decided_on(day("2026-12-20"))).unwrap();
         let draft = |stage: &str, of: &str| {
-            let own = decisions.at(&Id::new(stage).unwrap(), &Id::new(of).unwrap()).unwrap();
+            let own = decisions.one(&Id::new(stage).unwrap(), &Id::new(of).unwrap(), None).unwrap();
             Case::draft(own, &[]).unwrap().propose(act("s", "2026-12-20")).unwrap()
         };
         let days = Workdays::default();

@@ -21,8 +21,10 @@ impl ForSubject<'_> {
     /// [`Code::PAPER_NEEDS`] for a case of somebody else or at another stage, and before the subject was notified or it was decided.
     pub fn notice(&self, case: &Case, office: &Office) -> Result<Paper, Error> {
         let needs = |what: &str| Diagnostic::new(Code::PAPER_NEEDS).with("what", what).data();
-        let own = self.own.iter().find(|own| own.stage == case.stage && own.subject == case.subject);
-        let own = own.ok_or_else(|| needs("a case of the subject's own"))?;
+        let own = self.own.first().filter(|own| own.subject == case.subject);
+        let own = own
+            .and_then(|_| self.decisions.of_case(case))
+            .ok_or_else(|| needs("a case of the subject's own"))?;
         let last = |phase: Phase| case.steps().iter().rev().find(|step| step.phase() == phase);
         let (notified, decided, appealed) =
             (last(Phase::Notified), last(Phase::Decided), last(Phase::Appealed));

@@ -78,9 +78,6 @@ fn points(desk: Desk<'_>, stage: &Stage, own: &Decision, row: Fields) -> Fields 
 }
 
 fn row(desk: Desk<'_>, stage: &Stage, own: &Decision) -> Fields {
-    let achievement = own.achievement().map(|id| desk.office.word(id));
     let paid = own.paid().map(|paid| paid.amount().map_or(Value::Blank, Value::Money));
-    points(desk, stage, own, desk.person(own.subject()))
-        .set("achievement", achievement)
-        .set("money", paid.unwrap_or(Value::Nothing))
+    points(desk, stage, own, desk.subject(own)).set("money", paid.unwrap_or(Value::Nothing))
 }

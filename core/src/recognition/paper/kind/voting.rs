@@ -27,7 +27,7 @@ impl Decisions {
                 .set("count", all.len())
                 .set("in_favour", share(first.votes().map(|votes| votes.in_favour())))
                 .set("quorum", share(first.votes().map(|votes| votes.quorum())));
-            awards.push(award.numbered("people", all.iter().map(|own| desk.person(own.subject()))));
+            awards.push(award.numbered("people", all.iter().map(|own| desk.subject(own))));
             cited.extend(all);
         }
         desk.paper(PaperKind::VotingSheet, desk.cites(&cited), |head| {
