@@ -33,7 +33,6 @@ pub struct Decisions {
 struct Made {
     facts: CoreFacts,
     standings: Option<contribution::Standings>,
-    round: String,
     since: Vec<Since>,
 }
 
@@ -49,9 +48,8 @@ impl Decisions {
         core: recognition::Decisions,
         facts: CoreFacts,
         standings: Option<contribution::Standings>,
-        round: String,
     ) -> Self {
-        let made = Made { facts, standings, round, since: Vec::new() };
+        let made = Made { facts, standings, since: Vec::new() };
         Self { core, made, table: PyOnceLock::new() }
     }
 
@@ -469,7 +467,7 @@ impl Decisions {
             [
                 Bound::new(py, self.policy())?.into_any(),
                 Bound::new(py, Facts::new(self.made.facts.clone()))?.into_any(),
-                self.made.round.as_str().into_pyobject(py)?.into_any(),
+                wire::asked_round(self.core.round()).into_pyobject(py)?.into_any(),
                 self.standings().into_pyobject(py)?.into_any(),
                 PyTuple::new(py, since)?.into_any(),
             ],

@@ -62,7 +62,7 @@ mod _thidua {
     #[pymodule_export]
     use crate::papers::{deadline, impact_note, paper_style, paper_template};
     #[pymodule_export]
-    use crate::policy::{Policy, load_policy, policies, policy, policy_edition};
+    use crate::policy::{Policy, load_policy, policies, policy, policy_edition, policy_editions};
     #[pymodule_export]
     use crate::ranking::_ranking;
     #[pymodule_export]

@@ -9,7 +9,7 @@ use thidua::{packs, wire};
 use crate::convert::{self, function};
 use crate::decisions::Decisions;
 use crate::facts::Facts;
-use crate::problem::Fault;
+use crate::problem::{self, Fault};
 use crate::source::Source;
 use crate::standings::Standings;
 use crate::values;
@@ -19,6 +19,32 @@ type Given<'a, 'py> = Option<&'a Bound<'py, PyAny>>;
 /// How facts and standings become decisions.
 #[pyclass(frozen, module = "thidua")]
 pub struct Policy(pub recognition::Policy);
+
+/// A round, as the core's own document names it.
+fn round<'py>(
+    period: &Bound<'py, PyAny>,
+    decided_on: Given<'_, '_>,
+    event_on: Given<'_, '_>,
+    roster_on: Given<'_, '_>,
+    facts_of_others: &str,
+) -> Result<Bound<'py, PyDict>, Fault> {
+    let py = period.py();
+    let days = convert::period(period).map_err(|fault| fault.under("period"))?;
+    let (asked, ends) = (PyDict::new(py), PyDict::new(py));
+    for (name, day) in [("from", days.from()), ("until", days.until())] {
+        if let Some(day) = day {
+            ends.set_item(name, day.to_string())?;
+        }
+    }
+    asked.set_item("period", ends)?;
+    for (name, day) in [("decided_on", decided_on), ("event_on", event_on), ("roster_on", roster_on)] {
+        if let Some(day) = day.filter(|day| !day.is_none()) {
+            asked.set_item(name, convert::date(day).map_err(|fault| fault.under(name))?.to_string())?;
+        }
+    }
+    asked.set_item("facts_of_others", facts_of_others)?;
+    Ok(asked)
+}
 
 #[pymethods]
 impl Policy {
@@ -40,20 +66,7 @@ impl Policy {
         events_of_others: &str,
     ) -> Result<Decisions, Fault> {
         let py = period.py();
-        let days = convert::period(period).map_err(|fault| fault.under("period"))?;
-        let (asked, ends) = (PyDict::new(py), PyDict::new(py));
-        for (name, day) in [("from", days.from()), ("until", days.until())] {
-            if let Some(day) = day {
-                ends.set_item(name, day.to_string())?;
-            }
-        }
-        asked.set_item("period", ends)?;
-        for (name, day) in [("decided_on", decided_on), ("event_on", event_on), ("roster_on", roster_on)] {
-            if let Some(day) = day.filter(|day| !day.is_none()) {
-                asked.set_item(name, convert::date(day).map_err(|fault| fault.under(name))?.to_string())?;
-            }
-        }
-        asked.set_item("facts_of_others", facts_of_others)?;
+        let asked = round(period, decided_on, event_on, roster_on, facts_of_others)?;
         asked.set_item("events_of_others", events_of_others)?;
         self._decide(py, facts, &convert::json(&asked)?, standings)
     }
@@ -70,7 +83,51 @@ impl Policy {
         let asked = wire::round(round)?;
         let standings = standings.map(Standings::core);
         let core = facts.placed(py.detach(|| self.0.decide(&facts.core, standings, &asked)))?;
-        Ok(Decisions::new(core, facts.core.clone(), standings.cloned(), round.to_owned()))
+        Ok(Decisions::new(core, facts.core.clone(), standings.cloned()))
+    }
+
+    /// What several editions of a policy make of a round: each person by the edition that the day of the round and their employment
+    /// choose, each event by the one of its own day. One result for each edition that is chosen.
+    #[staticmethod]
+    #[pyo3(signature = (
+        editions, standings=None, *, facts, period, decided_on=None, event_on=None, roster_on=None,
+        facts_of_others="refuse"
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "they are named in Python")]
+    fn decide_among(
+        editions: &Bound<'_, PyAny>,
+        standings: Option<&Standings>,
+        facts: &Facts,
+        period: &Bound<'_, PyAny>,
+        decided_on: Given<'_, '_>,
+        event_on: Given<'_, '_>,
+        roster_on: Given<'_, '_>,
+        facts_of_others: &str,
+    ) -> Result<Vec<Decisions>, Fault> {
+        let asked = round(period, decided_on, event_on, roster_on, facts_of_others)?;
+        Self::_decide_among(editions, facts, &convert::json(&asked)?, standings)
+    }
+
+    /// The same, of a round as the core's own document.
+    #[staticmethod]
+    #[pyo3(signature = (editions, facts, round, standings=None))]
+    fn _decide_among(
+        editions: &Bound<'_, PyAny>,
+        facts: &Facts,
+        round: &str,
+        standings: Option<&Standings>,
+    ) -> Result<Vec<Decisions>, Fault> {
+        let mut own = Vec::new();
+        for edition in editions.try_iter()? {
+            let edition = edition?;
+            let edition = edition.cast::<Self>().map_err(|_| problem::wrong_type("a policy", &edition))?;
+            own.push(edition.get().0.clone());
+        }
+        let asked = wire::round(round)?;
+        let standings = standings.map(Standings::core);
+        let decide = || recognition::Policy::decide_among(&own, &facts.core, standings, &asked);
+        let all = facts.placed(editions.py().detach(decide))?;
+        Ok(all.into_iter().map(|core| Decisions::new(core, facts.core.clone(), standings.cloned())).collect())
     }
 
     /// Put an organisation's file on top: a text, a path or a mapping.
@@ -188,6 +245,12 @@ pub fn policy(id: &str, on: &Bound<'_, PyAny>, applies_to: Given<'_, '_>) -> Res
 #[pyfunction]
 pub fn policy_edition(py: Python<'_>, id: &str, edition: &str) -> Result<Policy, Fault> {
     Ok(Policy(py.detach(|| packs::policy_edition(id, edition))?))
+}
+
+/// Every edition of a bundled policy, for `Policy.decide_among`.
+#[pyfunction]
+pub fn policy_editions(py: Python<'_>, id: &str) -> Result<Vec<Policy>, Fault> {
+    Ok(py.detach(|| packs::policy_editions(id))?.into_iter().map(Policy).collect())
 }
 
 /// A policy from a text, a path or a mapping; a file that extends a bundled policy is put on top of it.

@@ -81,8 +81,8 @@ def index_of(vector: dict[str, Any], place: Path) -> thidua.Index:
     return framework.index(vector["table"], as_of=day)
 
 
-def policy_of(vector: dict[str, Any], place: Path) -> thidua.Policy:
-    given = vector["policy"]
+def policy_of(vector: dict[str, Any], place: Path, given: Any = None) -> thidua.Policy:
+    given = given or vector["policy"]
     if isinstance(given, dict):
         policy = thidua.policy_edition(*given["bundled"].split("@"))
     else:
@@ -115,6 +115,12 @@ def decided(vector: dict[str, Any], place: Path) -> str:
     if what == "facts":
         policy_of(vector, place)
         return thidua.Facts.parse(source(vector["facts"], place)).to_json()
+    if what == "among":
+        editions = [policy_of(vector, place), *(policy_of({}, place, other) for other in how)]
+        facts = thidua.Facts.parse(source(vector["facts"], place))
+        asked = json.dumps(vector["round"], ensure_ascii=False)
+        all = thidua.Policy._decide_among(editions, facts, asked)
+        return f"[{','.join(own.to_json() for own in all)}]"
     decisions = decide(vector, place)
     for held in vector.get("release", []):
         decisions = decisions._release(json.dumps(held))

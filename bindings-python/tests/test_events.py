@@ -100,3 +100,53 @@ def test_a_corrected_fact_takes_one_award_and_leaves_the_other(decisions: thidua
     [change] = decisions.changes(decisions.on(facts(STORM)))
     assert change.before is not None
     assert (change.before.event, change.after) == ("flood", None)
+
+
+def editions() -> list[thidua.Policy]:
+    old = edition("2025", "{from: 2025-01-01, until: 2026-06-30}")
+    return [old, edition("2026", "{from: 2026-07-01}")]
+
+
+def test_each_award_is_by_the_edition_of_its_day() -> None:
+    all = thidua.Policy.decide_among(editions(), facts=facts(FLOOD, STORM), period=YEAR)
+    told = [(own.policy.edition, [one.achievement for one in own.all()]) for own in all]
+    assert told == [("2025", ["flood"]), ("2026", ["storm"])]
+    for own in all:
+        again = pickle.loads(pickle.dumps(own))
+        assert again == own
+        assert again.round == own.round
+        alone = own.policy.decide(facts=facts(FLOOD, STORM), period=YEAR, events_of_others="pass_over")
+        assert alone.replay(own.certificate) == "same"
+        case = own.case("p", stage="letter")
+        assert pickle.loads(pickle.dumps(case)) == case
+    assert all[0].replay(all[1].certificate) == "other_pack"
+
+
+def test_no_edition_or_two_for_one_day_are_told() -> None:
+    both = [edition("2025", "{from: 2025-01-01}"), edition("2026", "{from: 2026-07-01}")]
+    late = facts(FLOOD, STORM)
+    with pytest.raises(thidua.DataError) as two:
+        thidua.Policy.decide_among(both, facts=late, period=YEAR)
+    assert (two.value.code, two.value.pointer) == ("two-editions", "/people/0/achievements")
+    assert "`2025`" in str(two.value)
+    with pytest.raises(thidua.DataError) as none:
+        thidua.Policy.decide_among(editions()[1:], facts=late, period=YEAR)
+    assert none.value.code == "no-edition"
+    with pytest.raises(thidua.DataError) as what:
+        thidua.Policy.decide_among(["vn-emulation"], facts=late, period=YEAR)  # type: ignore[list-item]
+    assert what.value.code == "wrong-type"
+
+
+def test_the_bundled_editions_of_a_policy() -> None:
+    all = thidua.policy_editions("vn-staff-rating")
+    assert [own.edition for own in all] == [
+        edition for id, edition in thidua.policies() if id == "vn-staff-rating"
+    ]
+    judged = {"judged_level": "htt", "months_worked": 12, "maternity": False}
+    spells = [{"status": "public_employee", "from": "2020-01-01"}]
+    people = thidua.Facts.of([{"id": "p", "spells": spells, "facts": judged}])
+    [half] = thidua.Policy.decide_among(all, facts=people, period=("2026-01-01", "2026-06-30"))
+    assert half.policy.edition == "90-2020-vien-chuc"
+    with pytest.raises(thidua.PackError) as unknown:
+        thidua.policy_editions("vn-staff-ratings")
+    assert (unknown.value.code, unknown.value.suggestion) == ("unknown-pack", "vn-staff-rating")

@@ -49,7 +49,8 @@ def test_the_dispute_and_the_audit_of_the_guide_run(capsys: pytest.CaptureFixtur
     blocks = [block.split("```")[0] for block in guide.split("```python\n")[1:]]
     for block in blocks:
         exec(block, names)
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     assert len(names["case"].steps) == 6
     assert names["life"] == names["case"]
+    assert names["letter"].state == "commend"
     assert "Quy chế làm việc, Điều 12" in capsys.readouterr().out

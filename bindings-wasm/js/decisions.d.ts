@@ -97,6 +97,22 @@ export class Policy {
    */
   decide(standings: Standings | Sources | null, options: RoundOptions): Decisions;
   decideRound(facts: Facts, round: object, standings?: Standings | Sources): Decisions;
+  /**
+   * One result for each of several editions that is chosen: for each person by the day of the round and their employment, for each
+   * event by its own day.
+   * @throws DataError for a person or an event that no edition, or more than one, applies to
+   */
+  static decideAmong(
+    editions: Iterable<Policy>,
+    standings: Standings | Sources | null,
+    options: Omit<RoundOptions, "eventsOfOthers">,
+  ): Decisions[];
+  static decideRoundAmong(
+    editions: Iterable<Policy>,
+    facts: Facts,
+    round: object,
+    standings?: Standings | Sources,
+  ): Decisions[];
   lint(): Finding[];
   testCoverage(): { readonly tests: number; readonly rules: number; readonly unreached: readonly string[] };
   toJson(): string;

@@ -7,6 +7,7 @@ import wasm, {
   RawBeside,
   RawCases,
   RawFacts,
+  RawPolicies,
   RawPolicy,
   refuse,
   style,
@@ -108,6 +109,24 @@ function beside(standings) {
   return attempt(() => RawBeside.of(source(scheme), source(ledger), source(roster), source(reckoning)), unplaced);
 }
 
+/** A round as the library's own document names it. */
+function round_of({ facts, period, decidedOn, eventOn, rosterOn, factsOfOthers, eventsOfOthers, ...options }) {
+  const days = { decided_on: decidedOn, event_on: eventOn, roster_on: rosterOn };
+  // an option of another name stays, and the core refuses it
+  return { period, ...days, facts_of_others: factsOfOthers, events_of_others: eventsOfOthers, ...options };
+}
+
+/** What a policy, or several, makes of facts. */
+function decided(own, facts, round, standings) {
+  const [of, asked] = [raw(facts, Facts), request(round)];
+  const with_standings = beside(standings);
+  try {
+    return about(facts, () => own.decide(of, asked, with_standings));
+  } finally {
+    with_standings.free();
+  }
+}
+
 /** How facts and standings become decisions. */
 export class Policy extends TestedPack {
   /** The policy with an organisation's file on top. */
@@ -116,22 +135,33 @@ export class Policy extends TestedPack {
   }
 
   /** What the policy makes of the facts of a round, and of standings; `null` where there are none. */
-  decide(standings, { facts, period, decidedOn, eventOn, rosterOn, factsOfOthers, eventsOfOthers, ...options } = {}) {
-    const days = { decided_on: decidedOn, event_on: eventOn, roster_on: rosterOn };
-    // an option of another name stays, and the core refuses it
-    const others = { facts_of_others: factsOfOthers, events_of_others: eventsOfOthers };
-    const round = { period, ...days, ...others, ...options };
-    return this.decideRound(facts, round, standings);
+  decide(standings, options = {}) {
+    return this.decideRound(options.facts, round_of(options), standings);
   }
 
   /** The same, of a round as the library's own document names it. */
   decideRound(facts, round, standings) {
-    const [own, of, asked] = [raw(this, Policy), raw(facts, Facts), request(round)];
-    const with_standings = beside(standings);
+    return new Decisions(decided(raw(this, Policy), facts, round, standings), this, facts);
+  }
+
+  /**
+   * What several editions of a policy make of a round: each person by the edition that the day of the round and their employment
+   * choose, each event by the one of its own day. One result for each edition that is chosen.
+   */
+  static decideAmong(editions, standings, options = {}) {
+    return Policy.decideRoundAmong(editions, options.facts, round_of(options), standings);
+  }
+
+  /** The same, of a round as the library's own document names it. */
+  static decideRoundAmong(editions, facts, round, standings) {
+    const all = [...editions];
+    const own = new RawPolicies();
     try {
-      return new Decisions(about(facts, () => own.decide(of, asked, with_standings)), this, facts);
+      for (const edition of all) own.push(raw(edition, Policy));
+      const by = (one) => all.find(({ digest }) => digest === one.policy());
+      return decided(own, facts, round, standings).map((one) => new Decisions(one, by(one), facts));
     } finally {
-      with_standings.free();
+      own.free();
     }
   }
 

@@ -124,6 +124,40 @@ impl RawPolicy {
     }
 }
 
+/// Several editions of a policy.
+#[wasm_bindgen]
+#[derive(Debug, Default)]
+pub struct RawPolicies(Vec<Policy>);
+
+#[wasm_bindgen]
+impl RawPolicies {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> RawPolicies {
+        Self::default()
+    }
+
+    /// One more.
+    pub fn push(&mut self, policy: &RawPolicy) {
+        self.0.push(policy.0.clone());
+    }
+
+    /// What each that is chosen makes of the facts of a round.
+    ///
+    /// # Errors
+    /// The text of the error.
+    pub fn decide(
+        &self,
+        facts: &RawFacts,
+        round: &str,
+        beside: &RawBeside,
+    ) -> Result<Vec<RawDecisions>, JsValue> {
+        let round = outcome(wire::round(round))?;
+        let all = outcome(Policy::decide_among(&self.0, &facts.0, beside.0.as_ref(), &round))?;
+        Ok(all.into_iter().map(RawDecisions).collect())
+    }
+}
+
 /// Decisions.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -212,6 +246,11 @@ impl RawDecisions {
     /// The text of the error.
     pub fn replay(&self, certificate: &str) -> Result<String, JsValue> {
         outcome(Certificate::parse(certificate)).map(|kept| kept.replay_as(&self.0).name().to_owned())
+    }
+
+    /// Digest of the policy they are by.
+    pub fn policy(&self) -> String {
+        self.0.policy().digest().to_owned()
     }
 
     /// The decisions as canonical JSON.

@@ -80,6 +80,9 @@ const life: decisions.Case = found
   .case("p", { stage: "title", credited: new Set(["q"]) })
   .propose({ by: "s", on: "2026-12-20", why: "minutes" })
   .decide({ by: "d", on: "2026-12-21", why: "agreed", number: "1", ruling: "confirmed" });
+const both: decisions.Decisions[] = decisions.Policy.decideAmong([rules], null, { ...year, facts: found.facts });
+const which: string | null | undefined = both[0]?.at("letter", "p", { event: "a" })?.achievement;
+console.log(which, found.flip("p", { stage: "letter", event: "a" }), found.changes(found)[0]?.before?.event);
 // @ts-expect-error the public sees no points
 found.forPublic().points;
 // @ts-expect-error a head sees no reasons

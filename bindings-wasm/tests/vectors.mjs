@@ -59,7 +59,7 @@ async function indexed({ loadIndex }, vector, read) {
 }
 
 /** What is asked of a policy, of facts, of decisions or of a case, in the library's own bytes. */
-async function decided({ loadPolicy, Facts }, contributions, vector, read) {
+async function decided({ loadPolicy, Facts, Policy }, contributions, vector, read) {
   const text = (lines) => lines.join("\n");
   const policy_of = async ({ policy: given, extend }) => {
     const { bundled } = given;
@@ -79,6 +79,12 @@ async function decided({ loadPolicy, Facts }, contributions, vector, read) {
   if (what === "facts") {
     await policy_of(vector);
     return Facts.parse(text(vector.facts)).toJson();
+  }
+  if (what === "among") {
+    const editions = [await policy_of(vector)];
+    for (const policy of how) editions.push(await policy_of({ policy }));
+    const all = Policy.decideRoundAmong(editions, Facts.parse(text(vector.facts)), vector.round);
+    return `[${all.map((own) => own.toJson()).join(",")}]`;
   }
   let decisions = await decide(vector);
   for (const { of, stage, gate } of vector.release ?? []) decisions = decisions.release(of, { stage, gate });

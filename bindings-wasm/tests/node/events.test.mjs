@@ -1,7 +1,7 @@
 // Awards by achievement: several decisions about one person at one stage, and the editions that each is by.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { DataError, Facts, init, loadPolicy } from "../../js/decisions.js";
+import { DataError, Facts, init, loadPolicy, Policy } from "../../js/decisions.js";
 
 const label = { vi: "Thư khen", en: "Letter" };
 const edition = (name, in_force) =>
@@ -85,4 +85,22 @@ test("a case by its event is kept, and speaks of it alone", () => {
 test("a corrected fact takes one award and leaves the other", () => {
   const changes = decisions.changes(decisions.on(read(STORM)));
   assert.deepEqual(changes.map(({ before, after }) => [before.event, after]), [["flood", null]]);
+});
+
+test("each award is by the edition of its day", () => {
+  const editions = [edition("2025", { from: "2025-01-01", until: "2026-06-30" }), edition("2026", { from: "2026-07-01" })];
+  const facts = read(FLOOD, STORM);
+  const all = Policy.decideAmong(editions, null, { facts, period });
+  const told = all.map((own) => [own.policy.edition, own.all().map(({ achievement }) => achievement)]);
+  assert.deepEqual(told, [["2025", ["flood"]], ["2026", ["storm"]]]);
+  for (const own of all) {
+    assert.equal(own.policy.decide(null, { facts, period, eventsOfOthers: "pass_over" }).replay(own.certificate), "same");
+    assert.equal(own.case("p", { stage: "letter" }).state, "commend");
+  }
+  assert.equal(all[0].replay(all[1].certificate), "other_pack");
+  const both = [edition("2025", { from: "2025-01-01" }), editions[1]];
+  const two = refused("two-editions", { pointer: "/people/0/achievements" });
+  assert.throws(() => Policy.decideAmong(both, null, { facts, period }), two);
+  assert.throws(() => Policy.decideAmong(editions.slice(1), null, { facts, period }), refused("no-edition"));
+  assert.throws(() => Policy.decideAmong(["vn-emulation"], null, { facts, period }), TypeError);
 });

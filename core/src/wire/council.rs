@@ -75,6 +75,43 @@ pub fn round(text: &str) -> Result<Round, Error> {
     })
 }
 
+/// A round as [`round`] reads it.
+///
+/// # Examples
+/// ```
+/// use thidua::wire;
+/// let text = r#"{"events_of_others":"pass_over","period":{"from":"2026-01-01","until":"2026-12-31"}}"#;
+/// assert_eq!(wire::asked_round(&wire::round(text)?), text);
+/// # Ok::<(), thidua::Error>(())
+/// ```
+#[must_use]
+pub fn asked_round(round: &Round) -> String {
+    #[derive(Serialize)]
+    struct Days {
+        from: Date,
+        until: Date,
+    }
+    #[derive(Serialize)]
+    struct Fields {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        decided_on: Option<Date>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        event_on: Option<Date>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        events_of_others: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        facts_of_others: Option<&'static str>,
+        period: Days,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        roster_on: Option<Date>,
+    }
+    let Round { from, until, decided_on, event_on, roster_on, takes_others, leaves_others } = *round;
+    let [facts_of_others, events_of_others] =
+        [takes_others, leaves_others].map(|passes| passes.then_some("pass_over"));
+    let period = Days { from, until };
+    canonical::text(&Fields { decided_on, event_on, events_of_others, facts_of_others, period, roster_on })
+}
+
 /// Somebody, or a unit.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

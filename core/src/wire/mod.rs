@@ -16,7 +16,7 @@ mod views;
 
 pub use case::{deadline, draft, next_steps, release, step};
 pub use certainty::{certainty, movements, questions, stability};
-pub use council::{council, round};
+pub use council::{asked_round, council, round};
 pub use decisions::{changes, flip, flips, policy};
 pub use diagnostic::{error, findings, inexact, refusal, refused};
 pub use index::{Found, answer, cohort, comparison, found, index, panel, table};

@@ -8,6 +8,7 @@
 //! - `release`: holds that are let go, one after another, before anything is asked;
 //! - `ask`: `decisions` where left out; `policy`, `lint`, `facts`, `certificate`, whatever `wire::council` answers, or an object with
 //!   one of
+//!   - `among`: further editions, each as `policy`; the answer is a list of the decisions by each edition that is chosen;
 //!   - `changes`, `replay`: other `facts`, `policy`, `extend` or `round` in place of the vector's own; those given first made the
 //!     certificate that is replayed;
 //!   - `case`: `of`, `stage`, `event`, `credited`; `kept` (lines) to resume; `steps`, as `wire::step` takes them; `on`, the day whose phase,
@@ -28,7 +29,7 @@
 
 use serde_json::{Map, Value, json};
 use thidua::recognition::{Case, Decisions, Facts, Policy, Round};
-use thidua::{Error, packs, wire};
+use thidua::{Error, Replay, packs, wire};
 
 use super::{standings, text};
 
@@ -48,6 +49,9 @@ fn answer(vector: &Value) -> Result<String, Error> {
         "lint" => return Ok(wire::findings(&policy.lint())),
         "facts" => return Ok(facts(vector)?.to_json().to_owned()),
         _ => {}
+    }
+    if what == "among" {
+        return among(vector, policy, how.as_array().unwrap());
     }
     let mut decisions = decide(vector)?;
     for held in vector["release"].as_array().into_iter().flatten() {
@@ -102,6 +106,23 @@ fn decide(vector: &Value) -> Result<Decisions, Error> {
     let decisions = policy.decide(&facts, standings.as_ref(), &round)?;
     turned(vector, &decisions, &policy, &round);
     Ok(decisions)
+}
+
+/// The decisions by each of several editions that is chosen; each is replayed by its own edition.
+fn among(vector: &Value, policy: Policy, others: &[Value]) -> Result<String, Error> {
+    let mut editions = vec![policy];
+    for other in others {
+        editions.push(self::policy(&json!({"policy": other, "name": vector["name"]}))?);
+    }
+    let (facts, round) = (facts(vector)?, round(vector)?);
+    let all = Policy::decide_among(&editions, &facts, None, &round)?;
+    for own in &all {
+        let alone = round.leave_events_of_others();
+        let again = own.certificate().replay_decisions(own.policy(), &facts, None, &alone)?;
+        assert_eq!(again, Replay::Same, "{}: an edition alone decides otherwise", vector["name"]);
+    }
+    let texts: Vec<String> = all.iter().map(Decisions::to_json).collect();
+    Ok(format!("[{}]", texts.join(",")))
 }
 
 /// No order of people or units changes anything.
@@ -168,7 +189,10 @@ pub(super) fn otherwise(vector: &Value, found: &str, earlier: &[Value]) -> Vec<S
     let told: Value = serde_json::from_str(found).unwrap();
     let at = |stage: &str, of: &str| {
         let own = |one: &&Value| one["stage"] == stage && one["subject"] == of;
-        told["decisions"].as_array().and_then(|all| all.iter().find(own)).unwrap_or(&Value::Null)
+        // among several editions each has decisions of its own
+        let told = told.as_array().map_or_else(|| vec![&told], |all| all.iter().collect());
+        let mut all = told.into_iter().filter_map(|one| one["decisions"].as_array()).flatten();
+        all.find(own).unwrap_or(&Value::Null)
     };
     let limits = |stage: &str| -> Vec<Value> {
         let own = if told.is_array() { &told } else { &told["limits"] };

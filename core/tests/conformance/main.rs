@@ -161,15 +161,14 @@ fn every_vector_gives_the_listed_bytes() {
 }
 
 /// Codes that no text of JSON can raise, each for a reason.
-const ELSEWHERE: [Code; 8] = [
+const ELSEWHERE: [Code; 7] = [
     // JSON has no NaN; objects of other languages do
     Code::NOT_A_NUMBER,
     // YAML alone has anchors, bare words and a base that is named but not at hand
     Code::YAML_FEATURE,
     Code::AMBIGUOUS_SCALAR,
-    // choosing an edition and naming a pack are calls, not texts
+    // naming a pack is a call, not a text
     Code::UNKNOWN_PACK,
-    Code::TWO_EDITIONS,
     // a text asks for the template of the kind it names
     Code::PAPER_KIND,
     // a map of answers cannot hold a criterion twice; the builder can
