@@ -30,11 +30,15 @@ impl Round {
     /// About a period.
     ///
     /// # Errors
-    /// [`Code::OPEN_PERIOD`] when the period has no first or no last day.
+    /// [`Code::OPEN_PERIOD`] when the period has no first or no last day; [`Code::BAD_PERIOD`] when it ends before it begins.
     pub fn of(period: Period) -> Result<Self, Error> {
         let open = |end| move || Diagnostic::new(Code::OPEN_PERIOD).with("end", end).at("/period").data();
         let (from, until) =
             (period.from().ok_or_else(open("first day"))?, period.until().ok_or_else(open("last day"))?);
+        if until < from {
+            let diagnostic = Diagnostic::new(Code::BAD_PERIOD).with("from", from).with("until", until);
+            return Err(diagnostic.at("/period").data());
+        }
         Ok(Self {
             from,
             until,

@@ -206,6 +206,17 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
     }
     for person in &document.people {
         let at = pointers.get(&person.id).map_or("", String::as_str);
+        if person.spells.is_empty() {
+            faults.push(Diagnostic::new(Code::EMPTY).with("what", "`spells`").at(format!("{at}/spells")));
+        }
+        for (index, own) in person.initiatives.iter().flatten().enumerate() {
+            let share = own.share.as_ref();
+            if let Some(share) = share.filter(|own| own.is_negative() || **own > Fraction::ONE) {
+                let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`share`");
+                let diagnostic = diagnostic.with("value", share).with("bounds", "0 – 1");
+                faults.push(diagnostic.at(format!("{at}/initiatives/{index}/share")));
+            }
+        }
         let own = person.initiatives.iter().flatten().enumerate();
         for (index, own) in own.filter(|(_, own)| own.recognised_by.as_ref() == Some(&person.id)) {
             let at = format!("{at}/initiatives/{index}/recognised_by");
@@ -222,8 +233,20 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
         let at = pointers.get(&unit.id).map_or("", String::as_str);
         faults.push(Diagnostic::new(Code::DUPLICATE_ID).with("id", "whole").at(format!("{at}/whole")));
     }
+    // two decisions of one day under one number would hold by the order of rows
+    let decisions = document.decided.iter().enumerate().map(|(index, own)| {
+        (index, (&own.stage, &own.of, &own.achievement, own.on, &own.number), &own.number)
+    });
+    again(decisions, "/decided", "number", &mut faults);
     for (index, decided) in document.decided.iter().enumerate() {
         let at = format!("/decided/{index}");
+        if decided.by == decided.of {
+            faults.push(not_independent(&decided.stage, &decided.by, format!("{at}/by")));
+        }
+        if decided.number.trim().is_empty() {
+            let diagnostic = Diagnostic::new(Code::STEP_SAYS_NOTHING).with("field", "number");
+            faults.push(diagnostic.at(format!("{at}/number")));
+        }
         if !pointers.contains_key(&decided.of) {
             let near = pointers.keys().map(Id::as_str);
             let diagnostic = Diagnostic::new(Code::UNKNOWN_CONTRIBUTOR).with("id", &decided.of);

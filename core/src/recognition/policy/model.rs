@@ -92,6 +92,11 @@ impl Bounds {
             Self::Money => (*value > Fraction::ZERO, "above 0".to_owned()),
             Self::Share => (!value.is_negative() && *value <= Fraction::ONE, "0 – 1".to_owned()),
             Self::Count => (!value.is_negative() && value.is_whole(), "0, 1, 2, …".to_owned()),
+            // no row is longer than a working life
+            Self::Years => (
+                value.is_whole() && !value.is_negative() && *value <= Fraction::from(60_u32),
+                "0 – 60".to_owned(),
+            ),
             Self::Choice(count) => (
                 !value.is_negative() && value.is_whole() && *value < Fraction::from(count),
                 format!("0 – {}", count.saturating_sub(1)),

@@ -55,7 +55,8 @@ pub(super) fn check(header: &Header, body: &Body, findings: &Findings) {
 
 fn stage(body: &Body, stage: &Stage, at: &str, findings: &Findings) {
     for (place, id, gives) in stage.names() {
-        known_stage(body, id, gives, &format!("{at}{place}"), findings);
+        let of = if place == "/rule/ceiling/unit" { Of::Units } else { stage.asks() };
+        known_stage(body, id, gives, of, &format!("{at}{place}"), findings);
     }
     for (place, condition, of) in stage.conditions() {
         self::condition(body, condition, of, &format!("{at}{place}"), findings);
@@ -128,6 +129,15 @@ fn stage(body: &Body, stage: &Stage, at: &str, findings: &Findings) {
             }
             level(&quota.level, format!("{at}/rule/quota/level"));
             level(&quota.otherwise, format!("{at}/rule/quota/otherwise"));
+            // whoever has no place comes out lower, or the quota limits nothing
+            let place = |id: &Id| body.levels.iter().position(|level| level.id == *id);
+            if let (Some(own), Some(other)) = (place(&quota.level), place(&quota.otherwise))
+                && own <= other
+            {
+                let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "levels");
+                let diagnostic = diagnostic.with("next", &quota.level).with("previous", &quota.otherwise);
+                findings.push(diagnostic.at(format!("{at}/rule/quota/otherwise")));
+            }
         }
         Rule::Members(members) => {
             if stage.of != Scope::Units {
@@ -211,11 +221,11 @@ fn condition(body: &Body, condition: &Condition, of: Of, at: &str, findings: &Fi
         }
         Condition::Choice(among) => choice(body, among, of, at, findings),
         Condition::Points(within) => {
-            known_stage(body, &within.of, Gives::Points, &format!("{at}/points/of"), findings);
+            known_stage(body, &within.of, Gives::Points, of, &format!("{at}/points/of"), findings);
             bounded(within, "points");
         }
         Condition::Level(among) => {
-            known_stage(body, &among.of, Gives::Level, &format!("{at}/level/of"), findings);
+            known_stage(body, &among.of, Gives::Level, of, &format!("{at}/level/of"), findings);
             for (index, id) in among.among.iter().enumerate() {
                 known_level(body, id, format!("{at}/level/in/{index}"), findings);
             }
@@ -223,7 +233,7 @@ fn condition(body: &Body, condition: &Condition, of: Of, at: &str, findings: &Fi
                 nothing("level");
             }
         }
-        Condition::Holds(id) => known_stage(body, id, Gives::Holds, &format!("{at}/holds"), findings),
+        Condition::Holds(id) => known_stage(body, id, Gives::Holds, of, &format!("{at}/holds"), findings),
         Condition::Initiative(own) if own.level.is_empty() => nothing("initiative"),
         Condition::Rank(own) => {
             for (name, id) in own.facts.iter().flat_map(|own| [("best", &own.best), ("worst", &own.worst)]) {
@@ -290,7 +300,7 @@ fn known_level(body: &Body, id: &Id, at: String, findings: &Findings) {
     }
 }
 
-fn known_stage(body: &Body, id: &Id, gives: Gives, at: &str, findings: &Findings) {
+fn known_stage(body: &Body, id: &Id, gives: Gives, of: Of, at: &str, findings: &Findings) {
     match body.stages.iter().find(|stage| stage.id == *id) {
         None => {
             let known = body.stages.iter().map(|stage| stage.id.as_str());
@@ -300,6 +310,12 @@ fn known_stage(body: &Body, id: &Id, gives: Gives, at: &str, findings: &Findings
         Some(stage) if !stage.gives(gives) => {
             let diagnostic = Diagnostic::new(Code::WRONG_STAGE).with("id", id);
             findings.push(diagnostic.with("expected", gives.name()).at(at));
+        }
+        // of people nothing is known at a stage of units, nor of units at one of people
+        Some(stage) if stage.asks() != of => {
+            let diagnostic = Diagnostic::new(Code::WRONG_STAGE).with("id", id);
+            let expected = format!("{} (`{}`)", gives.name(), of.name());
+            findings.push(diagnostic.with("expected", expected).at(at));
         }
         Some(_) => {}
     }

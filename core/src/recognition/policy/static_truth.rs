@@ -70,6 +70,17 @@ impl<'a> Static<'a> {
             _ => None,
         })?;
         let (least, most) = (range.at_least.map(Fraction::from), range.at_most.map(Fraction::from));
+        // nothing is at least one number and at most a smaller one
+        let known: Vec<(&str, Fraction)> =
+            within.comparisons().filter_map(|(sign, bound)| Some((sign, self.number(bound)?))).collect();
+        let low = |sign: &str| matches!(sign, "≥" | ">");
+        let apart = |(one, least): &(&str, Fraction), (other, most): &(&str, Fraction)| {
+            least > most || (least == most && (*one == ">" || *other == "<"))
+        };
+        let mut lows = known.iter().filter(|(sign, _)| low(sign));
+        if lows.any(|one| known.iter().filter(|(sign, _)| !low(sign)).any(|other| apart(one, other))) {
+            return Some(false);
+        }
         all(within.comparisons().map(|(sign, bound)| {
             let bound = self.number(bound)?;
             let (least, most) = (least.as_ref(), most.as_ref());

@@ -13,6 +13,16 @@ pub(crate) enum Of {
     Units,
 }
 
+impl Of {
+    /// The name packs write.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Units => "units",
+        }
+    }
+}
+
 impl Stage {
     pub(super) const fn asks(&self) -> Of {
         match self.of {
@@ -190,6 +200,8 @@ pub(super) enum Bounds {
     Share,
     /// A whole number, 0 or more.
     Count,
+    /// A whole number of years in a row.
+    Years,
     /// The number of an alternative, of so many.
     Choice(u32),
     /// Above 0, and read on the day of the decision.
@@ -382,7 +394,7 @@ fn of_rule(rule: &Rule, at: &str, found: &mut Vec<Number>) {
             }
         }
         Rule::Chain(own) => {
-            note(&own.years, "chain/years", Bounds::Count);
+            note(&own.years, "chain/years", Bounds::Years);
             coded(&own.neutral, format!("{at}/rule/chain/neutral"), found);
             coded(&own.used, format!("{at}/rule/chain/used"), found);
         }

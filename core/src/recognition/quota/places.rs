@@ -17,15 +17,15 @@ pub(crate) fn places(
 ) -> u32 {
     let both = good.saturating_add(candidates);
     let of = |base: u32| whole(&share.mul(&Fraction::from(base)), rounding);
-    let (base, places) = match mode {
-        BaseMode::Before => (good, of(good)),
-        BaseMode::Both => (both, of(both)),
+    let places = match mode {
+        BaseMode::Before => of(good),
+        BaseMode::Both => of(both),
         BaseMode::Final => {
             let fits = |n: &u32| *n <= of(both.saturating_sub(*n));
-            (both, (0..=both.min(of(both))).rev().find(fits).unwrap_or(0))
+            (0..=both.min(of(both))).rev().find(fits).unwrap_or(0)
         }
     };
-    if base == 0 { 0 } else { places.max(minimum) }
+    if both == 0 { 0 } else { places.max(minimum) }
 }
 
 fn whole(value: &Fraction, rounding: Rounding) -> u32 {
@@ -68,6 +68,8 @@ mod tests {
         let fifth = Fraction::parse("0.2").unwrap();
         assert_eq!(places(BaseMode::Both, 3, 0, &fifth, DOWN, 1), 1);
         assert_eq!(places(BaseMode::Both, 0, 0, &fifth, DOWN, 1), 0);
+        // candidates are somebody, though nobody but them is good
+        assert_eq!(places(BaseMode::Before, 0, 3, &fifth, DOWN, 1), 1);
         assert_eq!(places(BaseMode::Both, 3, 0, &fifth, Rounding::Up, 0), 1);
         assert_eq!(places(BaseMode::Both, 3, 0, &fifth, Rounding::HalfUp, 0), 1);
     }

@@ -12,7 +12,7 @@ use crate::text::Id;
 use crate::trace::Key;
 
 impl Chain {
-    /// Whether the years up to this one are enough; `id` is the chain's own, by which facts say what it used.
+    /// Whether the years up to this one are enough; years that are not known leave it open only where they could make a row; `id` is the chain's own, by which facts say what it used.
     pub(super) fn evaluate(&self, id: &Id, reader: &Reader<'_>, of: Subject<'_>) -> Outcome {
         let mut reasons = Vec::new();
         let truth =
@@ -30,7 +30,7 @@ impl Chain {
         let needed = reader.numbers.get(&self.years)?;
         let (neutral, used) = (reader.numbers.choice(&self.neutral)?, reader.numbers.choice(&self.used)?);
         let this = reader.round.year();
-        let mut count = Fraction::ZERO;
+        let (mut count, mut unknown) = (Fraction::ZERO, Vec::new());
         let mut year = this;
         if self.this_year.is_none() {
             year = year.saturating_sub(1);
@@ -43,7 +43,10 @@ impl Chain {
                     // a year in which it could not be won is told by the facts
                     Truth::Failed if self.told(told) == Came::Neutral => Came::Neutral,
                     Truth::Failed => Came::Failed,
-                    Truth::Unknown(missing) => return Ok(Truth::Unknown(missing)),
+                    missing @ Truth::Unknown(_) => {
+                        unknown.push(missing);
+                        Came::Unknown
+                    }
                 },
                 _ => self.told(told),
             };
@@ -64,17 +67,21 @@ impl Chain {
             match met {
                 Came::Met if !spent => count = count.add(&Fraction::ONE),
                 Came::Neutral if neutral == Neutral::Bridges => {}
+                // the row may still be broken by a year before, whatever this one came to
                 Came::Unknown => {
-                    let what = format!("years/{year}/{}", self.result);
-                    let what = Id::new(&what).unwrap_or_else(|_| Id::fixed("years"));
-                    return Ok(Truth::missing(of.id, &what));
+                    if year != this || self.this_year.is_none() {
+                        let what = format!("years/{year}/{}", self.result);
+                        let what = Id::new(&what).unwrap_or_else(|_| Id::fixed("years"));
+                        unknown.push(Truth::missing(of.id, &what));
+                    }
+                    count = count.add(&Fraction::ONE);
                 }
                 _ => return Ok(Truth::Failed),
             }
             let Some(before) = year.checked_sub(1) else { return Ok(Truth::Failed) };
             year = before;
         }
-        Ok(Truth::Met)
+        Ok(Truth::all(unknown))
     }
 
     /// What the facts tell of a year. What they do not tell is unknown.

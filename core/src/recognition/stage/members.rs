@@ -1,5 +1,6 @@
 //! A share of a unit's members on the base date: who is counted, and what becomes of those who are not like the others.
 
+use crate::date::Date;
 use crate::num::Fraction;
 use crate::pack::Open;
 use crate::recognition::board::{Outcome, Reader, Subject};
@@ -13,6 +14,8 @@ use crate::trace::Key;
 enum Counts {
     Not,
     As(bool),
+    /// Whether they are so is not known.
+    Open(Truth),
 }
 
 impl Members {
@@ -37,8 +40,8 @@ impl Members {
         instead: Option<Fraction>,
         reasons: &mut Vec<Reason>,
     ) -> Result<(Truth, Option<Fraction>), Truth> {
-        let open = |open: Open| Truth::missing(of.id, &open.0);
-        let (mut met, mut all, mut unknown) = (0_u32, 0_u32, Vec::new());
+        let waits = |open: Open| Truth::missing(of.id, &open.0);
+        let (mut met, mut all, mut unknown, mut blocked) = (0_u32, 0_u32, Vec::new(), Vec::new());
         for member in self.roster(reader, of) {
             match self.counts(reader, member) {
                 Ok(Counts::Not) => {}
@@ -46,26 +49,47 @@ impl Members {
                     all = all.saturating_add(1);
                     met = met.saturating_add(u32::from(holds));
                 }
-                Err(missing) => unknown.push(missing),
+                Ok(Counts::Open(missing)) => unknown.push(missing),
+                Err(missing) => blocked.push(missing),
             }
         }
-        match Truth::all(unknown) {
+        match Truth::all(blocked) {
             Truth::Met => {}
-            unknown => return Err(unknown),
+            blocked => return Err(blocked),
         }
-        let share = instead.or_else(|| Fraction::from(met).div(&Fraction::from(all)));
+        // those of whom it is not known are all so, or none of them is
+        let open = u32::try_from(unknown.len()).unwrap_or(u32::MAX);
+        let of_all = |met: u32| Fraction::from(met).div(&Fraction::from(all.saturating_add(open)));
+        let fewest = instead.clone().or_else(|| of_all(met));
+        let most = instead.or_else(|| of_all(met.saturating_add(open)));
+        let unknown = Truth::all(unknown);
+        let share = fewest.clone().filter(|_| fewest == most);
         let mut truths = Vec::new();
         for (sign, bound) in [("≥", &self.at_least), (">", &self.above)] {
             let Some(bound) = bound else { continue };
-            let bound = reader.numbers.get(bound).map_err(open)?;
+            let bound = reader.numbers.get(bound).map_err(waits)?;
             // of nobody no share can be told, and none is reached
-            let truth = Truth::of(share.as_ref().is_some_and(|share| match sign {
-                "≥" => *share >= bound,
-                _ => *share > bound,
-            }));
-            let args =
-                [("met", met.into()), ("all", all.into()), ("sign", sign.into()), ("bound", (&bound).into())];
+            let reached = |share: &Option<Fraction>| {
+                share.as_ref().is_some_and(|share| match sign {
+                    "≥" => *share >= bound,
+                    _ => *share > bound,
+                })
+            };
+            let truth = match (reached(&fewest), reached(&most)) {
+                (true, _) => Truth::Met,
+                (_, false) => Truth::Failed,
+                _ => unknown.clone(),
+            };
+            let args = [
+                ("met", met.into()),
+                ("all", all.saturating_add(open).into()),
+                ("sign", sign.into()),
+                ("bound", (&bound).into()),
+            ];
             reasons.push(Reason::new(Key::MEMBERS_SHARE, args).held(truth.holds()));
+            if open > 0 && truth.holds().is_some() {
+                reasons.push(Reason::new(Key::MEMBERS_OPEN, [("count", open.into())]));
+            }
             truths.push(truth);
         }
         Ok((Truth::all(truths), share))
@@ -91,7 +115,13 @@ impl Members {
         let (day, from) = (reader.round.base_date(), reader.round.from);
         let Some((person, spell)) = member.person.zip(member.spell) else { return Ok(Counts::Not) };
         let days = reader.numbers.get(&self.days).map_err(open)?;
-        let in_unit = day.days_since(spell.from).saturating_add(1);
+        // spells in the unit that follow one another are one time in it
+        let since =
+            person.spells.iter().rev().skip_while(|own| *own != spell).fold(spell.from, |since, own| {
+                let follows = own.until.and_then(Date::next) == Some(since) && own.unit == spell.unit;
+                if follows && own.status.is_staff() { own.from } else { since }
+            });
+        let in_unit = day.days_since(since).saturating_add(1);
         if Fraction::from(in_unit) < days {
             return Ok(Counts::Not);
         }
@@ -122,7 +152,7 @@ impl Members {
         match self.that.evaluate(reader, member, &mut Vec::new()) {
             Truth::Met => Ok(Counts::As(true)),
             Truth::Failed => Ok(Counts::As(false)),
-            unknown => Err(unknown),
+            unknown => Ok(Counts::Open(unknown)),
         }
     }
 

@@ -1,5 +1,7 @@
 //! A level from points, or from a fact, or whatever the points.
 
+use std::collections::BTreeSet;
+
 use crate::recognition::board::{Outcome, Reader, Subject};
 use crate::recognition::condition::Truth;
 use crate::recognition::policy::document::{Ceiling, Given, Rating};
@@ -11,16 +13,21 @@ impl Rating {
     pub(super) fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>) -> Outcome {
         let mut reasons = Vec::new();
         let mut unknown = Vec::new();
+        // levels that rules would give of which it is not known whether they hold
+        let mut perhaps = BTreeSet::<&Id>::new();
         for rule in &self.whatever_the_score {
             match rule.when.evaluate(reader, of, &mut reasons) {
-                Truth::Met if unknown.is_empty() => {
+                Truth::Met if perhaps.iter().all(|level| **level == rule.level) => {
                     let level = reader.body.level_label(&rule.level);
                     let reason = Reason::new(Key::LEVEL_WHATEVER, [("level", level)]);
                     reasons.push(reason.cited(&rule.cite));
                     return Outcome::level(rule.level.clone(), reasons);
                 }
                 Truth::Met | Truth::Failed => {}
-                other => unknown.push(other),
+                other => {
+                    perhaps.insert(&rule.level);
+                    unknown.push(other);
+                }
             }
         }
         let scored = self.score.iter().find_map(|stage| reader.outcome(of.id, stage));
@@ -48,8 +55,8 @@ impl Rating {
             }
         }
         match (Truth::all(unknown), found) {
-            (Truth::Unknown(missing), _) => Outcome::unknown(missing, reasons),
-            (_, Some((band, points, from))) => {
+            // what is not known would change nothing
+            (_, Some((band, points, from))) if perhaps.iter().all(|level| **level == band.level) => {
                 let from = from.map_or_else(|| "…".into(), Into::into);
                 let level = reader.body.level_label(&band.level);
                 reasons.push(Reason::new(
@@ -58,7 +65,8 @@ impl Rating {
                 ));
                 Outcome { points: Some(points.clone()), ..Outcome::level(band.level.clone(), reasons) }
             }
-            (_, None) => Outcome::unknown([].into(), reasons),
+            (Truth::Unknown(missing), _) => Outcome::unknown(missing, reasons),
+            _ => Outcome::unknown([].into(), reasons),
         }
     }
 }
@@ -80,7 +88,7 @@ impl Given {
 }
 
 impl Ceiling {
-    /// A head is not rated above the unit headed; everybody else keeps their level.
+    /// A head is not rated above the unit headed; everybody else keeps their level, and so does a head at the lowest.
     pub(super) fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>) -> Outcome {
         let Some(own) = reader.outcome(of.id, &self.of) else {
             return Outcome::of(Truth::missing(of.id, &self.of), super::State::None, Vec::new());
@@ -90,6 +98,9 @@ impl Ceiling {
         let place = |id: &Id| reader.body.levels.iter().position(|level| level.id == *id);
         let unit = reader.unit_of(of);
         let rated = unit.and_then(|unit| reader.outcome(unit.id, &self.unit));
+        if place(level) == Some(0) {
+            return outcome;
+        }
         let Some(highest) = rated.and_then(|outcome| outcome.level.as_ref()) else {
             let about = unit.map_or(of.id, |unit| unit.id);
             return Outcome::of(Truth::missing(about, &self.unit), super::State::None, Vec::new());

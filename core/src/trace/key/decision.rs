@@ -46,6 +46,7 @@ keys! {
     YEAR_BREAKS "year-breaks" en "{year}: could not be won, which ends the row" vi "{year}: không thể xét, làm gián đoạn chuỗi"
     YEAR_UNKNOWN "year-unknown" en "{year}: not known" vi "{year}: chưa rõ"
     MEMBERS_SHARE "members-share" en "{met} of {all} members; needed {sign} {bound}" vi "{met} trên {all} thành viên; cần {sign} {bound}"
+    MEMBERS_OPEN "members-open" en "of {count} of them it is not known, and would change nothing" vi "chưa rõ về {count} người trong số đó, nhưng kết quả không đổi"
     ACHIEVEMENT "achievement" en "achievement {achievement} of {on}, verified by {by}" vi "thành tích {achievement} ngày {on}, {by} xác nhận"
     EVENT_DRIVES "event-drives" en "{event}: what held on its day, {on}" vi "{event}: theo quy định có hiệu lực vào ngày diễn ra, {on}"
     ACHIEVEMENT_UNVERIFIED "achievement-unverified" en "achievement {achievement} is not verified" vi "thành tích {achievement} chưa được xác nhận"
