@@ -19,22 +19,41 @@ impl DecodeError {
     pub(super) fn under(self, step: &str) -> Self {
         Self(self.0.map(|diagnostic| diagnostic.under(step)))
     }
+
+    /// The mistakes before, and these. A call of its own: what decodes is there once for each type, and this once.
+    #[inline(never)]
+    fn after(self, before: Option<Self>) -> Self {
+        let Some(Self(before)) = before else { return self };
+        let all = before.diagnostics().chain(self.0.diagnostics()).cloned();
+        Error::many(ErrorKind::Data, all.collect()).into()
+    }
+
+    /// Whether they are as many as somebody reads.
+    #[inline(never)]
+    fn are_enough(&self) -> bool {
+        self.0.diagnostics().count() >= LISTED
+    }
 }
 
 /// The next of several values of a kind. Once one is wrong, those that follow are read for their own mistakes, so that all are told.
 pub(super) fn past_mistakes<T>(
     mut next: impl FnMut() -> Result<Option<T>, DecodeError>,
 ) -> Result<Option<T>, DecodeError> {
-    let mut wrong: Vec<Diagnostic> = Vec::new();
-    while wrong.len() < LISTED {
+    let mut wrong = None;
+    loop {
         match next() {
-            Ok(value) if wrong.is_empty() => return Ok(value),
+            Ok(value) if wrong.is_none() => return Ok(value),
             Ok(Some(_)) => {}
-            Ok(None) => break,
-            Err(error) => wrong.extend(error.0.diagnostics().cloned()),
+            Ok(None) => return wrong.map_or(Ok(None), Err),
+            Err(error) => {
+                let error = error.after(wrong.take());
+                if error.are_enough() {
+                    return Err(error);
+                }
+                wrong = Some(error);
+            }
         }
     }
-    Err(Error::many(ErrorKind::Data, wrong).into())
 }
 
 impl From<Diagnostic> for DecodeError {
