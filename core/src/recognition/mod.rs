@@ -16,6 +16,7 @@ pub(crate) mod facts;
 mod impact;
 mod lifecycle;
 mod money;
+mod named;
 mod paper;
 pub(crate) mod policy;
 mod public;
