@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+import recognised
 import thidua
+from recognised import breach
 from thidua import decisions as values
 
 YEAR = ("2026-01-01", "2026-12-31")
@@ -34,24 +36,9 @@ stages:
 """
 
 
-def breach(id: str) -> dict[str, Any]:
-    return {
-        "id": id,
-        "standard": {"assignment": {"id": "plan", "accepted": "2026-01-05", "due": "2026-03-01"}},
-        "evidence": [{"ref": "minutes", "verified_by": "inspector"}],
-        "cause_certified": False,
-        "notified": "2026-03-10",
-        "certainty": "0.99",
-    }
-
-
 def person(id: str, unit: str = "desk", *, clean: bool = True, late: bool = False) -> dict[str, Any]:
-    return {
-        "id": id,
-        "spells": [{"unit": unit, "status": "public_employee", "from": "2020-01-01"}],
-        "facts": {"clean": clean},
-        "breaches": [breach(f"{id}-late")] if late else [],
-    }
+    breaches = [breach(f"{id}-late")] if late else []
+    return recognised.person(id, unit, facts={"clean": clean}, breaches=breaches)
 
 
 @pytest.fixture(scope="module")
@@ -323,7 +310,7 @@ def changed(**parts: Any) -> Callable[[], thidua.Facts]:
 
 
 def late(**parts: Any) -> Callable[[], thidua.Facts]:
-    return changed(breaches=[{**breach("p-late"), **parts}])
+    return changed(breaches=[breach("p-late", **parts)])
 
 
 BAD: Mapping[str, tuple[Callable[[], thidua.Facts], str]] = {

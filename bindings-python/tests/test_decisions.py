@@ -14,7 +14,9 @@ from typing import Any
 
 import pytest
 
+import recognised
 import thidua
+from recognised import breach
 from thidua import decisions as values
 
 DESK = [{"id": "desk"}]
@@ -57,22 +59,12 @@ stages:
     of: units
     rule: {critique: {certainty: 0.95}}
 """
-LATE: dict[str, Any] = {
-    "id": "plan-late",
-    "standard": {"assignment": {"id": "plan", "accepted": date(2026, 1, 5), "due": "2026-02-28"}},
-    "evidence": [{"ref": "minutes-14", "verified_by": "inspector"}],
-    "cause_certified": False,
-    "notified": "2026-03-02",
-    "certainty": Decimal("0.99"),
-}
+ASSIGNMENT = {"id": "plan", "accepted": date(2026, 1, 5), "due": "2026-02-28"}
+LATE = breach("plan-late", standard={"assignment": ASSIGNMENT}, certainty=Decimal("0.99"))
 
 
 def person(id: str, points: int, *, level: str = "best", pending: bool = False) -> dict[str, Any]:
-    return {
-        "id": id,
-        "spells": [{"unit": "desk", "status": "public_employee", "from": "2020-01-01"}],
-        "facts": {"points": points, "level": level, "pending": pending},
-    }
+    return recognised.person(id, facts={"points": points, "level": level, "pending": pending})
 
 
 def facts(*, pending: bool = False, breach: dict[str, Any] | None = LATE) -> thidua.Facts:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import thidua
+from recognised import person
 
 YEAR = ("2026-01-01", "2026-12-31")
 
@@ -37,8 +38,7 @@ FLOOD, STORM = achievement("flood", "2026-03-03"), achievement("storm", "2026-09
 
 
 def facts(*achievements: dict[str, Any]) -> thidua.Facts:
-    spells = [{"status": "public_employee", "from": "2020-01-01"}]
-    return thidua.Facts.of([{"id": "p", "spells": spells, "achievements": list(achievements)}])
+    return thidua.Facts.of([person("p", None, achievements=list(achievements))])
 
 
 @pytest.fixture(scope="module")
@@ -143,8 +143,7 @@ def test_the_bundled_editions_of_a_policy() -> None:
         edition for id, edition in thidua.policies() if id == "vn-staff-rating"
     ]
     judged = {"judged_level": "htt", "months_worked": 12, "maternity": False}
-    spells = [{"status": "public_employee", "from": "2020-01-01"}]
-    people = thidua.Facts.of([{"id": "p", "spells": spells, "facts": judged}])
+    people = thidua.Facts.of([person("p", None, facts=judged)])
     [half] = thidua.Policy.decide_among(all, facts=people, period=("2026-01-01", "2026-06-30"))
     assert half.policy.edition == "90-2020-vien-chuc"
     with pytest.raises(thidua.PackError) as unknown:

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { DataError, deadline, Facts, impactNote, init, loadPolicy, paperStyle } from "../../js/decisions.js";
+import { breach, citation, period, person as somebody } from "./recognised.mjs";
 
 const root = new URL("../../../", import.meta.url);
 const label = { vi: "Bước", en: "Stage" };
@@ -14,7 +15,7 @@ const POLICY = {
   edition: "2026",
   kind: "policy",
   title: { vi: "Quy chế", en: "Rules" },
-  citations: { rules: { title: "Quy chế, Điều 5", date: "2026-01-01", grade: "primary" } },
+  citations: { rules: citation },
   driven_by: "period_end",
   facts: { people: { clean: "yes_no", points: { number: { at_least: 0, at_most: 100 } } }, units: {} },
   stages: [
@@ -33,23 +34,7 @@ const POLICY = {
     },
   ],
 };
-const breach = (id, parts = {}) => ({
-  id,
-  standard: { assignment: { id: "plan", accepted: "2026-01-05", due: "2026-03-01" } },
-  evidence: [{ ref: "minutes", verified_by: "inspector" }],
-  cause_certified: false,
-  notified: "2026-03-10",
-  certainty: "0.99",
-  ...parts,
-});
-const person = (id, parts = {}) => ({
-  id,
-  spells: [{ unit: "desk", status: "public_employee", from: "2020-01-01" }],
-  facts: { clean: true },
-  breaches: [],
-  ...parts,
-});
-const period = { from: "2026-01-01", until: "2026-12-31" };
+const person = (id, parts) => somebody(id, { facts: { clean: true }, breaches: [], ...parts });
 const read = (...people) => Facts.parse({ people, units: [{ id: "desk" }, { id: "photo" }, { id: "video" }] });
 const code = (work) => {
   try {

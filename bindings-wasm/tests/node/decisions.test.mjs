@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import { DataError, Facts, init, loadPolicy, PackError, paperTemplate } from "../../js/decisions.js";
+import { Facts, init, loadPolicy, PackError, paperTemplate } from "../../js/decisions.js";
 import * as contributions from "../../js/standings.js";
+import { breach, citation, period, person as somebody, refused } from "./recognised.mjs";
 
 const label = { vi: "A", en: "A" };
 const POLICY = {
@@ -11,7 +12,7 @@ const POLICY = {
   edition: "2026",
   kind: "policy",
   title: { vi: "Quy chế", en: "Rules" },
-  citations: { rules: { title: "Quy chế, Điều 5", date: "2026-01-01", grade: "primary" } },
+  citations: { rules: citation },
   parameters: { salary: { value: 2530000, cite: "rules" } },
   driven_by: "period_end",
   levels: [
@@ -55,31 +56,14 @@ const POLICY = {
     { id: "critique", label, cite: "rules", of: "units", rule: { critique: { certainty: "0.95" } } },
   ],
 };
-const LATE = {
-  id: "plan-late",
-  standard: { assignment: { id: "plan", accepted: "2026-01-05", due: "2026-02-28" } },
-  evidence: [{ ref: "minutes-14", verified_by: "inspector" }],
-  cause_certified: false,
-  notified: "2026-03-02",
-  certainty: "0.99",
-};
-const person = (id, points, { level = "best", pending = false } = {}) => ({
-  id,
-  spells: [{ unit: "desk", status: "public_employee", from: "2020-01-01" }],
-  facts: { points, level, pending },
-});
+const LATE = breach("plan-late");
+const person = (id, points, { level = "best", pending = false } = {}) => somebody(id, { facts: { points, level, pending } });
 const facts = ({ pending, breach = LATE } = {}) =>
   Facts.parse({
     people: [person("an", 97, { pending }), person("binh", 95), person("chi", 91), person("du", 60, { level: "good" })],
     units: [{ id: "desk", breaches: [breach] }],
   });
-const period = { from: "2026-01-01", until: "2026-12-31" };
 const act = (by, on, more) => ({ by, on, why: "as the file says", ...more });
-const refused = (code, more = {}) => (error) => {
-  assert.ok(error instanceof DataError);
-  for (const [name, value] of Object.entries({ code, ...more })) assert.equal(error[name], value);
-  return true;
-};
 let policy;
 let decisions;
 

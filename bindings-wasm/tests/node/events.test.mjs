@@ -1,7 +1,8 @@
 // Awards by achievement: several decisions about one person at one stage, and the editions that each is by.
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
-import { DataError, Facts, init, loadPolicy, Policy } from "../../js/decisions.js";
+import { Facts, init, loadPolicy, Policy } from "../../js/decisions.js";
+import { citation, period, person, refused } from "./recognised.mjs";
 
 const label = { vi: "Thư khen", en: "Letter" };
 const edition = (name, in_force) =>
@@ -12,7 +13,7 @@ const edition = (name, in_force) =>
     title: label,
     in_force,
     driven_by: "event",
-    citations: { own: { title: "Quy chế", date: "2026-01-01", grade: "primary" } },
+    citations: { own: citation },
     stages: [
       {
         id: "letter",
@@ -26,14 +27,8 @@ const edition = (name, in_force) =>
 const achievement = (id, on) => ({ id, merit: "prompt", on, verified_by: "v" });
 const FLOOD = achievement("flood", "2026-03-03");
 const STORM = achievement("storm", "2026-09-09");
-const read = (...achievements) =>
-  Facts.parse({ people: [{ id: "p", spells: [{ status: "public_employee", from: "2020-01-01" }], achievements }] });
-const period = { from: "2026-01-01", until: "2026-12-31" };
-const refused = (code, more = {}) => (error) => {
-  assert.ok(error instanceof DataError, String(error));
-  for (const [name, value] of Object.entries({ code, ...more })) assert.equal(error[name], value);
-  return true;
-};
+const spells = [{ status: "public_employee", from: "2020-01-01" }];
+const read = (...achievements) => Facts.parse({ people: [person("p", { spells, achievements })] });
 
 let decisions;
 before(async () => {
