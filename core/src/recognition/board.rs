@@ -9,13 +9,12 @@ use super::driving::Driving;
 use super::facts::document::{Decided, Person, Unit, Year};
 use super::facts::{Inner as Facts, Value};
 use super::policy::coded::{Choice, Coded};
-use super::policy::document::{Body, Rule, Scope, Stage};
+use super::policy::document::{Body, Scope, Stage};
 use super::reason::{Reason, Word};
 use super::round::Round;
 use crate::contribution::roster::Spell;
 use crate::contribution::{Certainty, Chosen};
 use crate::date::Date;
-use crate::error::{Code, Diagnostic, Error, ErrorKind};
 use crate::num::Fraction;
 use crate::pack::{Amount, Open, Quantity, Values};
 use crate::text::{Id, Text};
@@ -373,52 +372,5 @@ impl Body {
     pub(crate) fn level_label(&self, level: &Id) -> Word {
         let own = self.levels.iter().find(|own| own.id == *level);
         own.map_or_else(|| level.into(), |own| (&own.label).into())
-    }
-
-    /// What was decided at stages there are none of, or at levels that the policy does not have.
-    pub(crate) fn check_decided(&self, facts: &Facts) -> Result<(), Error> {
-        let mut faults = Vec::new();
-        for (index, decided) in facts.document.decided.iter().enumerate() {
-            let at = |field: &str| format!("/decided/{index}/{field}");
-            let Some(place) = self.stages.iter().position(|stage| stage.id == decided.stage) else {
-                let known = self.stages.iter().map(|stage| stage.id.as_str());
-                let diagnostic = Diagnostic::new(Code::UNKNOWN_STAGE).with("id", &decided.stage);
-                faults.push(diagnostic.meant(decided.stage.as_str(), known).at(at("stage")));
-                continue;
-            };
-            let level = decided.level.as_ref();
-            let rates = self.stages.get(place).is_some_and(|stage| {
-                matches!(stage.rule, Rule::Rating(_) | Rule::Ceiling(_) | Rule::Quota(_))
-            });
-            if !self.decides(place) || rates != level.is_some() {
-                let expected = if rates { "`level`" } else { "`given`" };
-                let diagnostic = Diagnostic::new(Code::NOT_DECIDED_THERE).with("id", &decided.stage);
-                faults.push(diagnostic.with("expected", expected).at(at("stage")));
-            }
-            if let Some(level) = level.filter(|level| !self.levels.iter().any(|own| own.id == **level)) {
-                let known = self.levels.iter().map(|own| own.id.as_str());
-                let diagnostic = Diagnostic::new(Code::UNKNOWN_LEVEL).with("id", level);
-                faults.push(diagnostic.meant(level.as_str(), known).at(at("level")));
-            }
-        }
-        if faults.is_empty() { Ok(()) } else { Err(Error::many(ErrorKind::Data, faults)) }
-    }
-
-    /// Whether a competent person decides what the stage comes to. Ratings that another stage takes further are suggestions
-    /// on the way.
-    pub(crate) fn decides(&self, place: usize) -> bool {
-        let Some(stage) = self.stages.get(place) else { return false };
-        let further = |id: &Id| {
-            self.stages.iter().any(|other| match &other.rule {
-                Rule::Ceiling(ceiling) => ceiling.of == *id,
-                Rule::Quota(quota) => quota.of.contains(id),
-                _ => false,
-            })
-        };
-        match stage.rule {
-            Rule::Rating(_) | Rule::Ceiling(_) | Rule::Quota(_) => !further(&stage.id),
-            Rule::Title(_) | Rule::Form(_) | Rule::Critique(_) => true,
-            Rule::Score(_) | Rule::Given(_) | Rule::Chain(_) | Rule::Members(_) => false,
-        }
     }
 }

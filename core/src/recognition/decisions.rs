@@ -136,7 +136,7 @@ impl Inner {
         let placed = |error: Error| facts.placed(error);
         let driving = Driving::of(&header, body, &self.round, &facts)?;
         body.facts.check(&facts, self.round.takes_others).map_err(placed)?;
-        body.check_decided(&facts).map_err(placed)?;
+        body.check_decided(&facts, &self.round).map_err(placed)?;
         let rates = self.rates(body, &header);
         let status = header.applies_to.get("status");
         let order = order(body).unwrap_or_default();

@@ -8,13 +8,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use self::document::{Cost, Merit};
-use self::document::{Document, Unit};
+use self::document::{Decided, Document, Unit};
 pub(crate) use self::schema::{FactType, Range, Schema};
 pub(crate) use self::value::Value;
 use crate::canonical;
 use crate::contribution::Roster;
 use crate::contribution::roster;
-use crate::error::{Code, Diagnostic, Error, ErrorKind, choices, escape};
+use crate::error::{Code, Diagnostic, Error, ErrorKind, LISTED, choices, escape};
 use crate::num::Fraction;
 use crate::source::Source;
 use crate::text::Id;
@@ -40,6 +40,8 @@ pub(crate) struct Inner {
     pub(crate) document: Document,
     /// Where each person and unit stands in the text.
     pointers: BTreeMap<Id, String>,
+    /// Which row of the text each of what was decided is.
+    pub(crate) decided_at: Vec<usize>,
     pub(crate) source: Option<Source>,
     json: String,
     digest: String,
@@ -69,7 +71,8 @@ impl Facts {
         document.people.sort_by(|one, other| one.id.cmp(&other.id));
         document.units.sort_by(|one, other| one.id.cmp(&other.id));
         // of two decisions about the same the later one holds
-        document.decided.sort_by(|one, other| {
+        let mut decided: Vec<(usize, Decided)> = document.decided.into_iter().enumerate().collect();
+        decided.sort_by(|(_, one), (_, other)| {
             (&one.stage, &one.of, one.on, &one.number).cmp(&(
                 &other.stage,
                 &other.of,
@@ -77,6 +80,8 @@ impl Facts {
                 &other.number,
             ))
         });
+        let (decided_at, decided) = decided.into_iter().unzip();
+        document.decided = decided;
         for person in &mut document.people {
             person.spells.sort_by_key(|spell| spell.from);
             person.absences.sort_by_key(|absence| absence.from);
@@ -98,7 +103,7 @@ impl Facts {
         }
         let json = canonical::text(&document);
         let digest = canonical::digest(&json);
-        Ok(Self(Arc::new(Inner { document, pointers, source, json, digest })))
+        Ok(Self(Arc::new(Inner { document, pointers, decided_at, source, json, digest })))
     }
 
     /// The facts as canonical JSON: the order of people and units does not change it.
@@ -271,7 +276,7 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
         let diagnostic = Diagnostic::new(Code::ONE_OF).with("expected", "`level`, `given`");
         faults.push(diagnostic.with("found", found).at(at));
     }
-    faults.truncate(50);
+    faults.truncate(LISTED);
     if faults.is_empty() { Ok(()) } else { Err(Error::many(ErrorKind::Data, faults)) }
 }
 

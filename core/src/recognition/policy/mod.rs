@@ -1,6 +1,7 @@
 //! Policies: how facts and standings become decisions, as a cited file of stages.
 
 pub(crate) mod coded;
+mod decided;
 pub(crate) mod document;
 mod lint;
 mod model;
