@@ -26,6 +26,7 @@ impl Critique {
             return Outcome::of(Truth::missing(of.id, &Id::fixed("breaches")), State::None, reasons);
         };
         let mut missing: BTreeSet<Missing> = BTreeSet::new();
+        let mut first: Option<Outcome> = None;
         for breach in breaches {
             let mut own = Vec::new();
             let day = breach.day();
@@ -43,19 +44,31 @@ impl Critique {
             };
             let event = by_event.then_some(day);
             match stands {
-                Truth::Met if breach.may_need_discipline => {
-                    own.push(Reason::new(Key::BREACH_REFERRED, [("breach", (&breach.id).into())]));
-                    return Outcome { breach: Some(breach.id.clone()), event, ..held(own) };
-                }
                 Truth::Met => {
-                    own.extend(breach.counted_together());
-                    let outcome = Outcome::of(Truth::Met, State::CritiqueProposed, own);
-                    return Outcome { breach: Some(breach.id.clone()), event, ..outcome };
+                    // one at a time: what is proposed is answered before the next is taken up
+                    if let Some(first) = &mut first {
+                        first
+                            .reasons
+                            .push(Reason::new(Key::BREACH_FURTHER, [("breach", (&breach.id).into())]));
+                        continue;
+                    }
+                    let outcome = if breach.may_need_discipline {
+                        own.push(Reason::new(Key::BREACH_REFERRED, [("breach", (&breach.id).into())]));
+                        held(own)
+                    } else {
+                        own.extend(breach.counted_together());
+                        Outcome::of(Truth::Met, State::CritiqueProposed, own)
+                    };
+                    first = Some(Outcome { breach: Some(breach.id.clone()), event, ..outcome });
+                    continue;
                 }
                 Truth::Failed => {}
                 Truth::Unknown(more) => missing.extend(more),
             }
             reasons.extend(own);
+        }
+        if let Some(first) = first {
+            return first;
         }
         if !missing.is_empty() {
             return Outcome::unknown(missing, reasons);

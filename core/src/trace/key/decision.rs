@@ -61,6 +61,7 @@ keys! {
     BREACH_NOTICE "breach-notice" en "{breach}: told beforehand" vi "{breach}: đã được báo trước"
     BREACH_CERTAIN "breach-certain" en "{breach}: the facts are sure enough" vi "{breach}: sự việc đủ chắc chắn"
     BREACH_REFERRED "breach-referred" en "{breach} may need discipline, so it is referred to the competent body; nothing is proposed here" vi "{breach} có thể phải xem xét kỷ luật nên chuyển cấp có thẩm quyền; ở đây không đề xuất gì"
+    BREACH_FURTHER "breach-further" en "{breach} stands too, and is taken up once this one is decided about" vi "{breach} cũng đủ căn cứ, sẽ được xem xét sau khi việc này được quyết định"
     BREACH_COST_BOTH "breach-cost-both" en "the event {breach} already cost points and a rating: with a critique it counts three times" vi "sự việc {breach} đã bị trừ điểm và hạ xếp loại: nếu phê bình nữa là tính ba lần"
     BREACH_COST_DEDUCTION "breach-cost-deduction" en "the event {breach} already cost points: with a critique it counts twice" vi "sự việc {breach} đã bị trừ điểm: nếu phê bình nữa là tính hai lần"
     BREACH_COST_RATING "breach-cost-rating" en "the event {breach} already cost a rating: with a critique it counts twice" vi "sự việc {breach} đã bị hạ xếp loại: nếu phê bình nữa là tính hai lần"
