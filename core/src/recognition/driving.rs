@@ -34,14 +34,18 @@ impl Stage {
         self.driven_by.or(body.driven_by).unwrap_or(Driver::PeriodEnd)
     }
 
-    /// Whether the day of each achievement, or breach, decides what holds for it.
-    pub(crate) fn by_event(&self, body: &Body) -> bool {
-        let has_events = match &self.rule {
+    /// Whether it is about achievements or breaches, of whatever period, and not about the period.
+    pub(crate) fn has_events(&self) -> bool {
+        match &self.rule {
             Rule::Form(form) => form.merit != Merit::Yearly,
             Rule::Critique(_) => true,
             _ => false,
-        };
-        has_events && self.driver(body) == Driver::Event
+        }
+    }
+
+    /// Whether the day of each achievement, or breach, decides what holds for it.
+    pub(crate) fn by_event(&self, body: &Body) -> bool {
+        self.has_events() && self.driver(body) == Driver::Event
     }
 
     /// The events that drive it, of everybody the pack may be for.

@@ -260,12 +260,24 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
         if let Some(achievement) = &decided.achievement {
             let people = document.people.iter().map(|one| (&one.id, &one.achievements));
             let units = document.units.iter().map(|one| (&one.id, &one.achievements));
-            let own = people.chain(units).filter(|(id, _)| **id == decided.of);
-            let known: Vec<&str> = own.flat_map(|(_, list)| list).map(|one| one.id.as_str()).collect();
-            if !known.contains(&achievement.as_str()) {
+            let own = || {
+                people
+                    .clone()
+                    .chain(units.clone())
+                    .filter(|(id, _)| **id == decided.of)
+                    .flat_map(|(_, list)| list)
+            };
+            let named: Vec<_> = own().filter(|one| one.id == *achievement).collect();
+            if named.is_empty() {
+                let known: Vec<&str> = own().map(|one| one.id.as_str()).collect();
                 let diagnostic = Diagnostic::new(Code::UNKNOWN_CHOICE).with("value", achievement);
                 let diagnostic = diagnostic.with("expected", choices(&known));
                 faults.push(diagnostic.meant(achievement.as_str(), known).at(format!("{at}/achievement")));
+            }
+            // one achievement may be told of for several merits
+            if let Some(day) = named.iter().map(|one| one.on).min().filter(|day| decided.on < *day) {
+                let diagnostic = Diagnostic::new(Code::TOO_EARLY).with("field", "on").with("day", decided.on);
+                faults.push(diagnostic.with("other", achievement).with("than", day).at(format!("{at}/on")));
             }
         }
         let found = match (&decided.level, decided.given) {

@@ -7,27 +7,26 @@ use crate::recognition::round::Round;
 use crate::text::Id;
 
 impl Body {
-    /// What was decided at stages there are none of, at levels that the policy does not have, or before the round's period began: that is
-    /// of an earlier round, and would pass for this one's.
+    /// What was decided at stages there are none of, at levels that the policy does not have, or about the period before it began: that is
+    /// of an earlier round, and would pass for this one's. What is decided about achievements and breaches is of no period.
     pub(crate) fn check_decided(&self, facts: &Facts, round: &Round) -> Result<(), Error> {
         let mut faults = Vec::new();
         for (index, decided) in facts.document.decided.iter().enumerate() {
             let row = facts.decided_at.get(index).copied().unwrap_or(index);
             let at = |field: &str| format!("/decided/{row}/{field}");
-            if decided.on < round.from {
-                let diagnostic = Diagnostic::new(Code::TOO_EARLY).with("field", "on").with("day", decided.on);
-                faults.push(diagnostic.with("other", "period").with("than", round.from).at(at("on")));
-            }
-            let Some(place) = self.stages.iter().position(|stage| stage.id == decided.stage) else {
+            let found = self.stages.iter().enumerate().find(|(_, stage)| stage.id == decided.stage);
+            let Some((place, stage)) = found else {
                 let known = self.stages.iter().map(|stage| stage.id.as_str());
                 let diagnostic = Diagnostic::new(Code::UNKNOWN_STAGE).with("id", &decided.stage);
                 faults.push(diagnostic.meant(decided.stage.as_str(), known).at(at("stage")));
                 continue;
             };
+            if decided.on < round.from && !stage.has_events() {
+                let diagnostic = Diagnostic::new(Code::TOO_EARLY).with("field", "on").with("day", decided.on);
+                faults.push(diagnostic.with("other", "period").with("than", round.from).at(at("on")));
+            }
             let level = decided.level.as_ref();
-            let rates = self.stages.get(place).is_some_and(|stage| {
-                matches!(stage.rule, Rule::Rating(_) | Rule::Ceiling(_) | Rule::Quota(_))
-            });
+            let rates = matches!(stage.rule, Rule::Rating(_) | Rule::Ceiling(_) | Rule::Quota(_));
             if !self.decides(place) || rates != level.is_some() {
                 let expected = if rates { "`level`" } else { "`given`" };
                 let diagnostic = Diagnostic::new(Code::NOT_DECIDED_THERE).with("id", &decided.stage);
