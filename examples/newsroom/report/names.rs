@@ -18,9 +18,10 @@ const UNITS: [(&str, &str, &str); 9] = [
     ("van-phong", "Văn phòng", "Office"),
 ];
 
-/// Those who decide.
-const PEOPLE: [(&str, &str, &str); 3] = [
+/// Those who take the steps.
+const PEOPLE: [(&str, &str, &str); 4] = [
     (crate::council::SECRETARY, "Thư ký hội đồng", "Secretary of the council"),
+    (crate::council::TELLER, "Ban kiểm phiếu", "Tellers"),
     (crate::council::DIRECTOR, "Tổng biên tập", "Editor-in-chief"),
     (crate::council::BOARD, "Hội đồng giải quyết kiến nghị", "Board of appeals"),
 ];
