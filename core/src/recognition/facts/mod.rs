@@ -180,6 +180,15 @@ fn check(document: &Document, pointers: &BTreeMap<Id, String>) -> Result<(), Err
                 faults
                     .push(Diagnostic::new(Code::DUPLICATE_ID).with("id", &breach.id).at(format!("{at}/id")));
             }
+            for (row, _) in breach
+                .evidence
+                .iter()
+                .enumerate()
+                .filter(|(_, one)| one.verified_by.as_ref() == Some(subject))
+            {
+                let at = format!("{at}/evidence/{row}/verified_by");
+                faults.push(not_independent(&breach.id, subject, at));
+            }
             let sure = breach.certainty.map(Fraction::from);
             if let Some(sure) = sure.filter(|sure| sure.is_negative() || *sure > Fraction::ONE) {
                 let diagnostic = Diagnostic::new(Code::OUT_OF_BOUNDS).with("what", "`certainty`");
