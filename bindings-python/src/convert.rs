@@ -347,6 +347,28 @@ pub fn period(object: &Bound<'_, PyAny>) -> Result<Period, Fault> {
     Ok(Period::new(end(0, "from")?, end(1, "until")?)?)
 }
 
+/// A request about the days of a `period`, as the core's own documents name them, and about single days by their names.
+pub fn about_days<'py>(
+    period: &Bound<'py, PyAny>,
+    days: &[(&str, Option<&Bound<'_, PyAny>>)],
+) -> Result<Bound<'py, PyDict>, Fault> {
+    let py = period.py();
+    let ends = self::period(period).map_err(|fault| fault.under("period"))?;
+    let (asked, own) = (PyDict::new(py), PyDict::new(py));
+    for (name, day) in [("from", ends.from()), ("until", ends.until())] {
+        if let Some(day) = day {
+            own.set_item(name, day.to_string())?;
+        }
+    }
+    asked.set_item("period", own)?;
+    for (name, day) in days {
+        if let Some(day) = day.filter(|day| !day.is_none()) {
+            asked.set_item(name, date(day).map_err(|fault| fault.under(name))?.to_string())?;
+        }
+    }
+    Ok(asked)
+}
+
 /// Whose answers make the headline.
 pub fn basis(word: &str) -> Result<Basis, Fault> {
     match word {

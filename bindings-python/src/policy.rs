@@ -28,20 +28,8 @@ fn round<'py>(
     roster_on: Given<'_, '_>,
     facts_of_others: &str,
 ) -> Result<Bound<'py, PyDict>, Fault> {
-    let py = period.py();
-    let days = convert::period(period).map_err(|fault| fault.under("period"))?;
-    let (asked, ends) = (PyDict::new(py), PyDict::new(py));
-    for (name, day) in [("from", days.from()), ("until", days.until())] {
-        if let Some(day) = day {
-            ends.set_item(name, day.to_string())?;
-        }
-    }
-    asked.set_item("period", ends)?;
-    for (name, day) in [("decided_on", decided_on), ("event_on", event_on), ("roster_on", roster_on)] {
-        if let Some(day) = day.filter(|day| !day.is_none()) {
-            asked.set_item(name, convert::date(day).map_err(|fault| fault.under(name))?.to_string())?;
-        }
-    }
+    let days = [("decided_on", decided_on), ("event_on", event_on), ("roster_on", roster_on)];
+    let asked = convert::about_days(period, &days)?;
     asked.set_item("facts_of_others", facts_of_others)?;
     Ok(asked)
 }

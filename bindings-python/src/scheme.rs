@@ -2,7 +2,7 @@
 
 use pyo3::exceptions::PyKeyError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList, PyTuple};
+use pyo3::types::{PyList, PyTuple};
 use thidua::{packs, wire};
 
 use crate::convert::{self, function};
@@ -32,17 +32,7 @@ impl Scheme {
         strangers: &str,
     ) -> Result<Standings, Fault> {
         let py = period.py();
-        let days = convert::period(period).map_err(|fault| fault.under("period"))?;
-        let (asked, ends) = (PyDict::new(py), PyDict::new(py));
-        for (name, day) in [("from", days.from()), ("until", days.until())] {
-            if let Some(day) = day {
-                ends.set_item(name, day.to_string())?;
-            }
-        }
-        asked.set_item("period", ends)?;
-        if let Some(day) = as_of.filter(|day| !day.is_none()) {
-            asked.set_item("as_of", convert::date(day).map_err(|fault| fault.under("as_of"))?.to_string())?;
-        }
+        let asked = convert::about_days(period, &[("as_of", as_of)])?;
         asked.set_item("strangers", strangers)?;
         let reckoning = wire::reckoning(&convert::json(&asked)?);
         let reckoning = reckoning.map_err(|error| Fault::from(error).unplaced())?;
