@@ -11,27 +11,40 @@ use sha2::{Digest as _, Sha256};
 /// Values of this crate hold no floats and serialise infallibly; should that ever change, the text says `null`
 /// and the digests of the vectors no longer match.
 pub(crate) fn text<T: Serialize + ?Sized>(value: &T) -> String {
+    String::from_utf8(bytes(value)).unwrap_or_default()
+}
+
+fn bytes<T: Serialize + ?Sized>(value: &T) -> Vec<u8> {
     let mut writer = writer::Writer::new();
     match value.serialize(&mut writer) {
-        Ok(()) => writer.text(),
-        Err(_) => "null".to_owned(),
+        Ok(()) => writer.bytes(),
+        Err(_) => b"null".to_vec(),
     }
 }
 
 /// Canonical JSON that is there already: it is copied as it stands.
-pub(crate) struct Made<'a>(pub(crate) &'a str);
+pub(crate) struct Made<'a>(pub(crate) &'a [u8]);
 
 impl Serialize for Made<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_newtype_struct(writer::MADE_TOKEN, self.0)
+        serializer.serialize_bytes(self.0)
     }
+}
+
+/// SHA-256 of the canonical JSON of a value, in lower-case hexadecimal.
+pub(crate) fn digest_of<T: Serialize + ?Sized>(value: &T) -> String {
+    hexadecimal(&bytes(value))
 }
 
 /// SHA-256 of a text, in lower-case hexadecimal.
 pub(crate) fn digest(text: &str) -> String {
+    hexadecimal(text.as_bytes())
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
     let mut out = String::with_capacity(64);
-    for byte in Sha256::digest(text.as_bytes()) {
+    for byte in Sha256::digest(bytes) {
         out.push(digit(byte >> 4));
         out.push(digit(byte & 15));
     }
@@ -88,7 +101,7 @@ mod tests {
 
     #[test]
     fn what_is_made_already_is_copied() {
-        assert_eq!(text(&(Made(r#"{"a":"\""}"#), "a")), r#"[{"a":"\""},"a"]"#);
+        assert_eq!(text(&(Made(br#"{"a":"\""}"#), "a")), r#"[{"a":"\""},"a"]"#);
     }
 
     #[test]

@@ -13,12 +13,7 @@ pub(super) struct Writer {
     out: Vec<u8>,
     /// Whether anything so far had to be escaped: until then keys compare as they are written.
     escaped: bool,
-    /// Whether the text that comes next is canonical JSON already.
-    made: bool,
 }
-
-/// The name under which a text says that it is canonical JSON already.
-pub(super) const MADE_TOKEN: &str = "$thidua::made";
 
 /// What has no canonical form.
 #[derive(Debug)]
@@ -42,12 +37,12 @@ type Done = Result<(), Refused>;
 
 impl Writer {
     pub(super) fn new() -> Self {
-        Self { out: Vec::with_capacity(8192), escaped: false, made: false }
+        Self { out: Vec::with_capacity(8192), escaped: false }
     }
 
     /// What was written.
-    pub(super) fn text(self) -> String {
-        String::from_utf8(self.out).unwrap_or_default()
+    pub(super) fn bytes(self) -> Vec<u8> {
+        self.out
     }
 
     fn quote(&mut self, text: &str) {
@@ -214,15 +209,14 @@ impl<'a> Serializer for &'a mut Writer {
     }
 
     fn serialize_str(self, value: &str) -> Done {
-        match std::mem::take(&mut self.made) {
-            true => self.out.extend_from_slice(value.as_bytes()),
-            false => self.quote(value),
-        }
+        self.quote(value);
         Ok(())
     }
 
-    fn serialize_bytes(self, _: &[u8]) -> Done {
-        Err(Refused)
+    /// Canonical JSON that is there already.
+    fn serialize_bytes(self, made: &[u8]) -> Done {
+        self.out.extend_from_slice(made);
+        Ok(())
     }
 
     fn serialize_none(self) -> Done {
@@ -246,8 +240,7 @@ impl<'a> Serializer for &'a mut Writer {
         self.serialize_str(name)
     }
 
-    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Done {
-        self.made = name == MADE_TOKEN;
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, _: &'static str, value: &T) -> Done {
         value.serialize(self)
     }
 

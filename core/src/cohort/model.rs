@@ -169,7 +169,7 @@ pub(crate) fn build(body: &Body, values: &Values, findings: &Findings) -> Result
     let wanting: RefCell<BTreeSet<Id>> = RefCell::default();
     let exact = |quantity: &Quantity| {
         values.amount(quantity).unwrap_or_else(|open| {
-            wanting.borrow_mut().insert(open.0);
+            wanting.borrow_mut().insert(open.parameter().clone());
             Fraction::ONE
         })
     };

@@ -227,7 +227,7 @@ impl<N> Condition<N, Bound> {
     /// The first reading the condition took, with the value read and the bound.
     pub(crate) fn explain<'a>(&'a self, facts: &impl Facts<N>, said: &mut Sentences<'a>) -> Option<Message> {
         let shown = |value: Reading| value.map_or_else(|_| Arg::from("?"), Arg::from);
-        let mut reading = |key: Key, c: &Compare<N, Bound>, value: Reading| {
+        let mut reading = |key: Key, c: &'a Compare<N, Bound>, value: Reading| {
             let (sign, bound) = c.comparisons().next()?;
             let name = c.node.as_ref().map_or_else(|| Arg::from("Σ"), |node| facts.name(node).into());
             let bound = bound.as_ref().map_or_else(|id| format!("{id}?").into(), Arg::from);

@@ -85,19 +85,19 @@ pub(crate) struct Full {
     pub(crate) verified_by: Option<Id>,
     /// Remark, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
+    pub(crate) note: Option<Box<str>>,
     /// It does not apply.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) not_applicable: Option<NotApplicable>,
+    pub(crate) not_applicable: Option<Box<NotApplicable>>,
     /// There is no value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) status: Option<Status>,
     /// The claim as a share of two counts, written bare: with `whole`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) part: Option<Exact>,
+    pub(crate) part: Option<Box<Exact>>,
     /// The claim as a share of two counts, written bare: with `part`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) whole: Option<Exact>,
+    pub(crate) whole: Option<Box<Exact>>,
 }
 
 /// Why a criterion does not apply, and who agrees.
@@ -170,7 +170,7 @@ impl Answer {
     #[must_use]
     pub fn not_applicable(reason: &str, verified_by: Option<Id>) -> Self {
         let claim = NotApplicable { reason: normal(reason), verified_by };
-        Self(Full { not_applicable: Some(claim), ..Full::default() })
+        Self(Full { not_applicable: Some(Box::new(claim)), ..Full::default() })
     }
 
     /// There is no value.
@@ -330,8 +330,8 @@ impl<'de> Deserialize<'de> for Answer {
             fn visit_some<D: Deserializer<'de>>(self, map: D) -> Result<Answer, D::Error> {
                 let mut full = Full::deserialize(map)?;
                 // only one of them, or two claims, is refused when the answer is checked
-                if let (Some(part), Some(whole), None) = (full.part, full.whole, &full.claimed) {
-                    let counts = Value::counts(Fraction::from(part), Fraction::from(whole));
+                if let (Some(part), Some(whole), None) = (&full.part, &full.whole, &full.claimed) {
+                    let counts = Value::counts(Fraction::from(**part), Fraction::from(**whole));
                     full = Full { claimed: Some(Written(counts)), part: None, whole: None, ..full };
                 }
                 Ok(Answer(full))

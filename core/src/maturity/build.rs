@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::aggregate::Method as _;
 use super::document::{Body, Effect, Gate, Missing, Node, Round};
 use super::evaluate::rounded_amount;
-use super::model::{At, Children, GateModel, Leaf, LevelModel, Model, NodeModel, NodeValue, Shape, Tally};
+use super::model::{At, Children, GateModel, Leaf, LevelModel, Model, NodeModel, NodeValue, Shape};
 use super::scale::{self, Scale};
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
@@ -40,9 +40,9 @@ impl Model {
             weight: Ok(Fraction::ONE),
             full: Ok(Fraction::ZERO),
             round: root.round,
-            shape: Shape::Inner { aggregate, children },
+            shape: Shape::Inner { aggregate: Box::new(aggregate), children: children.into() },
             parent: None,
-            pointer: "/root".to_owned(),
+            pointer: "/root".into(),
         };
         builder.push(whole, root.max.as_ref());
         let mut nodes = builder.nodes;
@@ -50,7 +50,7 @@ impl Model {
         let by_id = nodes.iter().enumerate().map(|(at, node)| (node.id.clone(), at));
         let by_id = ById::from(by_id.collect::<Vec<(Id, At)>>());
         let node = |id: &Id| by_id.get(id.as_str()).copied().unwrap_or(nodes.len());
-        let bound = |quantity: &Quantity| values.amount(quantity).map_err(|open| open.0);
+        let bound = |quantity: &Quantity| values.amount(quantity).map_err(|open| open.parameter().clone());
         let level_at = |id: &Id| body.levels.iter().position(|level| level.id == *id).unwrap_or_default();
         let gate = |gate: &Gate| GateModel {
             id: gate.id.clone(),
@@ -146,7 +146,7 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn node(&mut self, node: &Node, pointer: &str, above: Above<'_>) -> At {
         let policies = node.missing.unwrap_or_default().over(above.policies);
-        let cite = node.cite.as_ref().or(above.cite);
+        let cite = node.cite.as_deref().or(above.cite);
         let evidence = above.evidence || node.evidence.is_some();
         let inverted = above.inverted;
         let amount = |quantity: &Quantity| self.values.amount(quantity);
@@ -166,14 +166,14 @@ impl Builder<'_> {
                     )
                 };
                 let children = node.children.iter().enumerate().map(child).collect();
-                Shape::Inner { aggregate, children }
+                Shape::Inner { aggregate: Box::new(aggregate), children }
             }
             (None, None) => {
-                let max = node.max.as_ref().map_or(Ok(Fraction::ZERO), amount);
+                let max = node.max.as_deref().map_or(Ok(Fraction::ZERO), amount);
                 self.leaf(node, scale::entered(max), pointer, Above { policies, cite, inverted, evidence })
             }
         };
-        let declared = if node.open { None } else { node.max.as_ref() };
+        let declared = if node.open { None } else { node.max.as_deref() };
         let model = NodeModel {
             id: node.id.clone(),
             label: node.label.clone(),
@@ -183,7 +183,7 @@ impl Builder<'_> {
             round: node.round,
             shape,
             parent: None,
-            pointer: pointer.to_owned(),
+            pointer: pointer.into(),
         };
         self.push(model, declared)
     }
@@ -237,12 +237,7 @@ impl Builder<'_> {
                 }
             }
         }
-        self.statics.push(NodeValue {
-            counted: true,
-            score: node.full.clone(),
-            max: None,
-            tally: Tally::default(),
-        });
+        self.statics.push(NodeValue { counted: true, score: node.full.clone(), max: None });
         self.nodes.push(node);
         at
     }

@@ -199,6 +199,7 @@ pub(crate) struct Root {
 }
 
 /// A pillar, an indicator or a criterion.
+// boxes keep it short: nodes are read one within the other, and each level takes its part of the stack
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -209,16 +210,16 @@ pub(crate) struct Node {
     pub(crate) label: Text,
     /// Its source; the one of the node above where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) cite: Option<Id>,
+    pub(crate) cite: Option<Box<Id>>,
     /// Remark, for people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) note: Option<String>,
+    pub(crate) note: Option<Box<str>>,
     /// Its weight in a weighted mean.
-    #[serde(default = "Quantity::one", skip_serializing_if = "Quantity::is_one")]
-    pub(crate) weight: Quantity,
+    #[serde(default = "one", skip_serializing_if = "Quantity::is_one")]
+    pub(crate) weight: Box<Quantity>,
     /// Its maximum: that of an open node, or one the parts must give.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) max: Option<Quantity>,
+    pub(crate) max: Option<Box<Quantity>>,
     /// A score is entered directly until a file that extends the pack adds criteria.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(crate) open: bool,
@@ -240,6 +241,10 @@ pub(crate) struct Node {
     /// Of an inner node: the parts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) children: Vec<Self>,
+}
+
+fn one() -> Box<Quantity> {
+    Box::new(Quantity::one())
 }
 
 /// Whether evidence is needed.
@@ -328,7 +333,7 @@ pub(crate) fn quantities(body: &Body) -> Vec<Quantity> {
     let mut nodes: Vec<&Node> = body.tree.iter().collect();
     while let Some(node) = nodes.pop() {
         read(&node.weight);
-        node.max.iter().for_each(read);
+        node.max.as_deref().into_iter().for_each(read);
         if let Some(scale) = &node.scale {
             scale.map(&read);
         }

@@ -4,7 +4,7 @@ use super::aggregate::{Aggregate, Method as _};
 use super::answer::{Answer, Basis, Evidence, Status, pointer};
 use super::document::{Policy, Round};
 use super::matched::Matched;
-use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape, Tally};
+use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape};
 use super::value::Value;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
@@ -51,11 +51,6 @@ impl State {
     pub(crate) fn counts(self) -> bool {
         !matches!(self, Self::Absent(_, Policy::Leave))
     }
-
-    fn tally(self) -> Tally {
-        let applies = self.counts() || !matches!(self, Self::Absent(Absence::NotApplicable, _));
-        Tally { total: 1, applicable: applies.into(), answered: (self == Self::Valued).into() }
-    }
 }
 
 /// The days evidence is tested against.
@@ -87,23 +82,22 @@ impl Run {
 /// Evaluates every node.
 pub(crate) fn run(model: &Model, answers: Matched<'_>, lane: Basis, days: Days) -> Result<Run, Error> {
     let mut states = vec![State::Valued; model.leaves.len()];
+    // each is written where it stays: to move what has just been written stalls the processor
     let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
+    values.resize_with(model.nodes.len(), NodeValue::default);
     let mut wrong = Vec::new();
-    for node in &model.nodes {
+    for (at, node) in model.nodes.iter().enumerate() {
+        let (below, rest) = values.split_at_mut(at);
+        let Some(value) = rest.first_mut() else { break };
         match &node.shape {
-            Shape::Inner { aggregate, children } => {
-                let value = inner(model, node, aggregate, children, &values)?;
-                values.push(value);
-            }
+            Shape::Inner { aggregate, children } => inner(model, node, aggregate, children, below, value)?,
             Shape::Leaf(leaf) => {
-                // written where it stays: to move what has just been written stalls the processor
-                let value = values.push_mut(NodeValue::default());
                 match self::leaf(node, leaf, answers.get(leaf.ordinal), lane, days, &mut value.score) {
                     Ok(state) => {
                         if let Some(slot) = states.get_mut(leaf.ordinal) {
                             *slot = state;
                         }
-                        (value.counted, value.tally) = (state.counts(), state.tally());
+                        value.counted = state.counts();
                     }
                     Err(diagnostic) => wrong.push(diagnostic),
                 }
@@ -116,67 +110,67 @@ pub(crate) fn run(model: &Model, answers: Matched<'_>, lane: Basis, days: Days) 
     Run { values, states }.checked()
 }
 
-/// Why each criterion has no value in a lane; none where one has.
-pub(super) fn silent(model: &Model, answers: Matched<'_>, lane: Basis) -> Option<Vec<State>> {
-    let states = model.leaves.iter().map(|at| {
-        let Shape::Leaf(leaf) = &model.nodes.get(*at)?.shape else { return None };
-        let absence = value_of(answers.get(leaf.ordinal), lane).err()?;
-        Some(State::Absent(absence, leaf.policies.policy(absence)))
-    });
-    states.collect()
+/// Whether no criterion has a value in a lane, each for the reason it has none in a run.
+pub(super) fn silent(answers: Matched<'_>, lane: Basis, run: &Run) -> bool {
+    run.states.iter().enumerate().all(|(ordinal, state)| {
+        match (state, value_of(answers.get(ordinal), lane)) {
+            (State::Absent(found, _), Err(absence)) => *found == absence,
+            _ => false,
+        }
+    })
 }
 
 /// The same run with every accepted not-applicable claim at the minimum: only what lies above one is evaluated anew.
 pub(super) fn at_minimum(model: &Model, run: &Run) -> Result<Run, Error> {
     let mut run = run.clone();
-    let mut changed = vec![false; run.values.len()];
+    // nodes with something below them that is another now
+    let mut touched = vec![false; run.values.len()];
     for (at, node) in model.nodes.iter().enumerate() {
-        let value = match &node.shape {
+        let (below, rest) = run.values.split_at_mut(at);
+        let Some(value) = rest.first_mut() else { break };
+        match &node.shape {
             Shape::Leaf(leaf) => match run.states.get_mut(leaf.ordinal) {
                 Some(state @ State::Absent(Absence::NotApplicable, _)) => {
                     *state = State::Absent(Absence::NotApplicable, Policy::Minimum);
-                    NodeValue { counted: true, score: leaf.worst.clone(), max: None, tally: state.tally() }
+                    *value = NodeValue { counted: true, score: leaf.worst.clone(), max: None };
                 }
                 _ => continue,
             },
             Shape::Inner { aggregate, children } => {
-                if !children.iter().any(|child| changed.get(*child) == Some(&true)) {
+                if touched.get(at) != Some(&true) {
                     continue;
                 }
-                inner(model, node, aggregate, children, &run.values)?
+                inner(model, node, aggregate, children, below, value)?;
             }
-        };
-        if let (Some(slot), Some(changed)) = (run.values.get_mut(at), changed.get_mut(at)) {
-            (*slot, *changed) = (value, true);
+        }
+        if let Some(above) = node.parent.and_then(|parent| touched.get_mut(parent)) {
+            *above = true;
         }
     }
     run.checked()
 }
 
-/// The value of an inner node from those of its children.
+/// What an inner node comes to by the values of its children, written to where it stays.
 fn inner(
     model: &Model,
     node: &NodeModel,
     aggregate: &Aggregate<Amount>,
     children: &[At],
     values: &[NodeValue],
-) -> Result<NodeValue, Error> {
+    value: &mut NodeValue,
+) -> Result<(), Error> {
     let parts = Children { nodes: &model.nodes, values, children, instead: None };
-    let (mut tally, mut whole) = (Tally::default(), true);
-    for value in children.iter().filter_map(|at| values.get(*at)) {
-        tally = tally.add(value.tally);
-        whole = whole && value.whole();
-    }
-    let max = match whole {
+    value.max = match children.iter().filter_map(|at| values.get(*at)).all(NodeValue::whole) {
         true => None,
         false => Some(Box::new(rounded_amount(aggregate.max(&parts, false), node.round)?)),
     };
-    let (counted, score) = match rounded_score(aggregate, &parts, node.round)? {
-        Ok(Some(score)) => (true, Ok(score)),
-        Ok(None) => (false, Ok(Fraction::ZERO)),
-        Err(open) => (true, Err(open)),
-    };
-    Ok(NodeValue { counted, score, max, tally })
+    value.counted = true;
+    match rounded_score(aggregate, &parts, node.round)? {
+        Ok(Some(score)) => value.score = Ok(score),
+        Ok(None) => (value.counted, value.score) = (false, Ok(Fraction::ZERO)),
+        Err(open) => value.score = Err(open),
+    }
+    Ok(())
 }
 
 /// The score of an inner node after its rounding; `None` when nothing below it counts.
@@ -252,7 +246,7 @@ fn leaf(
     let absence = match value_of(answer, lane) {
         Ok(value) => {
             let placed = |diagnostic: Diagnostic| diagnostic.at(pointer(&node.id));
-            *score = leaf.scale.score(&node.id, value).map_err(placed)?;
+            leaf.scale.score(&node.id, value, score).map_err(placed)?;
             let required = || leaf.evidence || leaf.scale.method().needs_evidence(value);
             let evidence = answer.map_or(&[][..], |answer| &answer.0.evidence);
             if supported(evidence, required, days).map_err(placed)? {
@@ -338,16 +332,14 @@ pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection
 pub(crate) fn still(model: &Model, best: bool) -> Option<Run> {
     let mut values: Vec<NodeValue> = Vec::new();
     for node in &model.nodes {
-        let value = match &node.shape {
-            Shape::Leaf(leaf) => NodeValue {
-                counted: true,
-                score: if best { leaf.best.clone() } else { leaf.worst.clone() },
-                max: None,
-                tally: State::Valued.tally(),
-            },
-            Shape::Inner { aggregate, children } => inner(model, node, aggregate, children, &values).ok()?,
-        };
+        let mut value = NodeValue { counted: true, ..NodeValue::default() };
+        match &node.shape {
+            Shape::Leaf(leaf) => value.score = if best { leaf.best.clone() } else { leaf.worst.clone() },
+            Shape::Inner { aggregate, children } => {
+                inner(model, node, aggregate, children, &values, &mut value).ok()?;
+            }
+        }
         values.push(value);
     }
-    Some(Run { values, states: Vec::new() })
+    Some(Run { values, states: vec![State::Valued; model.leaves.len()] })
 }

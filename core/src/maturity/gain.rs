@@ -6,27 +6,59 @@ use super::model::{At, Children, Model, NodeValue, Shape};
 use crate::error::Error;
 use crate::num::Fraction;
 
-/// What the whole gains when a criterion that counts has these points instead; `None` where an open parameter hides it.
-///
-/// # Errors
-/// Whatever a rounding on the way says.
-pub(super) fn gain(
-    model: &Model,
-    run: &Run,
-    criterion: At,
-    points: &Fraction,
-) -> Result<Option<Fraction>, Error> {
-    let score = |at: At| run.values.get(at).and_then(|value| value.score.as_ref().ok());
-    let above = |at: At| {
-        let parent = model.nodes.get(at)?.parent?;
-        Some((parent, model.nodes.get(parent)?))
-    };
-    let Some(mut gain) = score(criterion).map(|now| points.sub(now)) else { return Ok(None) };
-    let mut at = criterion;
-    while let Some((parent, node)) = above(at).filter(|_| !gain.is_zero()) {
-        let Shape::Inner { aggregate, children } = &node.shape else { break };
-        let whole = run.values.get(parent).is_some_and(NodeValue::whole);
-        if node.round.is_some() || !aggregate.adds(whole) {
+/// What other answers than those of a run would add.
+pub(super) struct Gains<'a> {
+    model: &'a Model,
+    run: &'a Run,
+    /// For each node, what the whole gains with each point of it; `None` where that depends on how many points it has.
+    factors: Vec<Option<Fraction>>,
+}
+
+impl<'a> Gains<'a> {
+    pub(super) fn new(model: &'a Model, run: &'a Run) -> Self {
+        let mut factors: Vec<Option<Fraction>> = vec![None; model.nodes.len()];
+        if let Some(whole) = factors.last_mut() {
+            *whole = Some(Fraction::ONE);
+        }
+        for (at, node) in model.nodes.iter().enumerate().rev() {
+            let Shape::Inner { aggregate, children } = &node.shape else { continue };
+            let (None, Some(Some(above))) = (node.round, factors.get(at).cloned()) else { continue };
+            let whole = run.values.get(at).is_some_and(NodeValue::whole);
+            let own = match aggregate.adds(whole) {
+                true => Vec::new(),
+                false if aggregate.linear() => {
+                    let parts =
+                        Children { nodes: &model.nodes, values: &run.values, children, instead: None };
+                    let Ok(ledger) = aggregate.ledger(&parts) else { continue };
+                    ledger.factors
+                }
+                false => continue,
+            };
+            for (index, child) in children.iter().enumerate() {
+                if let Some(slot) = factors.get_mut(*child) {
+                    *slot = Some(own.get(index).map_or_else(|| above.clone(), |own| above.mul(own)));
+                }
+            }
+        }
+        Self { model, run, factors }
+    }
+
+    /// What the whole gains when a criterion that counts has these points instead; `None` where an open parameter hides it.
+    ///
+    /// # Errors
+    /// Whatever a rounding on the way says.
+    pub(super) fn of(&self, criterion: At, points: &Fraction) -> Result<Option<Fraction>, Error> {
+        let Self { model, run, factors } = self;
+        let score = |at: At| run.values.get(at).and_then(|value| value.score.as_ref().ok());
+        let Some(mut gain) = score(criterion).map(|now| points.sub(now)) else { return Ok(None) };
+        let mut at = criterion;
+        while !gain.is_zero() {
+            if let Some(Some(factor)) = factors.get(at) {
+                return Ok(Some(factor.mul(&gain)));
+            }
+            let Some(parent) = model.nodes.get(at).and_then(|node| node.parent) else { break };
+            let Some(node) = model.nodes.get(parent) else { break };
+            let Shape::Inner { aggregate, children } = &node.shape else { break };
             let (Some(part), Some(now)) = (score(at), score(parent)) else { return Ok(None) };
             let instead = Ok(part.add(&gain));
             let parts = Children {
@@ -37,8 +69,8 @@ pub(super) fn gain(
             };
             let Ok(Some(then)) = rounded_score(aggregate, &parts, node.round)? else { return Ok(None) };
             gain = then.sub(now);
+            at = parent;
         }
-        at = parent;
+        Ok(Some(gain))
     }
-    Ok(Some(gain))
 }

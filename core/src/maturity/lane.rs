@@ -20,6 +20,7 @@ pub(crate) struct Lane {
     pub(crate) run: Run,
     pub(crate) gates: Vec<Outcome>,
     pub(crate) score: Score,
+    pub(crate) coverage: Coverage,
     pub(crate) reach: Reach,
 }
 
@@ -34,26 +35,22 @@ pub(crate) fn days(assessment: &Assessment) -> Days {
     Days { as_of: assessment.day(), window: assessment.data_window(), publication: assessment.published_on() }
 }
 
-pub(crate) fn coverage(lane: &Lane) -> Coverage {
-    let tally = lane.run.values.last().map(|value| value.tally).unwrap_or_default();
-    Coverage { answered: tally.answered, applicable: tally.applicable, total: tally.total }
-}
-
 pub(crate) fn lane(model: &Model, answers: Matched<'_>, basis: Basis, days: Days) -> Result<Lane, Error> {
     let run = evaluate::run(model, answers, basis, days)?;
-    let facts = RunFacts { model, run: &run, answers, lane: basis };
+    let facts = RunFacts::new(model, &run, answers, basis);
     let (gates, score) = judged(&facts)?;
     let for_levels = match &score {
         Score::Known { exact, published, .. } => Some(Ok(model.level_score(exact, *published))),
         Score::Undetermined { parameter } => Some(Err(parameter.clone())),
         Score::Forbidden { .. } | Score::Empty => None,
     };
+    let coverage = facts.coverage;
     let reach = match for_levels {
         Some(score) => level::reach(model, &score, &facts, &gates),
         None => Reach { low: 0, high: 0, open: None, forbidden: true },
     };
     let score = decided(model, &gates, score);
-    Ok(Lane { basis, run, gates, score, reach })
+    Ok(Lane { basis, run, gates, score, coverage, reach })
 }
 
 /// The lane that does not make the headline. One in which nothing has a value depends only on why that is, criterion by criterion:
@@ -64,13 +61,14 @@ pub(crate) fn other(
     basis: Basis,
     days: Days,
 ) -> Result<Arc<Lane>, Error> {
-    let run = || lane(model, answers, basis, days).map(Arc::new);
-    let Some(states) = evaluate::silent(model, answers, basis) else { return run() };
-    if let Some(kept) = model.silent.get().filter(|kept| kept.basis == basis && kept.run.states == states) {
+    let alike = |kept: &&Arc<Lane>| kept.basis == basis && evaluate::silent(answers, basis, &kept.run);
+    if let Some(kept) = model.silent.get().filter(alike) {
         return Ok(Arc::clone(kept));
     }
-    let own = run()?;
-    let _ = model.silent.set(Arc::clone(&own));
+    let own = Arc::new(lane(model, answers, basis, days)?);
+    if evaluate::silent(answers, basis, &own.run) {
+        let _ = model.silent.set(Arc::clone(&own));
+    }
     Ok(own)
 }
 
@@ -115,7 +113,7 @@ fn score(model: &Model, run: &Run, forbidden: Vec<Id>) -> Result<Score, Error> {
     let Some(whole) = run.values.last().filter(|whole| whole.counted) else { return Ok(Score::Empty) };
     let exact = match &whole.score {
         Ok(exact) => exact.clone(),
-        Err(open) => return Ok(Score::Undetermined { parameter: open.0.clone() }),
+        Err(open) => return Ok(Score::Undetermined { parameter: open.parameter().clone() }),
     };
     let publish = &model.publish;
     let full = model.maximum(run).filter(|_| publish.full_only_when_complete);

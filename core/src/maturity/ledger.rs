@@ -28,9 +28,12 @@ fn walk(model: &Model, run: &Run, at: At, factor: &Fraction, lines: &mut Vec<Lin
     if !value.counted || factor.is_zero() {
         return Ok(());
     }
-    let score = value.score.clone()?;
+    let score = match &value.score {
+        Ok(score) => score,
+        Err(open) => return Err(open.clone()),
+    };
     let Shape::Inner { aggregate, children } = &node.shape else {
-        lines.push(Line { node: at, adjustment: None, amount: factor.mul(&score) });
+        lines.push(Line { node: at, adjustment: None, amount: factor.mul(score) });
         return Ok(());
     };
     if node.round.is_none() && aggregate.adds(value.whole()) {
@@ -38,20 +41,25 @@ fn walk(model: &Model, run: &Run, at: At, factor: &Fraction, lines: &mut Vec<Lin
     }
     let parts = Children { nodes: &model.nodes, values: &run.values, children, instead: None };
     let ledger = aggregate.ledger(&parts)?;
-    let mut raw = Fraction::ZERO;
-    for (child, own) in children.iter().zip(&ledger.factors) {
-        if let Some(Ok(points)) = run.values.get(*child).map(|value| &value.score) {
-            raw = raw.add(&own.mul(points));
+    let mut adjustments = ledger.adjustments;
+    if node.round.is_some() {
+        let mut raw = Fraction::ZERO;
+        for (child, own) in children.iter().zip(&ledger.factors) {
+            if let Some(Ok(points)) = run.values.get(*child).map(|value| &value.score) {
+                raw.accumulate(&own.mul(points));
+            }
         }
+        adjustments.iter().for_each(|(_, amount)| raw.accumulate(amount));
+        adjustments.push((Key::ADJUST_ROUNDING, score.sub(&raw)));
+    }
+    for (child, own) in children.iter().zip(&ledger.factors) {
         walk(model, run, *child, &factor.mul(own), lines)?;
     }
-    for (key, amount) in ledger.adjustments {
-        raw = raw.add(&amount);
-        lines.push(Line { node: at, adjustment: Some(key), amount: factor.mul(&amount) });
-    }
-    let rounding = score.sub(&raw);
-    if !rounding.is_zero() {
-        lines.push(Line { node: at, adjustment: Some(Key::ADJUST_ROUNDING), amount: factor.mul(&rounding) });
-    }
+    let adjustments = adjustments.into_iter().filter(|(_, amount)| !amount.is_zero());
+    lines.extend(adjustments.map(|(key, amount)| Line {
+        node: at,
+        adjustment: Some(key),
+        amount: factor.mul(&amount),
+    }));
     Ok(())
 }

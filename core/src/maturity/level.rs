@@ -5,6 +5,7 @@ use super::document::Effect;
 use super::evaluate::{Run, State, still, value_of};
 use super::matched::Matched;
 use super::model::{At, GateModel, Model};
+use super::result::Coverage;
 use crate::condition::{Because, Facts, Reading, Truth};
 use crate::num::Fraction;
 use crate::text::Id;
@@ -15,9 +16,15 @@ pub(crate) struct RunFacts<'a> {
     pub(crate) run: &'a Run,
     pub(crate) answers: Matched<'a>,
     pub(crate) lane: Basis,
+    /// That of the whole.
+    pub(crate) coverage: Coverage,
 }
 
-impl RunFacts<'_> {
+impl<'a> RunFacts<'a> {
+    pub(crate) fn new(model: &'a Model, run: &'a Run, answers: Matched<'a>, lane: Basis) -> Self {
+        Self { model, run, answers, lane, coverage: model.coverage(run, model.root()) }
+    }
+
     fn at(&self, node: Option<&At>) -> At {
         node.copied().unwrap_or_else(|| self.model.root())
     }
@@ -43,7 +50,9 @@ impl Facts<At> for RunFacts<'_> {
             return Err(self.missing(at));
         }
         match self.run.values.get(at) {
-            Some(value) if value.counted => value.score.clone().map_err(|open| Because::Open(open.0)),
+            Some(value) if value.counted => {
+                value.score.clone().map_err(|open| Because::Open(open.parameter().clone()))
+            }
             _ => Err(self.missing(at)),
         }
     }
@@ -52,7 +61,9 @@ impl Facts<At> for RunFacts<'_> {
         let at = self.at(node);
         let score = self.score(node)?;
         let max = match (self.run.values.get(at), self.model.nodes.get(at)) {
-            (Some(value), Some(node)) => value.max(node).clone().map_err(|open| Because::Open(open.0))?,
+            (Some(value), Some(node)) => {
+                value.max(node).clone().map_err(|open| Because::Open(open.parameter().clone()))?
+            }
             _ => return Err(self.missing(at)),
         };
         score.div(&max).ok_or_else(|| self.missing(at))
@@ -60,9 +71,8 @@ impl Facts<At> for RunFacts<'_> {
 
     fn coverage(&self, node: Option<&At>) -> Reading {
         let at = self.at(node);
-        let tally = self.run.values.get(at).map(|value| value.tally).unwrap_or_default();
-        let share = Fraction::from(tally.answered).div(&Fraction::from(tally.applicable));
-        share.ok_or_else(|| self.missing(at))
+        let coverage = node.map_or(self.coverage, |node| self.model.coverage(self.run, *node));
+        coverage.share().ok_or_else(|| self.missing(at))
     }
 
     fn answer(&self, node: &At) -> Option<String> {
@@ -137,8 +147,11 @@ pub(crate) fn reach(
                 None
             }
             (None, Truth::True) => {
-                let parameter =
-                    level.from.as_ref().and_then(|from| from.as_ref().err()).map(|open| open.0.clone());
+                let parameter = level
+                    .from
+                    .as_ref()
+                    .and_then(|from| from.as_ref().err())
+                    .map(|open| open.parameter().clone());
                 open = open.or(score.as_ref().err().cloned()).or(parameter);
                 None
             }

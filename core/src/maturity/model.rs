@@ -6,6 +6,7 @@ use super::aggregate::{Aggregate, Method as _, Part, Parts};
 use super::document::{Effect, LevelsOn, Missing, Policy, Publish, Round};
 use super::evaluate::{Run, State};
 use super::lane::Lane;
+use super::result::Coverage;
 use super::scale::Scale;
 use crate::canonical;
 use crate::condition::{Bound, Condition};
@@ -41,8 +42,8 @@ pub(crate) struct Model {
 #[derive(Debug, Clone)]
 pub(crate) struct Spelt {
     pub(crate) id: Box<str>,
-    /// The maximum when everything applies.
-    pub(crate) full: Box<str>,
+    /// Its entry up to the score, with the maximum when everything applies.
+    pub(crate) entry: Box<str>,
 }
 
 #[derive(Debug, Clone)]
@@ -56,13 +57,17 @@ pub(crate) struct NodeModel {
     pub(crate) round: Option<Round>,
     pub(crate) shape: Shape,
     pub(crate) parent: Option<At>,
-    pub(crate) pointer: String,
+    pub(crate) pointer: Box<str>,
 }
 
 #[derive(Debug, Clone)]
 pub(crate) enum Shape {
     Leaf(Box<Leaf>),
-    Inner { aggregate: Aggregate<Amount>, children: Vec<At> },
+    /// In boxes, so that nodes are short: most of them are criteria.
+    Inner {
+        aggregate: Box<Aggregate<Amount>>,
+        children: Box<[At]>,
+    },
 }
 
 #[derive(Debug, Clone)]
@@ -126,20 +131,11 @@ pub(crate) struct NodeValue {
     /// The maximum over what applies; `None` where everything below counts, so that it is the full one.
     /// In a box, as it is seldom there.
     pub(crate) max: Option<Box<Amount>>,
-    pub(crate) tally: Tally,
-}
-
-/// How many criteria are below a node, apply, and are answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Tally {
-    pub(crate) total: u32,
-    pub(crate) applicable: u32,
-    pub(crate) answered: u32,
 }
 
 impl Default for NodeValue {
     fn default() -> Self {
-        Self { counted: false, score: Ok(Fraction::ZERO), max: None, tally: Tally::default() }
+        Self { counted: false, score: Ok(Fraction::ZERO), max: None }
     }
 }
 
@@ -152,16 +148,6 @@ impl NodeValue {
     /// Whether everything below counts.
     pub(crate) const fn whole(&self) -> bool {
         self.counted && self.max.is_none()
-    }
-}
-
-impl Tally {
-    pub(crate) fn add(self, other: Self) -> Self {
-        Self {
-            total: self.total.saturating_add(other.total),
-            applicable: self.applicable.saturating_add(other.applicable),
-            answered: self.answered.saturating_add(other.answered),
-        }
     }
 }
 
@@ -200,11 +186,26 @@ impl Model {
         run.values.last()?.max(self.nodes.last()?).as_ref().ok()
     }
 
+    /// How much of what is below a node was answered; of itself, where it is a criterion.
+    pub(crate) fn coverage(&self, run: &Run, node: At) -> Coverage {
+        if node == self.root() {
+            return Coverage::of(run.states.iter());
+        }
+        let children = |at: &At| match self.nodes.get(*at).map(|node| &node.shape) {
+            Some(Shape::Inner { children, .. }) => children.first().copied(),
+            _ => None,
+        };
+        // children come before their parents, so all that is below a node stands right before it
+        let first = std::iter::successors(Some(node), children).last().unwrap_or(node);
+        let nodes = self.nodes.get(first..=node).unwrap_or_default();
+        Coverage::of(nodes.iter().filter_map(|node| node.state(run)))
+    }
+
     /// What is the same of a node in every result.
     pub(crate) fn spelt(&self, at: At) -> Option<&Spelt> {
         let spelt = |node: &NodeModel| {
-            let full = canonical::text(&node.full.as_ref().ok()).into();
-            Spelt { id: canonical::text(&node.id).into(), full }
+            let (id, full) = (canonical::text(&node.id), canonical::text(&node.full.as_ref().ok()));
+            Spelt { entry: format!(r#"{id}:{{"max":{full},"score":"#).into(), id: id.into() }
         };
         self.spelt.get_or_init(|| self.nodes.iter().map(spelt).collect()).get(at)
     }

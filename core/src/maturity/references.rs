@@ -150,7 +150,8 @@ impl<'a> References<'a> {
         if !inner {
             self.leaves.insert(node.id.as_str());
         }
-        let below = Above { levels: above.levels.saturating_add(1), cite: node.cite.as_ref().or(above.cite) };
+        let below =
+            Above { levels: above.levels.saturating_add(1), cite: node.cite.as_deref().or(above.cite) };
         for (index, child) in node.children.iter().enumerate() {
             self.node(child, &format!("{at}/children/{index}"), below, findings);
         }

@@ -7,8 +7,8 @@ use super::answer::{Basis, Evidence};
 use super::assessment::Assessment;
 use super::evaluate::{self, Absence, Objection, State};
 use super::framework::Framework;
-use super::gain::gain;
-use super::lane::{self, Lane, coverage, days, decided, judged, lane, opposite};
+use super::gain::Gains;
+use super::lane::{self, Lane, days, decided, judged, lane, opposite};
 use super::level::RunFacts;
 use super::matched::{Matched, Places, places};
 use super::model::{At, Model, NodeModel, NodeValue, Shape, Spelt};
@@ -84,7 +84,7 @@ impl Report {
     /// How much was answered.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
-        coverage(&self.0.headline)
+        self.0.headline.coverage
     }
 
     /// Score and level by the subject's own answers.
@@ -129,8 +129,7 @@ impl Report {
         let compute = || {
             let (model, lane) = (self.model()?, inner.headline.basis);
             let run = evaluate::at_minimum(model, &inner.headline.run).ok()?;
-            let (gates, score) =
-                judged(&RunFacts { model, run: &run, answers: self.answers(), lane }).ok()?;
+            let (gates, score) = judged(&RunFacts::new(model, &run, self.answers(), lane)).ok()?;
             Some(decided(model, &gates, score))
         };
         inner.at_minimum.get_or_init(|| compute().unwrap_or(Score::Empty))
@@ -164,11 +163,11 @@ impl Report {
         let run = &self.0.headline.run;
         self.score().exact()?;
         let model = self.model()?;
-        let mut gaps = Vec::with_capacity(model.leaves.len());
+        let (gains, mut gaps) = (Gains::new(model, run), Vec::with_capacity(model.leaves.len()));
         for (at, state) in model.leaves.iter().zip(&run.states) {
             let Shape::Leaf(leaf) = &model.nodes.get(*at)?.shape else { continue };
             let (true, Ok(best)) = (state.counts(), &leaf.best) else { continue };
-            let to_win = gain(model, run, *at, best).ok()?;
+            let to_win = gains.of(*at, best).ok()?;
             if let Some(to_win) = to_win.filter(|to_win| !to_win.is_negative() && !to_win.is_zero()) {
                 // criteria come sorted by id, and stay so among equals
                 let place = gaps.partition_point(|(_, more): &(At, Fraction)| *more >= to_win);

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::document::Policy;
+use super::evaluate::{Absence, State};
 use crate::num::{Exact, Fraction};
 use crate::text::{Id, Text};
 use crate::trace::{Arg, Key, Message, Sentences};
@@ -140,6 +142,18 @@ pub struct Coverage {
 }
 
 impl Coverage {
+    /// That of some criteria.
+    pub(super) fn of<'a>(states: impl Iterator<Item = &'a State>) -> Self {
+        let (mut answered, mut applicable, mut total) = (0_u32, 0_u32, 0_u32);
+        for state in states {
+            let applies = !matches!(state, State::Absent(Absence::NotApplicable, Policy::Leave));
+            answered = answered.wrapping_add(matches!(state, State::Valued).into());
+            applicable = applicable.wrapping_add(applies.into());
+            total = total.wrapping_add(1);
+        }
+        Self { answered, applicable, total }
+    }
+
     /// The share answered; `None` when nothing applies.
     #[must_use]
     pub fn share(&self) -> Option<Fraction> {
@@ -178,13 +192,13 @@ pub struct NodeScore<'a> {
 /// The sentence for a score.
 pub(crate) fn score_message<'a>(
     score: &'a Score,
-    max: Option<&Fraction>,
+    max: Option<&'a Fraction>,
     said: &mut Sentences<'a>,
 ) -> Message {
     match score {
         Score::Known { published, places, .. } => {
             let max = max.map_or_else(|| Arg::from("?"), Arg::from);
-            said.say(Key::SCORE_IS, [("score", Arg::Published(*published, *places)), ("max", max)])
+            said.say(Key::SCORE_IS, [("score", Arg::published(*published, *places)), ("max", max)])
         }
         Score::Undetermined { parameter } => {
             said.say(Key::SCORE_UNDETERMINED, [("parameter", parameter.into())])

@@ -1,19 +1,7 @@
-//! Numbers as text, in place: results hold a hundred of them, and none needs an allocation.
+//! Numbers as text, without an allocation: results hold a hundred of them.
 
 /// Numerator and denominator at their longest: 19 digits each, a sign and a stroke.
 const LONGEST: usize = 40;
-
-/// The whole numbers below a hundred, two digits each: most numbers of a result are among them.
-const SMALL: &str = "\
-    0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-    5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
-
-/// The text of a number among [`SMALL`].
-pub(super) fn small(number: i64) -> Option<&'static str> {
-    let at = usize::try_from(number).ok()?;
-    let end = at.checked_mul(2)?.checked_add(2)?;
-    SMALL.get(end.checked_sub(if at < 10 { 1 } else { 2 })?..end)
-}
 
 /// Room for a text that grows to the left.
 pub(super) struct Digits {
@@ -28,11 +16,6 @@ impl Digits {
 
     /// The fraction of two numbers, of which the second is above zero; a whole number has no denominator.
     pub(super) fn fraction(&mut self, numerator: i64, denominator: i64) -> &str {
-        if denominator == 1
-            && let Some(text) = small(numerator)
-        {
-            return text;
-        }
         self.start = LONGEST;
         if denominator != 1 {
             self.number(denominator.unsigned_abs());
@@ -76,7 +59,7 @@ impl Digits {
 
     /// Puts the last digit and gives what is before it.
     fn digit(&mut self, number: u64) -> u64 {
-        self.put(b'0' | u8::try_from(number % 10).unwrap_or_default());
+        self.put(last(number));
         number / 10
     }
 
@@ -86,6 +69,30 @@ impl Digits {
             *slot = byte;
         }
     }
+}
+
+/// The last digit of a number.
+fn last(number: u64) -> u8 {
+    b'0' | u8::try_from(number % 10).unwrap_or_default()
+}
+
+/// Puts the fraction of two numbers behind a text, digit after digit: to copy what has just been written stalls the processor.
+pub(super) fn push_fraction(text: &mut Vec<u8>, numerator: i64, denominator: i64) {
+    if numerator < 0 {
+        text.push(b'-');
+    }
+    push(text, numerator.unsigned_abs());
+    if denominator != 1 {
+        text.push(b'/');
+        push(text, denominator.unsigned_abs());
+    }
+}
+
+fn push(text: &mut Vec<u8>, number: u64) {
+    if number >= 10 {
+        push(text, number / 10);
+    }
+    text.push(last(number));
 }
 
 #[cfg(test)]
@@ -103,9 +110,12 @@ mod tests {
             (-1, 1, "-1"),
             (7, 2, "7/2"),
             (-30, 7, "-30/7"),
+            (1009, 100, "1009/100"),
             (i64::MIN, i64::MAX, "-9223372036854775808/9223372036854775807"),
         ] {
-            assert_eq!(Digits::new().fraction(n, d), expect);
+            let mut pushed = Vec::new();
+            push_fraction(&mut pushed, n, d);
+            assert_eq!((Digits::new().fraction(n, d), pushed.as_slice()), (expect, expect.as_bytes()));
         }
         for (units, places, expect) in [
             (0, 0, "0"),

@@ -86,7 +86,10 @@ impl Exact {
     /// Written with exactly `places` digits after the point where the number has fewer: `90` to two places is `90.00`.
     #[must_use]
     pub fn fixed(self, places: u32) -> String {
-        let mut text = self.to_string();
+        let mut text = match self.small_parts() {
+            Some((units, places)) => Digits::new().decimal(units, places).to_owned(),
+            None => self.to_string(),
+        };
         let missing = places.saturating_sub(self.places());
         if missing > 0 && self.is_whole() {
             text.push('.');

@@ -7,6 +7,7 @@ mod exact;
 mod float;
 mod fraction;
 mod halving;
+mod mark;
 #[cfg(feature = "benefit-of-the-doubt")]
 mod programme;
 mod random;
@@ -25,6 +26,7 @@ pub(crate) use float::Float;
 pub(crate) use fraction::FRACTION_TOKEN;
 pub use fraction::Fraction;
 pub(crate) use halving::{PLACES as HALVING_PLACES, halving};
+pub(crate) use mark::Mark;
 #[cfg(feature = "benefit-of-the-doubt")]
 pub(crate) use programme::Programme;
 pub(crate) use random::Random;

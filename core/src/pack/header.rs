@@ -149,7 +149,8 @@ impl Header {
         cited: impl IntoIterator<Item = &'a Id>,
         said: &mut Sentences<'a>,
     ) -> Option<Table<'a>> {
-        let mut cells = Vec::new();
+        let cited = cited.into_iter();
+        let mut cells = Vec::with_capacity(cited.size_hint().0.saturating_mul(2));
         for id in cited {
             let Some(citation) = self.citations.get(id.as_str()) else { continue };
             let grade = match citation.grade() {

@@ -134,7 +134,7 @@ impl Values {
                     values.push((id.clone(), Ok(Fraction::from(value))));
                 }
                 None if parameter.open => {
-                    values.push((id.clone(), Err(Open(id.clone()))));
+                    values.push((id.clone(), Err(Open::of(id.clone()))));
                 }
                 None => wanting.push(id.clone()),
             }
@@ -150,7 +150,7 @@ impl Values {
                 .0
                 .get(reference.parameter.as_str())
                 .cloned()
-                .unwrap_or_else(|| Err(Open(reference.parameter.clone()))),
+                .unwrap_or_else(|| Err(Open::of(reference.parameter.clone()))),
         }
     }
 

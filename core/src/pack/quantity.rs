@@ -12,7 +12,20 @@ pub(crate) const QUANTITY_TOKEN: &str = crate::source::QUANTITY_TOKEN;
 
 /// A parameter nobody could set yet, because its source is not public.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Open(pub(crate) Id);
+pub(crate) struct Open {
+    /// In a box, as it is seldom there, and amounts are many.
+    parameter: Box<Id>,
+}
+
+impl Open {
+    pub(crate) fn of(parameter: Id) -> Self {
+        Self { parameter: Box::new(parameter) }
+    }
+
+    pub(crate) fn parameter(&self) -> &Id {
+        &self.parameter
+    }
+}
 
 /// A number, or the open parameter it depends on.
 pub(crate) type Amount = Result<Fraction, Open>;

@@ -118,7 +118,7 @@ impl Numbers {
             Coded::Said(choice) => Ok(*choice),
             Coded::Parameter(reference) => {
                 let number = self.get(&Quantity::Parameter(reference.clone()))?;
-                Coded::of(&number).ok_or_else(|| Open(reference.parameter.clone()))
+                Coded::of(&number).ok_or_else(|| Open::of(reference.parameter.clone()))
             }
         }
     }

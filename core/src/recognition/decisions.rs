@@ -226,7 +226,7 @@ impl Inner {
         let day = self.round.decided_on.ok_or_else(|| Id::fixed("decided_on"))?;
         let values = Values::on(&money, Some(day))
             .map_err(|wanting| wanting.into_iter().next().unwrap_or_else(|| Id::fixed("money")))?;
-        rule.rates(&values).map_err(|open| open.0)
+        rule.rates(&values).map_err(|open| open.parameter().clone())
     }
 }
 
@@ -244,11 +244,11 @@ fn paid(coefficient: Result<Fraction, Id>, rates: &Result<Rates, Id>) -> Result<
 
 impl Award {
     fn coefficient(&self, numbers: &Numbers) -> Option<Result<Fraction, Id>> {
-        self.coefficient.as_ref().map(|own| numbers.get(own).map_err(|open| open.0))
+        self.coefficient.as_ref().map(|own| numbers.get(own).map_err(|open| open.parameter().clone()))
     }
 
     fn votes(&self, numbers: &Numbers) -> Option<VotesNeeded> {
-        let number = |quantity| numbers.get(quantity).map_err(|open| open.0);
+        let number = |quantity| numbers.get(quantity).map_err(|open| open.parameter().clone());
         let own = self.votes.as_ref()?;
         Some(VotesNeeded { in_favour: number(&own.in_favour), quorum: number(&own.quorum) })
     }

@@ -1,7 +1,7 @@
 //! Explanations as a page of its own: no scripts, no outside files, tables with headers and captions.
 
 use super::explanation::{Cell, Explanation, Step, Table};
-use super::{Arg, Key, Message};
+use super::{Key, Message};
 use crate::error::Lang;
 
 pub(super) const STYLE: &str = "\
@@ -177,7 +177,8 @@ fn rows(explanation: &Explanation<'_>, table: &Table<'_>, lang: Lang, prefix: &s
                 out.push_str(&format!("<th scope=\"row\"{anchor}>{text}</th>"));
                 continue;
             }
-            let class = if matches!(cell, Some(Arg::Number(_))) { " class=\"n\"" } else { "" };
+            let class =
+                if cell.as_ref().is_some_and(|arg| arg.number().is_some()) { " class=\"n\"" } else { "" };
             let heading = escape(key.template(lang));
             out.push_str(&format!("<td{class} data-h=\"{heading}\">{text}</td>"));
         }

@@ -85,7 +85,8 @@ impl Serialize for In<'_, Arg<'_>> {
         let In(arg, told) = *self;
         match arg {
             Arg::Number(number) => number.serialize(serializer),
-            Arg::Published(number, places) => serializer.serialize_str(&number.fixed(*places)),
+            Arg::Lent(number) => number.serialize(serializer),
+            Arg::Published(own) => serializer.serialize_str(&own.0.fixed(own.1)),
             Arg::Day(day) => day.serialize(serializer),
             Arg::Said(message) => In(message, told).serialize(serializer),
             Arg::Word(word) => serializer.serialize_str(word),

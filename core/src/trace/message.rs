@@ -1,5 +1,7 @@
 //! Sentences: keys of the catalogue with what they speak of.
 
+use std::ops::Range;
+
 use super::Key;
 use crate::date::Date;
 use crate::error::{Lang, fill};
@@ -14,20 +16,56 @@ pub(crate) enum Arg<'a> {
     /// A text made for the sentence.
     Made(Box<str>),
     Number(Fraction),
-    /// A number with so many digits after the point, as it is published.
-    Published(Exact, u32),
+    /// A number that is there already.
+    Lent(&'a Fraction),
+    /// A number with so many digits after the point, as it is published; in a box, as it is seldom one.
+    Published(Box<(Exact, u32)>),
     Label(&'a Text),
     /// A day; none is an open end.
     Day(Option<Date>),
     Said(Message),
 }
 
+impl Arg<'_> {
+    /// A number with so many digits after the point, as it is published.
+    pub(crate) fn published(number: Exact, places: u32) -> Self {
+        Self::Published(Box::new((number, places)))
+    }
+
+    /// The number, where it is one that was not rounded to be published.
+    pub(super) const fn number(&self) -> Option<&Fraction> {
+        match self {
+            Self::Number(number) => Some(number),
+            Self::Lent(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
 /// A sentence of the catalogue. What it speaks of is in the [`Sentences`] it was said to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Message {
     pub(crate) key: Key,
-    first: u32,
-    count: u32,
+    args: Place,
+}
+
+/// Which arguments are a sentence's: the first and how many, 32 bits each in one number, so that a message is two numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Place(u64);
+
+impl Place {
+    const NONE: Self = Self(0);
+
+    fn new(first: usize, count: usize) -> Self {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self((u64::from(number(first)) << 32) | u64::from(number(count)))
+    }
+
+    fn range(self) -> Range<usize> {
+        let number = |bits: u64| usize::try_from(bits & u64::from(u32::MAX)).unwrap_or(usize::MAX);
+        let first = number(self.0 >> 32);
+        first..first.saturating_add(number(self.0))
+    }
 }
 
 /// What sentences speak of, by name and in one list: an explanation has a hundred of them.
@@ -40,30 +78,25 @@ impl<'a> Sentences<'a> {
     }
 
     pub(crate) fn say<const N: usize>(&mut self, key: Key, args: [(&'static str, Arg<'a>); N]) -> Message {
-        let first = self.0.len();
+        let place = Place::new(self.0.len(), N);
         self.0.extend(args);
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        Message { key, first: place(first), count: place(N) }
+        Message { key, args: place }
     }
 
     /// A sentence that speaks of things counted only when it is said.
     pub(crate) fn tell(&mut self, key: Key, args: Vec<(&'static str, Arg<'a>)>) -> Message {
-        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let (first, count) = (place(self.0.len()), place(args.len()));
+        let place = Place::new(self.0.len(), args.len());
         self.0.extend(args);
-        Message { key, first, count }
+        Message { key, args: place }
     }
 
     /// One sentence by itself.
     pub(crate) fn of(key: Key, args: &[(&'static str, Arg<'a>)]) -> (Self, Message) {
-        let count = u32::try_from(args.len()).unwrap_or(u32::MAX);
-        (Self(args.to_vec()), Message { key, first: 0, count })
+        (Self(args.to_vec()), Message { key, args: Place::new(0, args.len()) })
     }
 
     pub(super) fn args(&self, message: Message) -> &[(&'static str, Arg<'a>)] {
-        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
-        let (first, count) = (place(message.first), place(message.count));
-        self.0.get(first..first.saturating_add(count)).unwrap_or_default()
+        self.0.get(message.args.range()).unwrap_or_default()
     }
 
     pub(crate) fn render(&self, message: Message, lang: Lang) -> String {
@@ -71,7 +104,7 @@ impl<'a> Sentences<'a> {
         let arg = |name: &str| args.iter().find(|(key, _)| *key == name).map(|(_, arg)| arg);
         fill(message.key.template(lang), |name| match name.strip_suffix(":s") {
             Some(counted) => {
-                let one = matches!(arg(counted), Some(Arg::Number(number)) if *number == Fraction::ONE);
+                let one = arg(counted).and_then(Arg::number).is_some_and(|number| *number == Fraction::ONE);
                 Some(if one { String::new() } else { "s".to_owned() })
             }
             None => arg(name).map(|arg| self.shown(arg, lang)),
@@ -84,7 +117,8 @@ impl<'a> Sentences<'a> {
             Arg::Word(word) => (*word).to_owned(),
             Arg::Made(word) => word.as_ref().to_owned(),
             Arg::Number(number) => show(number, lang),
-            Arg::Published(number, places) => localise(number.fixed(*places), lang),
+            Arg::Lent(number) => show(number, lang),
+            Arg::Published(own) => localise(own.0.fixed(own.1), lang),
             Arg::Label(text) => text.get(lang).to_owned(),
             Arg::Day(None) => "…".to_owned(),
             Arg::Day(Some(day)) => match lang {
@@ -99,7 +133,7 @@ impl<'a> Sentences<'a> {
 /// A sentence that speaks of nothing but itself.
 impl From<Key> for Message {
     fn from(key: Key) -> Self {
-        Self { key, first: 0, count: 0 }
+        Self { key, args: Place::NONE }
     }
 }
 
@@ -117,7 +151,7 @@ args! {
     String, word => Self::Made(word.into());
     Id, id => Self::Made(id.as_str().into());
     Fraction, number => Self::Number(number);
-    &Fraction, number => Self::Number(number.clone());
+    &'a Fraction, number => Self::Lent(number);
     Exact, number => Self::Number(number.into());
     u32, number => Self::Number(number.into());
     &'a Text, label => Self::Label(label);

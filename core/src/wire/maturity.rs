@@ -22,13 +22,13 @@ impl Report {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        result(self)
+        canonical::text(&outcome(self))
     }
 
     /// SHA-256 of [`Report::to_json`].
     #[must_use]
     pub fn digest(&self) -> String {
-        canonical::digest(&self.to_json())
+        canonical::digest_of(&outcome(self))
     }
 }
 
@@ -172,25 +172,26 @@ struct Nodes<'a>(&'a Report);
 
 impl Serialize for Nodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = String::with_capacity(8192);
-        text.push('{');
+        let mut text = Vec::with_capacity(8192);
+        text.push(b'{');
         for (node, spelt, full) in self.0.nodes_spelt() {
             if text.len() > 1 {
-                text.push(',');
+                text.push(b',');
             }
-            text.push_str(&spelt.id);
-            text.push_str(r#":{"max":"#);
-            match full {
-                true => text.push_str(&spelt.full),
-                false => number(&mut text, node.max),
+            if full {
+                text.extend_from_slice(spelt.entry.as_bytes());
+            } else {
+                text.extend_from_slice(spelt.id.as_bytes());
+                text.extend_from_slice(br#":{"max":"#);
+                number(&mut text, node.max);
+                text.extend_from_slice(br#","score":"#);
             }
-            text.push_str(r#","score":"#);
             number(&mut text, node.score);
-            text.push_str(r#","state":""#);
-            text.push_str(node.state);
-            text.push_str("\"}");
+            text.extend_from_slice(br#","state":""#);
+            text.extend_from_slice(node.state.as_bytes());
+            text.extend_from_slice(b"\"}");
         }
-        text.push('}');
+        text.push(b'}');
         canonical::Made(&text).serialize(serializer)
     }
 }
@@ -200,35 +201,35 @@ struct Gaps<'a>(&'a Report);
 
 impl Serialize for Gaps<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut text = String::with_capacity(4096);
-        text.push('[');
+        let mut text = Vec::with_capacity(4096);
+        text.push(b'[');
         for (spelt, to_win) in self.0.gaps_spelt() {
             if text.len() > 1 {
-                text.push(',');
+                text.push(b',');
             }
-            text.push_str(r#"{"criterion":"#);
-            text.push_str(&spelt.id);
-            text.push_str(r#","to_win":"#);
+            text.extend_from_slice(br#"{"criterion":"#);
+            text.extend_from_slice(spelt.id.as_bytes());
+            text.extend_from_slice(br#","to_win":"#);
             number(&mut text, Some(to_win));
-            text.push('}');
+            text.push(b'}');
         }
-        text.push(']');
+        text.push(b']');
         canonical::Made(&text).serialize(serializer)
     }
 }
 
 /// A number in canonical form, or none.
-fn number(text: &mut String, number: Option<&Fraction>) {
-    let Some(number) = number else { return text.push_str("null") };
-    text.push('"');
+fn number(text: &mut Vec<u8>, number: Option<&Fraction>) {
+    let Some(number) = number else { return text.extend_from_slice(b"null") };
+    text.push(b'"');
     number.push_to(text);
-    text.push('"');
+    text.push(b'"');
 }
 
-fn result(report: &Report) -> String {
+fn outcome(report: &Report) -> Outcome<'_> {
     let lane = |(score, level)| Lane { level, score };
     let rejected = |(criterion, reference, why)| Rejected { criterion, reference, why };
-    canonical::text(&Outcome {
+    Outcome {
         basis: report.assessment().headline(),
         claimed: lane(report.claimed()),
         coverage: report.coverage(),
@@ -245,7 +246,7 @@ fn result(report: &Report) -> String {
         subject: report.assessment().subject(),
         verified: lane(report.verified()),
         wire: VERSION,
-    })
+    }
 }
 
 #[derive(Serialize)]

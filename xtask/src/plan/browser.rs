@@ -6,14 +6,15 @@ use crate::{browser, chromium, measured, setup};
 
 /// Makes a module in `dist` smaller. The features are those that rustc turns on for this target by itself, and no others.
 /// The first kilobyte of memory is the far end of the stack, where nothing stands. Functions that do alike stand together by
-/// their names, and hints of alignment are left out, for what gzip makes of them.
+/// their names, those called from one place stay where they are unless they are short, and hints of alignment are left out,
+/// for what gzip makes of them.
 macro_rules! wasm_opt {
     ($name:literal, $module:literal) => {
         run(
             $name,
             concat!(
-                "{node_bin}/wasm-opt --low-memory-unused -Oz --reorder-functions-by-name --dealign ",
-                "--strip-debug --strip-producers ",
+                "{node_bin}/wasm-opt --low-memory-unused -Oz --one-caller-inline-max-function-size=30 ",
+                "--reorder-functions-by-name --dealign --strip-debug --strip-producers ",
                 "--enable-bulk-memory --enable-multivalue --enable-mutable-globals ",
                 "--enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext ",
                 "{dist}/",

@@ -84,7 +84,7 @@ fn told(index: &Index) -> BTreeMap<&str, Told<'_>> {
 fn shown<'a>(value: Float) -> Arg<'a> {
     match value.real() {
         Ok(real) => six_digits(real)
-            .map_or_else(|| Arg::from(real.to_string()), |own| Arg::Published(own, own.places())),
+            .map_or_else(|| Arg::from(real.to_string()), |own| Arg::published(own, own.places())),
         Err(_) => Arg::from("–"),
     }
 }

@@ -86,7 +86,7 @@ impl<'a> Teller<'a> {
         let among = index.column(index.model.top()).iter().flatten().count();
         let args = [
             ("subject", subject.into()),
-            ("score", Arg::Published(score, index.places(top)?)),
+            ("score", Arg::published(score, index.places(top)?)),
             ("rank", rank.into()),
             ("among", count(among)),
         ];

@@ -98,11 +98,14 @@ impl Decay<Fraction> {
     pub(crate) fn explain<'a>(&'a self, left: &Fraction, said: &mut Sentences<'a>) -> Message {
         match self {
             Self::HalfLife(HalfLife { days, .. }) => {
-                said.say(Key::DECAY_HALF_LIFE, [("days", days.into()), ("left", left.into())])
+                said.say(Key::DECAY_HALF_LIFE, [("days", days.into()), ("left", left.clone().into())])
             }
             Self::Steps(Steps { per, lost }) => {
                 let per = per.key().into();
-                said.say(Key::DECAY_STEPS, [("lost", lost.into()), ("per", per), ("left", left.into())])
+                said.say(
+                    Key::DECAY_STEPS,
+                    [("lost", lost.into()), ("per", per), ("left", left.clone().into())],
+                )
             }
         }
     }

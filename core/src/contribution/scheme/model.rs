@@ -99,7 +99,7 @@ pub(super) struct Numbers<'a> {
 impl Numbers<'_> {
     fn get(&self, quantity: &Quantity) -> Fraction {
         self.values.amount(quantity).unwrap_or_else(|open| {
-            self.wanting.borrow_mut().insert(open.0);
+            self.wanting.borrow_mut().insert(open.parameter().clone());
             Fraction::ZERO
         })
     }

@@ -134,7 +134,7 @@ impl Requirement<Fraction> {
         said: &mut Sentences<'a>,
     ) -> Message {
         let number = |number: &Option<Fraction>, unknown: &'static str| -> Arg<'a> {
-            number.as_ref().map_or_else(|| unknown.into(), Arg::from)
+            number.clone().map_or_else(|| unknown.into(), Arg::from)
         };
         match self {
             Self::Quantity(own) => {

@@ -122,9 +122,8 @@ impl Unranked {
             Self::NoOpportunity => Key::UNRANKED_NO_OPPORTUNITY.into(),
             Self::NoComponent => Key::UNRANKED_NO_COMPONENT.into(),
             Self::NotCompared => Key::UNRANKED_NOT_COMPARED.into(),
-            Self::Coverage { has, needs } => {
-                said.say(Key::UNRANKED_COVERAGE, [("has", has.into()), ("needs", needs.into())])
-            }
+            Self::Coverage { has, needs } => said
+                .say(Key::UNRANKED_COVERAGE, [("has", has.clone().into()), ("needs", needs.clone().into())]),
             Self::Evidence { what, has, needs } => {
                 let key = match *what {
                     "events" => Key::UNRANKED_EVENTS,

@@ -61,4 +61,8 @@ impl Method for Deduction<Amount> {
     fn inverts(&self) -> bool {
         true
     }
+
+    fn linear(&self) -> bool {
+        self.floor.is_none()
+    }
 }

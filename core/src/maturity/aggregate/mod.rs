@@ -72,6 +72,10 @@ pub(crate) trait Method {
     fn adds(&self, _: bool) -> bool {
         false
     }
+    /// Whether the factors of its ledger are the same whatever points the parts have.
+    fn linear(&self) -> bool {
+        false
+    }
     /// Whether a part counts only once the one before it is complete.
     fn climbs(&self) -> bool {
         false
@@ -119,6 +123,9 @@ macro_rules! aggregates {
             fn adds(&self, whole: bool) -> bool {
                 match self { $(Self::$name(method) => method.adds(whole)),* }
             }
+            fn linear(&self) -> bool {
+                match self { $(Self::$name(method) => method.linear()),* }
+            }
             fn climbs(&self) -> bool {
                 match self { $(Self::$name(method) => method.climbs()),* }
             }
@@ -154,14 +161,10 @@ impl Default for Aggregate<Quantity> {
 
 /// The sum of something of the parts that count.
 fn total<'a>(parts: impl Iterator<Item = Part<'a>>, of: impl Fn(&Part<'a>) -> &'a Amount) -> Amount {
-    let mut sum = Fraction::ZERO;
-    for part in parts {
-        match of(&part) {
-            Ok(amount) => sum.accumulate(amount),
-            Err(open) => return Err(open.clone()),
-        }
-    }
-    Ok(sum)
+    let mut open = None;
+    let sum =
+        Fraction::total(parts.map_while(|part| of(&part).as_ref().map_err(|found| open = Some(found)).ok()));
+    open.map_or(Ok(sum), |open| Err(open.clone()))
 }
 
 /// The maximum of a part: over what applies, or over everything.
@@ -176,7 +179,10 @@ fn range(parts: &impl Parts, everything: bool) -> impl Iterator<Item = Part<'_>>
 
 /// One factor for every part: the same for those that count.
 fn flat(parts: &impl Parts, factor: &Fraction) -> Vec<Fraction> {
-    parts.all().map(|part| if part.counted { factor.clone() } else { Fraction::ZERO }).collect()
+    let parts = parts.all();
+    let mut factors = Vec::with_capacity(parts.size_hint().1.unwrap_or_default());
+    factors.extend(parts.map(|part| if part.counted { factor.clone() } else { Fraction::ZERO }));
+    factors
 }
 
 fn shown(amount: &Amount) -> Fraction {

@@ -88,4 +88,8 @@ impl Method for Sum<Amount> {
     fn adds(&self, whole: bool) -> bool {
         whole || !self.rescale
     }
+
+    fn linear(&self) -> bool {
+        true
+    }
 }

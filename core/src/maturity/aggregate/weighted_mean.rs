@@ -81,6 +81,10 @@ impl Method for WeightedMean<Amount> {
         said.say(Key::RULE_WEIGHTED_MEAN, [("weight", shown(&weight).into())])
     }
 
+    fn linear(&self) -> bool {
+        true
+    }
+
     fn weighs(&self) -> bool {
         true
     }

@@ -6,13 +6,14 @@ use super::aggregate::Method as _;
 use super::answer::{Answer, Basis, Evidence};
 use super::document::Policy;
 use super::evaluate::{self, Absence, Objection, State, value_of};
-use super::lane::{Lane, coverage, days};
+use super::lane::{Lane, days};
 use super::matched::Matched;
 use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape};
 use super::report::Report;
 use super::result::{level_message, score_message};
 use crate::num::{Fraction, Rounding};
 use crate::pack::Amount;
+use crate::text::Text;
 use crate::trace::{Arg, Cell, Explanation, Key, Message, Sentences, Step};
 
 /// Everything one needs to tell the story of a report, and what has been told.
@@ -22,7 +23,10 @@ struct Teller<'a> {
     answers: Matched<'a>,
     lane: &'a Lane,
     said: Sentences<'a>,
+    /// One for each node, filled in where it stays: to move what has just been written stalls the processor.
     steps: Vec<Step<'a>>,
+    /// How many of them have been.
+    told: usize,
     lines: Vec<Message>,
 }
 
@@ -36,7 +40,8 @@ pub(crate) fn explain(report: &Report) -> Explanation<'_> {
             lane: report.headline(),
             // two sentences for each node and two arguments for each sentence are about what there is
             said: Sentences::with_capacity(count.saturating_mul(4)),
-            steps: Vec::with_capacity(count),
+            steps: blank(count, report.framework().title()),
+            told: 0,
             lines: Vec::with_capacity(count.saturating_mul(2)),
         };
         teller.explanation()
@@ -56,16 +61,35 @@ pub(crate) fn explain(report: &Report) -> Explanation<'_> {
     })
 }
 
+#[inline]
 fn cell(amount: &Amount) -> Cell<'_> {
     Some(match amount {
         Ok(number) => number.into(),
-        Err(open) => format!("? ({})", open.0).into(),
+        Err(open) => format!("? ({})", open.parameter()).into(),
     })
 }
 
 /// The score of a node, or a dash where it is left out.
+#[inline]
 fn score_cell(value: &NodeValue) -> Cell<'_> {
     if value.counted { cell(&value.score) } else { Some("–".into()) }
+}
+
+/// So many steps that nothing is told of yet.
+fn blank(count: usize, label: &Text) -> Vec<Step<'_>> {
+    let mut steps = Vec::with_capacity(count);
+    steps.resize_with(count, || Step {
+        depth: 0,
+        inner: false,
+        id: None,
+        label,
+        score: None,
+        max: None,
+        weight: None,
+        lines: 0..0,
+        cite: None,
+    });
+    steps
 }
 
 impl<'a> Teller<'a> {
@@ -101,7 +125,7 @@ impl<'a> Teller<'a> {
             if *exact != Fraction::from(published) {
                 let args = [
                     ("exact", exact.into()),
-                    ("score", Arg::Published(published, self.model.publish.places)),
+                    ("score", Arg::published(published, self.model.publish.places)),
                 ];
                 lines.push(self.said.say(Key::SCORE_EXACT, args));
             }
@@ -113,7 +137,7 @@ impl<'a> Teller<'a> {
                 lines.push(Key::INCOMPLETE.into());
             }
         }
-        let covered = coverage(self.lane);
+        let covered = self.lane.coverage;
         let (answered, applicable) = (covered.answered.into(), covered.applicable.into());
         let args = [("answered", answered), ("applicable", applicable), ("total", covered.total.into())];
         lines.push(self.said.say(Key::COVERAGE_IS, args));
@@ -121,7 +145,7 @@ impl<'a> Teller<'a> {
         if self.lane.run.states.iter().any(absent) {
             let score = report.score_with_not_applicable_at_minimum();
             let score = match score.published() {
-                Some(score) => Arg::Published(score, self.model.publish.places),
+                Some(score) => Arg::published(score, self.model.publish.places),
                 None => score_message(score, None, &mut self.said).into(),
             };
             lines.push(self.said.say(Key::WITH_MINIMUM, [("score", score)]));
@@ -148,7 +172,7 @@ impl<'a> Teller<'a> {
                 let rule = match &value.score {
                     Ok(_) if !value.counted => Key::LEFT_OUT.into(),
                     Ok(_) => aggregate.explain(&parts, &mut self.said),
-                    Err(open) => self.said.say(Key::DEPENDS_ON, [("parameter", (&open.0).into())]),
+                    Err(open) => self.said.say(Key::DEPENDS_ON, [("parameter", open.parameter().into())]),
                 };
                 self.lines.push(rule);
                 if let Some(round) = node.round {
@@ -166,17 +190,21 @@ impl<'a> Teller<'a> {
         };
         let parent = node.parent.and_then(|parent| model.nodes.get(parent));
         let above = parent.and_then(|parent| parent.cite.as_ref());
-        self.steps.push(Step {
-            depth,
-            inner: !children.is_empty(),
-            id: parent.map(|_| &node.id),
-            label: &node.label,
-            score: score_cell(value),
-            max: if value.counted { cell(value.max(node)) } else { None },
-            weight: if parent.is_some_and(NodeModel::weighs) { cell(&node.weight) } else { None },
-            lines: first..self.lines.len(),
-            cite: node.cite.as_ref().filter(|cite| Some(*cite) != above),
-        });
+        let Some(step) = self.steps.get_mut(self.told) else { return };
+        self.told = self.told.saturating_add(1);
+        step.depth = depth;
+        step.inner = !children.is_empty();
+        step.id = parent.map(|_| &node.id);
+        step.label = &node.label;
+        step.score = score_cell(value);
+        if value.counted {
+            step.max = cell(value.max(node));
+        }
+        if parent.is_some_and(NodeModel::weighs) {
+            step.weight = cell(&node.weight);
+        }
+        step.lines = first..self.lines.len();
+        step.cite = node.cite.as_ref().filter(|cite| Some(*cite) != above);
         for child in children {
             self.step(*child, depth.saturating_add(1));
         }
@@ -187,7 +215,7 @@ impl<'a> Teller<'a> {
         let answer = self.answers.get(leaf.ordinal);
         match (*state, value_of(answer, self.lane.basis)) {
             (State::Valued, Ok(given)) => self.lines.push(match &value.score {
-                Err(open) => self.said.say(Key::DEPENDS_ON, [("parameter", (&open.0).into())]),
+                Err(open) => self.said.say(Key::DEPENDS_ON, [("parameter", open.parameter().into())]),
                 Ok(_) => leaf.scale.method().explain(given, &mut self.said),
             }),
             (State::Absent(absence, policy), _) => {

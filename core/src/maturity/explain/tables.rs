@@ -24,6 +24,20 @@ fn shown<'a>(arg: impl Into<Arg<'a>>) -> Cell<'a> {
     Some(arg.into())
 }
 
+/// So many rows, each filled in where it stays: to move what has just been written stalls the processor.
+fn rows<'a, T, const COLUMNS: usize>(
+    count: usize,
+    of: impl IntoIterator<Item = T>,
+    fill: impl Fn(T, &mut [Cell<'a>; COLUMNS]),
+) -> Vec<Cell<'a>> {
+    let cells = count.saturating_mul(COLUMNS);
+    // one more is often added
+    let mut all = Vec::with_capacity(cells.saturating_add(COLUMNS));
+    all.resize_with(cells, || None);
+    all.as_chunks_mut().0.iter_mut().zip(of).for_each(|(row, one)| fill(one, row));
+    all
+}
+
 impl<'a> Teller<'a> {
     pub(super) fn tables(&mut self) -> Vec<Table<'a>> {
         let tables = [
@@ -41,7 +55,7 @@ impl<'a> Teller<'a> {
 
     fn levels(&self) -> Option<Table<'a>> {
         let reach = &self.lane.reach;
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(self.model.levels.len().saturating_mul(3));
         for (index, level) in self.model.levels.iter().enumerate() {
             let reached = match index {
                 index if index < reach.low => Key::ANSWER_YES,
@@ -55,11 +69,11 @@ impl<'a> Teller<'a> {
 
     fn gates(&mut self) -> Option<Table<'a>> {
         let (model, lane) = (self.model, self.lane);
-        let facts = RunFacts { model, run: &lane.run, answers: self.answers, lane: lane.basis };
+        let facts = RunFacts::new(model, &lane.run, self.answers, lane.basis);
         let level = |at: &usize| {
             model.levels.get(*at).map_or_else(|| Arg::from("?"), |level| Arg::from(&level.label))
         };
-        let mut cells = Vec::new();
+        let mut cells = Vec::with_capacity(model.gates.len().saturating_mul(4));
         for (gate, outcome) in model.gates.iter().zip(&lane.gates) {
             let because = |id: &'a Id| [("because", id.into())];
             let result = match outcome {
@@ -127,10 +141,9 @@ impl<'a> Teller<'a> {
 
     fn gaps(&mut self) -> Option<Table<'a>> {
         let gaps = self.report.gaps();
-        let mut cells = Vec::with_capacity(gaps.len().saturating_mul(3));
-        for gap in gaps {
-            cells.extend([shown(gap.criterion), shown(gap.label), shown(gap.to_win)]);
-        }
+        let cells = rows(gaps.len(), gaps, |gap, [id, label, to_win]| {
+            (*id, *label, *to_win) = (shown(gap.criterion), shown(gap.label), shown(gap.to_win));
+        });
         let caption = match self.report.next_level() {
             Some((level, needed)) => {
                 self.said.say(Key::TABLE_GAPS, [("level", level.label().into()), ("needed", needed.into())])
@@ -158,16 +171,14 @@ impl<'a> Teller<'a> {
 
     fn ledger(&self) -> Option<Table<'a>> {
         let exact = self.lane.score.exact()?;
-        let lines = ledger(self.model, &self.lane.run)?;
-        let mut cells = Vec::with_capacity(lines.len().saturating_mul(4));
-        for line in lines {
-            let Some(node) = self.model.nodes.get(line.node) else { continue };
-            if line.amount.is_zero() {
-                continue;
-            }
-            let id = node.parent.and_then(|_| shown(&node.id));
-            cells.extend([id, shown(&node.label), line.adjustment.and_then(shown), shown(line.amount)]);
-        }
+        let mut lines = ledger(self.model, &self.lane.run)?;
+        lines.retain(|line| !line.amount.is_zero());
+        let model = self.model;
+        let mut cells = rows(lines.len(), lines, |line, [id, label, how, points]| {
+            let Some(node) = model.nodes.get(line.node) else { return };
+            (*id, *label) = (node.parent.and_then(|_| shown(&node.id)), shown(&node.label));
+            (*how, *points) = (line.adjustment.and_then(shown), shown(line.amount));
+        });
         cells.extend([None, shown(Key::TOTAL_ROW), None, shown(exact)]);
         let columns = &[Key::COLUMN_ID, Key::COLUMN_LABEL, Key::COLUMN_HOW, Key::COLUMN_POINTS];
         table(Key::TABLE_LEDGER, columns, cells)

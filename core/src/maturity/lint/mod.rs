@@ -9,9 +9,9 @@ use self::possible::possible;
 use super::aggregate::Method as _;
 use super::evaluate::{Run, still};
 use super::framework::Framework;
-use super::gain::gain;
+use super::gain::Gains;
 use super::model::{At, Leaf, Model, NodeModel, Shape};
-use crate::num::{Exact, Fraction};
+use crate::num::{Fraction, Mark};
 use crate::pack::{Body as _, Doubts, Finding};
 use crate::trace::Key;
 
@@ -82,7 +82,11 @@ impl Linter<'_> {
             let pointer = format!("{}/scale/{}", node.pointer, leaf.scale.name());
             for (below, at) in leaf.scale.ends() {
                 let side = if below { Key::SIDE_BELOW } else { Key::SIDE_FROM };
-                self.doubts.add(Key::LINT_BAND_END, &[("side", side.into()), ("at", at.into())], &pointer);
+                self.doubts.add(
+                    Key::LINT_BAND_END,
+                    &[("side", side.into()), ("at", at.fraction().into())],
+                    &pointer,
+                );
             }
             let turns = if leaf.inverted { None } else { leaf.scale.method().falls() };
             if let Some(at) = turns {
@@ -145,12 +149,13 @@ impl Linter<'_> {
         let (Some(worst), Some(best)) = (whole(&low), whole(&high)) else { return };
         let range = best.sub(&worst);
         let lines = super::ledger::ledger(model, &high).unwrap_or_default();
+        let (low, high) = (Gains::new(model, &low), Gains::new(model, &high));
         let read = conditions_read(model);
         for at in &model.leaves {
             let Some(node) = model.nodes.get(*at) else { continue };
             let Shape::Leaf(leaf) = &node.shape else { continue };
             let (Ok(bad), Ok(good)) = (&leaf.worst, &leaf.best) else { continue };
-            let swing = |run: &Run, points: &Fraction| gain(model, run, *at, points).ok().flatten();
+            let swing = |gains: &Gains<'_>, points: &Fraction| gains.of(*at, points).ok().flatten();
             let (Some(up), Some(down)) = (swing(&low, good), swing(&high, bad)) else { continue };
             let lost = match lines.iter().find(|line| line.node == *at && line.adjustment.is_none()) {
                 Some(line) if !good.is_zero() => {
@@ -232,11 +237,12 @@ fn extremes(model: &Model) -> (Option<Fraction>, Option<Fraction>) {
 
 impl super::scale::Scale<crate::pack::Amount> {
     /// Where bands end: whether below, and the number beyond which answers are refused.
-    fn ends(&self) -> Vec<(bool, Exact)> {
+    fn ends(&self) -> Vec<(bool, &Mark)> {
         match self {
             Self::Steps(steps) => {
-                let first = steps.bands.first().and_then(|band| band.from).map(|from| (true, from));
-                let last = steps.bands.last().and_then(|band| band.until).map(|until| (false, until));
+                let first = steps.bands.first().and_then(|band| band.from.as_ref()).map(|from| (true, from));
+                let last =
+                    steps.bands.last().and_then(|band| band.until.as_ref()).map(|until| (false, until));
                 first.into_iter().chain(last).collect()
             }
             _ => Vec::new(),

@@ -52,7 +52,9 @@ pub(super) fn named(model: &Model, asked: &AnsweredAs<At>) -> Option<Amount> {
         "false" => Value::yes_no(false),
         word => Value::word(word),
     };
-    leaf.scale.score(&model.pack, &value).ok()
+    let mut points = Ok(Fraction::ZERO);
+    leaf.scale.score(&model.pack, &value, &mut points).ok()?;
+    Some(points)
 }
 
 pub(super) fn range(model: &Model, node: Option<At>) -> Option<(Fraction, Fraction)> {

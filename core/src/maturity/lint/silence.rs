@@ -15,8 +15,10 @@ pub(super) fn pays(model: &Model, at: At, leaf: &Leaf) -> bool {
     }
     let above = |at: &At| model.nodes.get(*at).and_then(|node| node.parent);
     let adds = |at: At| match model.nodes.get(at).map(|node| (&node.shape, &node.round)) {
-        Some((Shape::Inner { aggregate: Aggregate::Sum(sum), .. }, None)) => !sum.rescale,
-        Some((Shape::Inner { aggregate: Aggregate::CappedSum(_), .. }, None)) => true,
+        Some((Shape::Inner { aggregate, .. }, None)) => match &**aggregate {
+            Aggregate::Sum(sum) => !sum.rescale,
+            aggregate => matches!(aggregate, Aggregate::CappedSum(_)),
+        },
         _ => false,
     };
     let worst = leaf.worst.as_ref().is_ok_and(|worst| !worst.is_negative());

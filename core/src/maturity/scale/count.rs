@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Method, number, ordered, read, shown, wrong};
+use super::{Method, number, ordered, read, shown, times, wrong};
 use crate::error::Diagnostic;
 use crate::maturity::value::Value;
 use crate::num::Fraction;
@@ -35,14 +35,15 @@ impl Method for Count<Amount> {
         ordered(Ok(Fraction::ZERO), most)
     }
 
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         let expected = "a whole number that is not negative";
         let number = number(criterion, value, expected)?;
         if !number.is_whole() || number.is_negative() {
             return Err(wrong(criterion, value, expected));
         }
         let counted = number.clone().min(Fraction::from(self.cap));
-        Ok(self.each.clone().map(|each| each.mul(&counted)))
+        *points = times(&self.each, &counted);
+        Ok(())
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {

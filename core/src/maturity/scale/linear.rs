@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Method, extremes, number, read, shown};
 use crate::error::{Code, Diagnostic};
 use crate::maturity::value::Value;
-use crate::num::{Exact, Fraction};
+use crate::num::{Fraction, Mark};
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
 use crate::trace::{Key, Message, Sentences};
@@ -29,7 +29,7 @@ pub(crate) struct Linear<Q> {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Point<Q> {
     /// The answer.
-    pub(crate) at: Exact,
+    pub(crate) at: Mark,
     /// Its points.
     pub(crate) score: Q,
 }
@@ -54,7 +54,7 @@ enum Place<'a> {
 
 impl<Q> Linear<Q> {
     pub(super) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Linear<R> {
-        let point = |point: &Point<Q>| Point { at: point.at, score: number(&point.score) };
+        let point = |point: &Point<Q>| Point { at: point.at.clone(), score: number(&point.score) };
         Linear { points: self.points.iter().map(point).collect(), outside: self.outside }
     }
 }
@@ -63,7 +63,7 @@ impl Linear<Amount> {
     fn place(&self, value: &Fraction) -> Option<Place<'_>> {
         let mut below = None;
         for point in &self.points {
-            match (value.cmp(&point.at.into()), below) {
+            match (value.cmp(point.at.fraction()), below) {
                 (Ordering::Equal, _) => return Some(Place::At(point)),
                 (Ordering::Less, None) => return Some(Place::Beyond(point)),
                 (Ordering::Less, Some(low)) => return Some(Place::Between(low, point)),
@@ -84,10 +84,13 @@ impl Linear<Amount> {
 }
 
 fn interpolate(low: &Point<Amount>, high: &Point<Amount>, value: &Fraction) -> Amount {
-    let (a, b) = (low.score.clone()?, high.score.clone()?);
-    let (from, until) = (Fraction::from(low.at), Fraction::from(high.at));
-    let share = value.sub(&from).div(&until.sub(&from)).unwrap_or(Fraction::ZERO);
-    Ok(a.add(&b.sub(&a).mul(&share)))
+    let (a, b) = match (&low.score, &high.score) {
+        (Ok(a), Ok(b)) => (a, b),
+        (Err(open), _) | (_, Err(open)) => return Err(open.clone()),
+    };
+    let (from, until) = (low.at.fraction(), high.at.fraction());
+    let share = value.sub(from).div(&until.sub(from)).unwrap_or(Fraction::ZERO);
+    Ok(a.add(&b.sub(a).mul(&share)))
 }
 
 impl Method for Linear<Amount> {
@@ -101,11 +104,11 @@ impl Method for Linear<Amount> {
         }
         for (index, pair) in self.points.windows(2).enumerate() {
             if let [before, after] = pair
-                && after.at <= before.at
+                && after.at.fraction() <= before.at.fraction()
             {
                 let at = format!("{at}/points/{}", index.saturating_add(1));
                 let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "points");
-                findings.push(diagnostic.with("previous", before.at).with("next", after.at).at(at));
+                findings.push(diagnostic.with("previous", &before.at).with("next", &after.at).at(at));
             }
         }
     }
@@ -114,21 +117,22 @@ impl Method for Linear<Amount> {
         extremes(self.points.iter().map(|point| &point.score))
     }
 
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         let number = number(criterion, value, "a number")?;
-        match self.place(number) {
-            Some(Place::At(point)) => Ok(point.score.clone()),
-            Some(Place::Between(low, high)) => Ok(interpolate(low, high, number)),
-            Some(Place::Beyond(point)) if self.outside == Outside::Clamp => Ok(point.score.clone()),
-            _ => Err(self.refused(criterion, value)),
-        }
+        *points = match self.place(number) {
+            Some(Place::At(point)) => point.score.clone(),
+            Some(Place::Between(low, high)) => interpolate(low, high, number),
+            Some(Place::Beyond(point)) if self.outside == Outside::Clamp => point.score.clone(),
+            _ => return Err(self.refused(criterion, value)),
+        };
+        Ok(())
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
         match value.number().and_then(|number| self.place(number)) {
             Some(Place::Between(low, high)) => {
                 let (score_a, score_b) = (shown(&low.score).into(), shown(&high.score).into());
-                let (a, b) = (("a", low.at.into()), ("b", high.at.into()));
+                let (a, b) = (("a", low.at.fraction().into()), ("b", high.at.fraction().into()));
                 let value = ("value", read(value).into());
                 said.say(Key::RULE_LINEAR, [value, a, ("score_a", score_a), b, ("score_b", score_b)])
             }
@@ -136,7 +140,7 @@ impl Method for Linear<Amount> {
                 let (value, points) = (read(value).into(), shown(&point.score).into());
                 said.say(
                     Key::RULE_LINEAR_END,
-                    [("value", value), ("at", point.at.into()), ("points", points)],
+                    [("value", value), ("at", point.at.fraction().into()), ("points", points)],
                 )
             }
             None => Key::UNCLEAR.into(),
@@ -144,7 +148,7 @@ impl Method for Linear<Amount> {
     }
 
     fn edges(&self) -> Vec<Value> {
-        self.points.iter().map(|point| Value::from(point.at)).collect()
+        self.points.iter().map(|point| Value::from(point.at.exact())).collect()
     }
 
     fn falls(&self) -> Option<String> {

@@ -25,8 +25,8 @@ pub(crate) trait Method {
     fn check(&self, at: &str, findings: &Findings);
     /// The fewest and the most points an answer can give.
     fn range(&self) -> (Amount, Amount);
-    /// The points of an answer.
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic>;
+    /// The points of an answer, written to where they stay: to move what has just been written stalls the processor.
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic>;
     /// The rule that gave the points of an answer that has been scored.
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message;
     /// Answers that reach every rule and both sides of every edge: what tests of a pack should try.
@@ -65,8 +65,8 @@ macro_rules! scales {
             }
 
             /// The points of an answer, without the detour of a table of functions.
-            pub(crate) fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
-                match self { $(Self::$name(scale) => scale.score(criterion, value)),* }
+            pub(crate) fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
+                match self { $(Self::$name(scale) => scale.score(criterion, value, points)),* }
             }
         }
     };
@@ -142,12 +142,23 @@ fn extremes<'a>(amounts: impl Iterator<Item = &'a Amount>) -> (Amount, Amount) {
     (of(known.iter().min()), of(known.iter().max()))
 }
 
+/// So many times an amount.
+fn times(amount: &Amount, count: &Fraction) -> Amount {
+    match amount {
+        Ok(points) => Ok(points.mul(count)),
+        Err(open) => Err(open.clone()),
+    }
+}
+
 /// For sentences: the number of an answer that has been scored.
-fn read(value: &Value) -> Fraction {
-    value.number().cloned().unwrap_or(Fraction::ZERO)
+fn read(value: &Value) -> &Fraction {
+    value.number().unwrap_or(&NOTHING)
 }
 
 /// For sentences: an amount that has been read.
-fn shown(amount: &Amount) -> Fraction {
-    amount.clone().unwrap_or(Fraction::ZERO)
+fn shown(amount: &Amount) -> &Fraction {
+    amount.as_ref().unwrap_or(&NOTHING)
 }
+
+/// What sentences say of what is not there.
+static NOTHING: Fraction = Fraction::ZERO;

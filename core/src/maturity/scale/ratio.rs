@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Method, ordered, shown, wrong};
+use super::{Method, ordered, shown, times, wrong};
 use crate::error::{Code, Diagnostic};
 use crate::maturity::value::{Kind, Value};
 use crate::num::{Fraction, Rounding};
@@ -104,9 +104,10 @@ impl Method for Ratio<Amount> {
         ordered(Ok(Fraction::ZERO), self.points.clone())
     }
 
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         let share = self.share(criterion, value)?;
-        Ok(self.points.clone().map(|points| points.mul(&share)))
+        *points = times(&self.points, &share);
+        Ok(())
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {

@@ -79,9 +79,10 @@ impl Method for Rubric<Amount> {
         extremes(self.options.iter().map(|choice| &choice.points))
     }
 
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         if let Some(choice) = self.chosen(value) {
-            return Ok(choice.points.clone());
+            points.clone_from(&choice.points);
+            return Ok(());
         }
         let Kind::Word(text, _) = &value.0 else {
             return Err(wrong(criterion, value, "the id of an option"));

@@ -51,7 +51,7 @@ impl Method for Score<Amount> {
         (self.min(), self.max.clone())
     }
 
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         let number = number(criterion, value, "a number")?;
         if let Some(places) = self.places
             && !number.fits(places)
@@ -61,14 +61,18 @@ impl Method for Score<Amount> {
         let (min, max) = match (self.min.as_ref().unwrap_or(&Ok(Fraction::ZERO)), &self.max) {
             (Ok(min), Ok(max)) => (min, max),
             // without its ends an entry cannot be checked, so it is not taken for a score
-            (Err(open), _) | (_, Err(open)) => return Ok(Err(open.clone())),
+            (Err(open), _) | (_, Err(open)) => {
+                *points = Err(open.clone());
+                return Ok(());
+            }
         };
         if number < min || number > max {
             let diagnostic =
                 Diagnostic::new(Code::OUT_OF_RANGE).with("id", criterion).with("value", value.shown());
             return Err(diagnostic.with("range", format_args!("{} – {}", min.written(), max.written())));
         }
-        Ok(Ok(number.clone()))
+        *points = Ok(number.clone());
+        Ok(())
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Method, extremes, number, read, shown};
 use crate::error::{Code, Diagnostic};
 use crate::maturity::value::Value;
-use crate::num::{Exact, Fraction};
+use crate::num::{Fraction, Mark};
 use crate::pack::{Amount, Findings};
 use crate::text::Id;
 use crate::trace::{Key, Message, Sentences};
@@ -41,10 +41,10 @@ pub(crate) enum Closed {
 pub(crate) struct Band<Q> {
     /// Lower end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) from: Option<Exact>,
+    pub(crate) from: Option<Mark>,
     /// Upper end.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(crate) until: Option<Exact>,
+    pub(crate) until: Option<Mark>,
     /// Points within.
     pub(crate) points: Q,
     /// Its ends as people read them.
@@ -55,8 +55,8 @@ pub(crate) struct Band<Q> {
 impl<Q> Steps<Q> {
     pub(crate) fn map<R>(&self, number: &impl Fn(&Q) -> R) -> Steps<R> {
         let band = |band: &Band<Q>| Band {
-            from: band.from,
-            until: band.until,
+            from: band.from.clone(),
+            until: band.until.clone(),
             points: number(&band.points),
             shown: self.show(band),
         };
@@ -65,23 +65,24 @@ impl<Q> Steps<Q> {
 
     pub(crate) fn find(&self, value: &Fraction) -> Option<&Band<Q>> {
         // bands follow each other without gaps, so the first whose end is not passed holds the value
-        let passed = |end: Exact| match self.closed {
-            Closed::Lower => *value >= end.into(),
-            Closed::Upper => *value > end.into(),
+        let passed = |end: &Mark| match self.closed {
+            Closed::Lower => value >= end.fraction(),
+            Closed::Upper => value > end.fraction(),
         };
-        let begun = self.bands.first()?.from.is_none_or(passed);
-        self.bands.iter().find(|band| begun && !band.until.is_some_and(passed))
+        let begun = self.bands.first()?.from.as_ref().is_none_or(passed);
+        self.bands.iter().find(|band| begun && !band.until.as_ref().is_some_and(passed))
     }
 
     pub(crate) fn show(&self, band: &Band<Q>) -> String {
-        let end = |end: Option<Exact>, open: &str| end.map_or_else(|| open.to_owned(), |end| end.to_string());
+        let end =
+            |end: &Option<Mark>, open: &str| end.as_ref().map_or_else(|| open.to_owned(), Mark::to_string);
         let (left, right) = match self.closed {
             Closed::Lower => ("[", ")"),
             Closed::Upper => ("(", "]"),
         };
         let (left, right) =
             (if band.from.is_none() { "(" } else { left }, if band.until.is_none() { ")" } else { right });
-        format!("{left}{}; {}{right}", end(band.from, "−∞"), end(band.until, "∞"))
+        format!("{left}{}; {}{right}", end(&band.from, "−∞"), end(&band.until, "∞"))
     }
 
     /// What is wrong with the ends of the bands.
@@ -90,8 +91,8 @@ impl<Q> Steps<Q> {
             findings.push(Diagnostic::new(Code::EMPTY).with("what", "bands").at(format!("{at}/bands")));
         }
         for (index, band) in self.bands.iter().enumerate() {
-            if let (Some(from), Some(until)) = (band.from, band.until)
-                && until <= from
+            if let (Some(from), Some(until)) = (&band.from, &band.until)
+                && until.fraction() <= from.fraction()
             {
                 let diagnostic = Diagnostic::new(Code::NOT_ASCENDING).with("what", "the ends of a band");
                 findings.push(
@@ -102,15 +103,17 @@ impl<Q> Steps<Q> {
         for (index, pair) in self.bands.windows(2).enumerate() {
             let [before, after] = pair else { continue };
             let at = format!("{at}/bands/{}", index.saturating_add(1));
-            match (before.until, after.from) {
+            match (&before.until, &after.from) {
                 (Some(until), Some(from)) if until == from => {}
-                (Some(until), Some(from)) if until < from => {
+                (Some(until), Some(from)) if until.fraction() < from.fraction() => {
                     let gap = Diagnostic::new(Code::GAP).with("what", "bands").with("from", until);
                     findings.push(gap.with("until", from).at(at));
                 }
                 (_, from) => {
-                    let place =
-                        from.or(before.until).map_or_else(|| "every number".to_owned(), |n| n.to_string());
+                    let place = from
+                        .as_ref()
+                        .or(before.until.as_ref())
+                        .map_or_else(|| "every number".to_owned(), Mark::to_string);
                     findings
                         .push(Diagnostic::new(Code::OVERLAP).with("what", "bands").with("at", place).at(at));
                 }
@@ -128,15 +131,17 @@ impl Method for Steps<Amount> {
         extremes(self.bands.iter().map(|band| &band.points))
     }
 
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         let number = number(criterion, value, "a number")?;
-        self.find(number).map(|band| band.points.clone()).ok_or_else(|| {
+        let Some(band) = self.find(number) else {
             let bands = self.bands.iter().map(|band| band.shown.as_str()).collect::<Vec<_>>().join(", ");
-            Diagnostic::new(Code::NO_BAND)
+            return Err(Diagnostic::new(Code::NO_BAND)
                 .with("id", criterion)
                 .with("value", value.shown())
-                .with("bands", bands)
-        })
+                .with("bands", bands));
+        };
+        points.clone_from(&band.points);
+        Ok(())
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {
@@ -153,10 +158,10 @@ impl Method for Steps<Amount> {
     }
 
     fn edges(&self) -> Vec<Value> {
-        let ends = self.bands.iter().flat_map(|band| [band.from, band.until]).flatten();
+        let ends = self.bands.iter().flat_map(|band| [&band.from, &band.until]).flatten();
         // a set keeps them in order
         let mut values: BTreeSet<Fraction> = BTreeSet::new();
-        values.extend(ends.map(Fraction::from));
+        values.extend(ends.map(|end| end.fraction().clone()));
         let all: Vec<Fraction> = values.iter().cloned().collect();
         let between = all.windows(2).filter_map(|pair| match pair {
             [a, b] => a.add(b).div(&Fraction::from(2_i64)),

@@ -32,12 +32,13 @@ impl Method for YesNo<Amount> {
         ordered(Ok(Fraction::ZERO), self.points.clone())
     }
 
-    fn score(&self, criterion: &Id, value: &Value) -> Result<Amount, Diagnostic> {
+    fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         match value.0 {
-            Kind::YesNo(true) => Ok(self.points.clone()),
-            Kind::YesNo(false) => Ok(Ok(Fraction::ZERO)),
-            _ => Err(wrong(criterion, value, "`true` or `false`")),
+            Kind::YesNo(true) => points.clone_from(&self.points),
+            Kind::YesNo(false) => *points = Ok(Fraction::ZERO),
+            _ => return Err(wrong(criterion, value, "`true` or `false`")),
         }
+        Ok(())
     }
 
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message {

@@ -8,7 +8,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::digits::{self, Digits};
+use super::digits;
 use super::{Exact, small};
 use crate::error::{Code, Diagnostic, Error};
 
@@ -95,11 +95,10 @@ impl Fraction {
     }
 
     /// Puts the number behind a text, as it is shown.
-    pub(crate) fn push_to(&self, text: &mut String) {
-        let Some((n, d)) = self.lowest() else { return text.push_str(&self.to_string()) };
-        match (digits::small(n), digits::small(d)) {
-            (Some(n), Some(d)) if d != "1" => text.extend([n, "/", d]),
-            _ => text.push_str(Digits::new().fraction(n, d)),
+    pub(crate) fn push_to(&self, text: &mut Vec<u8>) {
+        match self.lowest() {
+            Some((n, d)) => digits::push_fraction(text, n, d),
+            None => text.extend_from_slice(self.to_string().as_bytes()),
         }
     }
 
@@ -171,15 +170,30 @@ impl Fraction {
         Self(Small(above, below))
     }
 
+    /// The sum of several.
+    pub(crate) fn total<'a>(items: impl IntoIterator<Item = &'a Self>) -> Self {
+        let (mut small, mut wide) = ((0, 1), None::<Self>);
+        for item in items {
+            match (&mut wide, &item.0) {
+                (Some(sum), _) => sum.accumulate(item),
+                (None, Small(n, d)) if let Some(sum) = small::add(small, (*n, *d)) => small = sum,
+                (None, _) => wide = Some(Self(Small(small.0, small.1)).add(item)),
+            }
+        }
+        wide.unwrap_or(Self(Small(small.0, small.1)))
+    }
+
     /// Adds to the value where it stands.
     #[inline]
     pub(crate) fn accumulate(&mut self, other: &Self) {
+        // most of what is summed up has one denominator
         if let (Small(a, b), Small(c, d)) = (&mut self.0, &other.0)
-            && let Some((above, below)) = small::add((*a, *b), (*c, *d))
+            && b == d
+            && let Some(sum) = a.checked_add(*c)
         {
-            (*a, *b) = (above, below);
+            *a = sum;
         } else {
-            *self = self.both(other, |a, b| a + b);
+            *self = self.add(other);
         }
     }
 
@@ -187,6 +201,12 @@ impl Fraction {
     #[must_use]
     #[inline]
     pub fn sub(&self, other: &Self) -> Self {
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
+            && let Some(c) = c.checked_neg()
+            && let Some((n, d)) = small::add((*a, *b), (c, *d))
+        {
+            return Self(Small(n, d));
+        }
         self.add(&other.neg())
     }
 
@@ -218,6 +238,12 @@ impl Fraction {
     pub fn div(&self, other: &Self) -> Option<Self> {
         if other.is_zero() {
             return None;
+        }
+        if let (Small(a, b), Small(c, d)) = (&self.0, &other.0)
+            && b == d
+            && *c > 0
+        {
+            return Some(Self(Small(*a, *c)));
         }
         if let Small(n, d) = &other.0 {
             let inverse = if *n > 0 { Some((*d, *n)) } else { d.checked_neg().zip(n.checked_neg()) };
@@ -343,9 +369,9 @@ mod tests {
             "1/9223372036854775807",
             "1/9223372036854775808",
         ] {
-            let mut pushed = String::new();
+            let mut pushed = Vec::new();
             f(text).push_to(&mut pushed);
-            assert_eq!((pushed.as_str(), f(text).to_string().as_str()), (text, text));
+            assert_eq!((pushed.as_slice(), f(text).to_string().as_str()), (text.as_bytes(), text));
         }
     }
 

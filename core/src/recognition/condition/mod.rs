@@ -230,7 +230,7 @@ impl Within {
             let bound = reader.numbers.get(quantity);
             let truth = match (&value, &bound) {
                 (None, _) => Truth::missing(of.id, &self.of),
-                (_, Err(open)) => Truth::missing(of.id, &open.0),
+                (_, Err(open)) => Truth::missing(of.id, open.parameter()),
                 (Some(value), Ok(bound)) => Truth::of(match sign {
                     "≥" => value >= bound,
                     ">" => value > bound,
@@ -239,7 +239,8 @@ impl Within {
                 }),
             };
             let shown = value.as_ref().map_or_else(|| "?".into(), Into::into);
-            let bound = bound.as_ref().map_or_else(|open| format!("{}?", open.0).into(), Into::into);
+            let bound =
+                bound.as_ref().map_or_else(|open| format!("{}?", open.parameter()).into(), Into::into);
             let args = [
                 ("of", of.id.into()),
                 ("fact", (&self.of).into()),
@@ -280,7 +281,7 @@ impl Recognised {
         };
         let (truth, found) = match (list, &least) {
             (None, _) => (Truth::missing(of.id, name), None),
-            (_, Err(open)) => (Truth::missing(of.id, &open.0), None),
+            (_, Err(open)) => (Truth::missing(of.id, open.parameter()), None),
             (Some(list), Ok(least)) => {
                 let found = list.iter().find(|one| counts(one, least.as_ref()));
                 (Truth::of(found.is_some()), found)

@@ -65,7 +65,7 @@ impl Rank {
         };
         let within = reader.numbers.get(&self.within);
         let truth = match (&set, &within) {
-            (_, Err(open)) => Truth::missing(of.id, &open.0),
+            (_, Err(open)) => Truth::missing(of.id, open.parameter()),
             (Some((_, worst)), Ok(within)) if worst <= within => Truth::Met,
             (Some((best, _)), Ok(within)) if best > within => Truth::Failed,
             _ => Truth::missing(of.id, &Id::fixed("certainty")),
@@ -86,7 +86,7 @@ impl TopShare {
     pub(super) fn evaluate(&self, reader: &Reader<'_>, of: Subject<'_>, reasons: &mut Vec<Reason>) -> Truth {
         let unknown = || Truth::missing(of.id, &Id::fixed("certainty"));
         let (truth, share) = match (reader.numbers.get(&self.share), reader.numbers.get(&self.false_share)) {
-            (Err(open), _) | (_, Err(open)) => (Truth::missing(of.id, &open.0), None),
+            (Err(open), _) | (_, Err(open)) => (Truth::missing(of.id, open.parameter()), None),
             (Ok(share), Ok(false_share)) => {
                 let chosen =
                     reader.tops.chosen.get(&(share.clone(), false_share)).and_then(|all| all.get(of.id));

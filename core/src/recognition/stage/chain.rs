@@ -15,8 +15,9 @@ impl Chain {
     /// Whether the years up to this one are enough; years that are not known leave it open only where they could make a row; `id` is the chain's own, by which facts say what it used.
     pub(super) fn evaluate(&self, id: &Id, reader: &Reader<'_>, of: Subject<'_>) -> Outcome {
         let mut reasons = Vec::new();
-        let truth =
-            self.walk(id, reader, of, &mut reasons).unwrap_or_else(|open| Truth::missing(of.id, &open.0));
+        let truth = self
+            .walk(id, reader, of, &mut reasons)
+            .unwrap_or_else(|open| Truth::missing(of.id, open.parameter()));
         Outcome::of(truth, State::None, reasons)
     }
 

@@ -109,7 +109,7 @@ impl Critique {
         let sure = match (breach.certainty.map(Fraction::from), reader.numbers.get(&self.certainty)) {
             (Some(sure), Ok(least)) => Truth::of(sure >= least),
             (None, _) => Truth::missing(of.id, &name("certainty")),
-            (_, Err(open)) => Truth::missing(of.id, &open.0),
+            (_, Err(open)) => Truth::missing(of.id, open.parameter()),
         };
         let checks = [
             (Key::BREACH_NEW, Truth::of(breach.decided.is_none())),

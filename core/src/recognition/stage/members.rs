@@ -40,7 +40,7 @@ impl Members {
         instead: Option<Fraction>,
         reasons: &mut Vec<Reason>,
     ) -> Result<(Truth, Option<Fraction>), Truth> {
-        let waits = |open: Open| Truth::missing(of.id, &open.0);
+        let waits = |open: Open| Truth::missing(of.id, open.parameter());
         let (mut met, mut all, mut unknown, mut blocked) = (0_u32, 0_u32, Vec::new(), Vec::new());
         for member in self.roster(reader, of) {
             match self.counts(reader, member) {
@@ -111,7 +111,7 @@ impl Members {
     }
 
     fn counts(&self, reader: &Reader<'_>, member: Subject<'_>) -> Result<Counts, Truth> {
-        let open = |open: Open| Truth::missing(member.id, &open.0);
+        let open = |open: Open| Truth::missing(member.id, open.parameter());
         let (day, from) = (reader.round.base_date(), reader.round.from);
         let Some((person, spell)) = member.person.zip(member.spell) else { return Ok(Counts::Not) };
         let days = reader.numbers.get(&self.days).map_err(open)?;

@@ -106,7 +106,7 @@ impl Quota {
             Err(open) => {
                 // a number of the quota is not public: nobody's place can be told
                 for one in all.iter_mut().filter(|one| one.competes()) {
-                    let missing = Missing { of: one.of.id.clone(), what: open.0.clone() };
+                    let missing = Missing { of: one.of.id.clone(), what: open.parameter().clone() };
                     let reasons = std::mem::take(&mut one.outcome.reasons);
                     one.outcome = Outcome::unknown([missing].into(), reasons);
                 }

@@ -49,7 +49,7 @@ impl Rating {
                 }
                 (_, Ok(_)) => {}
                 (_, Err(open)) => {
-                    unknown.push(Truth::missing(of.id, &open.0));
+                    unknown.push(Truth::missing(of.id, open.parameter()));
                     break;
                 }
             }

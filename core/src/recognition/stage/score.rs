@@ -36,7 +36,8 @@ impl Score {
         of: Subject<'_>,
         reasons: &mut Vec<Reason>,
     ) -> Result<Fraction, Truth> {
-        let number = |quantity| reader.numbers.get(quantity).map_err(|open| Truth::missing(of.id, &open.0));
+        let number =
+            |quantity| reader.numbers.get(quantity).map_err(|open| Truth::missing(of.id, open.parameter()));
         let general = reader.fact(of, &self.general).and_then(|value| value.number());
         let work = of.person.and_then(|person| person.work.as_deref());
         let mut missing = Vec::new();
@@ -54,7 +55,8 @@ impl Score {
         }
         let unknown = Truth::all(missing);
         let (Some(general), Some(work)) = (general, work) else { return Err(unknown) };
-        let means = self.means(work, reader.numbers).map_err(|open| Truth::missing(of.id, &open.0))?;
+        let means =
+            self.means(work, reader.numbers).map_err(|open| Truth::missing(of.id, open.parameter()))?;
         let [quantity, quality, progress] = means;
         let mut sum = Fraction::ZERO;
         for share in &self.shares {
@@ -157,7 +159,8 @@ impl Worst {
     /// One number where a member of the unit came out at one of the levels, another where none did.
     fn value(&self, reader: &Reader<'_>, of: Subject<'_>) -> Result<Fraction, Truth> {
         let unit = of.home().ok_or_else(|| Truth::missing(of.id, &Id::fixed("unit")))?;
-        let number = |quantity| reader.numbers.get(quantity).map_err(|open| Truth::missing(of.id, &open.0));
+        let number =
+            |quantity| reader.numbers.get(quantity).map_err(|open| Truth::missing(of.id, open.parameter()));
         let mut unknown = Vec::new();
         for member in reader.members(unit).into_iter().filter(|member| !member.is_head()) {
             match reader.level(member, &self.stage, &self.among).0 {

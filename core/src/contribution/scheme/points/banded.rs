@@ -62,9 +62,9 @@ impl Method for Banded<Fraction> {
 
     fn cases(&self) -> Vec<String> {
         let bands = self.steps.bands.iter();
-        let ends = bands.clone().flat_map(|band| [band.from, band.until]).flatten();
+        let ends = bands.clone().flat_map(|band| [&band.from, &band.until]).flatten();
         // the end that no band holds cannot be reached
-        let held = ends.filter(|end| self.steps.find(&Fraction::from(*end)).is_some());
+        let held = ends.filter(|end| self.steps.find(end.fraction()).is_some());
         let mut cases: Vec<String> = held.map(|end| format!("{} = {end}", self.quantity)).collect();
         cases.extend(bands.map(|band| self.within(&band.shown)));
         cases

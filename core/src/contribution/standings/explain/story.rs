@@ -249,7 +249,7 @@ impl<'a> Teller<'a, '_> {
         if let Some(assessor) = account.line.assessor.and_then(|own| self.setting.view.id_of(own)) {
             lines.push(self.said.say(Key::VOUCHED_BY, [("who", assessor.to_string().into())]));
         }
-        let points = Some((&account.line.points).into());
+        let points = Some(account.line.points.clone().into());
         self.push(Step { inner: false, ..step(depth, id, &kind.label, points) }, lines);
     }
 
@@ -277,7 +277,7 @@ impl<'a> Teller<'a, '_> {
             let split = kind.split.key().into();
             lines.push(self.said.say(
                 Key::SHARE_OF,
-                [("share", share.into()), ("split", split), ("points", (&account.earned).into())],
+                [("share", share.into()), ("split", split), ("points", account.earned.clone().into())],
             ));
         }
         lines
@@ -311,8 +311,8 @@ impl<'a> Teller<'a, '_> {
             [
                 ("limit", limit.map_or_else(|| "–".into(), Arg::from)),
                 ("per", per.into()),
-                ("before", before.into()),
-                ("after", after.into()),
+                ("before", before.clone().into()),
+                ("after", after.clone().into()),
             ],
         )
     }
@@ -353,7 +353,7 @@ impl<'a> Teller<'a, '_> {
                 self.inner.record(line.source).map(Arg::from),
                 Some((&kind.label).into()),
                 Some(line.day.into()),
-                Some((&line.points).into()),
+                Some(line.points.clone().into()),
             ]);
         }
         (!cells.is_empty()).then_some(Table { caption: Key::TABLE_CONTESTED.into(), columns: RECORDS, cells })
