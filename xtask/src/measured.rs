@@ -25,7 +25,7 @@ pub fn check_rust() -> Result<()> {
     check("aggregates of OpenSSF", &format!("{count} typed in"))
 }
 
-/// The sizes of the browser modules, in whole kilobytes.
+/// The sizes of the browser modules, up to the next five kilobytes.
 pub fn check_browser() -> Result<()> {
     let modules = [
         ("browser module", browser::SCORING),
@@ -35,8 +35,9 @@ pub fn check_browser() -> Result<()> {
         ("indices module", browser::INDICES),
     ];
     for (row, name) in modules {
-        let size = browser::compressed(name)?;
-        check(row, &format!("{} kB of at most {}", size.div_ceil(1000), browser::budget(name) / 1000))?;
+        // in steps of 5 kB: a module's bytes differ by some dozens with the folder it is built in
+        let size = browser::compressed(name)?.div_ceil(5000) * 5;
+        check(row, &format!("{size} kB of at most {}", browser::budget(name) / 1000))?;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::aggregate::Method as _;
 use super::document::{Body, Effect, Gate, Missing, Node, Round};
 use super::evaluate::rounded_amount;
-use super::model::{At, Children, GateModel, Leaf, LevelModel, Model, NodeModel, NodeValue, Shape};
+use super::model::{At, Children, GateModel, Leaf, LevelModel, Model, NodeModel, NodeValue, Proven, Shape};
 use super::scale::{self, Scale};
 use crate::error::{Code, Diagnostic};
 use crate::num::Fraction;
@@ -194,11 +194,17 @@ impl Builder<'_> {
             None => pointer.to_owned(),
         };
         scale.method().check(&name, self.findings);
-        let Above { policies, inverted, evidence, .. } = above;
+        let Above { policies, inverted, .. } = above;
+        let by_answer = || scale.method().edges().iter().any(|answer| scale.method().needs_evidence(answer));
+        let proven = match above.evidence {
+            true => Proven::All,
+            false if by_answer() => Proven::Some,
+            false => Proven::None,
+        };
         let (low, high) = scale.method().range();
         let (low, high) = (self.rounded(low, node.round, pointer), self.rounded(high, node.round, pointer));
         let (worst, best) = if inverted { (high, low) } else { (low, high) };
-        Shape::Leaf(Box::new(Leaf { scale, policies, evidence, worst, best, ordinal: 0, inverted }))
+        Shape::Leaf(Box::new(Leaf { scale, policies, proven, worst, best, ordinal: 0, inverted }))
     }
 
     /// A bound of a node as its `round` leaves it.
@@ -214,7 +220,13 @@ impl Builder<'_> {
         let full = match &node.shape {
             Shape::Leaf(leaf) => leaf.scale.method().range().1,
             Shape::Inner { aggregate, children } => {
-                let parts = Children { nodes: &self.nodes, values: &self.statics, children, instead: None };
+                let parts = Children {
+                    nodes: &self.nodes,
+                    values: &self.statics,
+                    maxima: &[],
+                    children,
+                    instead: None,
+                };
                 self.findings
                     .note(aggregate.check(&parts).map_err(|diagnostic| diagnostic.at(node.pointer.clone())));
                 aggregate.max(&parts, true)

@@ -4,7 +4,7 @@ use super::aggregate::{Aggregate, Method as _};
 use super::answer::{Answer, Basis, Evidence, Status, pointer};
 use super::document::{Policy, Round};
 use super::matched::Matched;
-use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape};
+use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Proven, Shape};
 use super::value::Value;
 use crate::date::{Date, Period};
 use crate::error::{Code, Diagnostic, Error, ErrorKind};
@@ -65,11 +65,19 @@ pub(crate) struct Days {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
     pub(crate) values: Vec<NodeValue>,
+    /// The maxima of nodes below which not everything counts: few, and apart, so that values are short.
+    pub(crate) maxima: Vec<Amount>,
     /// One for each criterion, in the model's order of leaves.
     pub(crate) states: Vec<State>,
 }
 
 impl Run {
+    /// The children of a node with what they came to.
+    pub(super) fn parts<'a>(&'a self, model: &'a Model, children: &'a [At]) -> Children<'a> {
+        let Self { values, maxima, .. } = self;
+        Children { nodes: &model.nodes, values, maxima, children, instead: None }
+    }
+
     /// The run, unless a score has grown past what is held exactly.
     fn checked(self) -> Result<Self, Error> {
         if self.values.iter().any(|value| value.score.as_ref().is_ok_and(Fraction::is_too_wide)) {
@@ -85,12 +93,14 @@ pub(crate) fn run(model: &Model, answers: Matched<'_>, lane: Basis, days: Days) 
     // each is written where it stays: to move what has just been written stalls the processor
     let mut values: Vec<NodeValue> = Vec::with_capacity(model.nodes.len());
     values.resize_with(model.nodes.len(), NodeValue::default);
-    let mut wrong = Vec::new();
+    let (mut maxima, mut wrong) = (Vec::new(), Vec::new());
     for (at, node) in model.nodes.iter().enumerate() {
         let (below, rest) = values.split_at_mut(at);
         let Some(value) = rest.first_mut() else { break };
         match &node.shape {
-            Shape::Inner { aggregate, children } => inner(model, node, aggregate, children, below, value)?,
+            Shape::Inner { aggregate, children } => {
+                inner(model, node, aggregate, children, below, &mut maxima, value)?;
+            }
             Shape::Leaf(leaf) => {
                 match self::leaf(node, leaf, answers.get(leaf.ordinal), lane, days, &mut value.score) {
                     Ok(state) => {
@@ -107,7 +117,7 @@ pub(crate) fn run(model: &Model, answers: Matched<'_>, lane: Basis, days: Days) 
     if !wrong.is_empty() {
         return Err(Error::many(ErrorKind::Data, wrong));
     }
-    Run { values, states }.checked()
+    Run { values, maxima, states }.checked()
 }
 
 /// Whether no criterion has a value in a lane, each for the reason it has none in a run.
@@ -140,7 +150,7 @@ pub(super) fn at_minimum(model: &Model, run: &Run) -> Result<Run, Error> {
                 if touched.get(at) != Some(&true) {
                     continue;
                 }
-                inner(model, node, aggregate, children, below, value)?;
+                inner(model, node, aggregate, children, below, &mut run.maxima, value)?;
             }
         }
         if let Some(above) = node.parent.and_then(|parent| touched.get_mut(parent)) {
@@ -157,15 +167,19 @@ fn inner(
     aggregate: &Aggregate<Amount>,
     children: &[At],
     values: &[NodeValue],
+    maxima: &mut Vec<Amount>,
     value: &mut NodeValue,
 ) -> Result<(), Error> {
-    let parts = Children { nodes: &model.nodes, values, children, instead: None };
-    value.max = match children.iter().filter_map(|at| values.get(*at)).all(NodeValue::whole) {
-        true => None,
-        false => Some(Box::new(rounded_amount(aggregate.max(&parts, false), node.round)?)),
-    };
+    let parts = Children { nodes: &model.nodes, values, maxima, children, instead: None };
+    let whole = children.iter().filter_map(|at| values.get(*at)).all(NodeValue::whole);
+    let max = if whole { None } else { Some(rounded_amount(aggregate.max(&parts, false), node.round)?) };
+    let score = rounded_score(aggregate, &parts, node.round)?;
+    value.max = max.and_then(|max| {
+        maxima.push(max);
+        u32::try_from(maxima.len().saturating_sub(1)).ok()
+    });
     value.counted = true;
-    match rounded_score(aggregate, &parts, node.round)? {
+    match score {
         Ok(Some(score)) => value.score = Ok(score),
         Ok(None) => (value.counted, value.score) = (false, Ok(Fraction::ZERO)),
         Err(open) => value.score = Err(open),
@@ -247,7 +261,11 @@ fn leaf(
         Ok(value) => {
             let placed = |diagnostic: Diagnostic| diagnostic.at(pointer(&node.id));
             leaf.scale.score(&node.id, value, score).map_err(placed)?;
-            let required = || leaf.evidence || leaf.scale.method().needs_evidence(value);
+            let required = || match leaf.proven {
+                Proven::All => true,
+                Proven::Some => leaf.scale.method().needs_evidence(value),
+                Proven::None => false,
+            };
             let evidence = answer.map_or(&[][..], |answer| &answer.0.evidence);
             if supported(evidence, required, days).map_err(placed)? {
                 if let (Ok(points), Some(round)) = (&mut *score, node.round) {
@@ -330,16 +348,16 @@ pub(crate) fn objection(piece: &Evidence, days: Days) -> Result<Option<Objection
 
 /// Every criterion at its worst, or at its best.
 pub(crate) fn still(model: &Model, best: bool) -> Option<Run> {
-    let mut values: Vec<NodeValue> = Vec::new();
+    let (mut values, mut maxima): (Vec<NodeValue>, Vec<Amount>) = (Vec::new(), Vec::new());
     for node in &model.nodes {
         let mut value = NodeValue { counted: true, ..NodeValue::default() };
         match &node.shape {
             Shape::Leaf(leaf) => value.score = if best { leaf.best.clone() } else { leaf.worst.clone() },
             Shape::Inner { aggregate, children } => {
-                inner(model, node, aggregate, children, &values, &mut value).ok()?;
+                inner(model, node, aggregate, children, &values, &mut maxima, &mut value).ok()?;
             }
         }
         values.push(value);
     }
-    Some(Run { values, states: vec![State::Valued; model.leaves.len()] })
+    Some(Run { values, maxima, states: vec![State::Valued; model.leaves.len()] })
 }

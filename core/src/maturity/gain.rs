@@ -27,9 +27,7 @@ impl<'a> Gains<'a> {
             let own = match aggregate.adds(whole) {
                 true => Vec::new(),
                 false if aggregate.linear() => {
-                    let parts =
-                        Children { nodes: &model.nodes, values: &run.values, children, instead: None };
-                    let Ok(ledger) = aggregate.ledger(&parts) else { continue };
+                    let Ok(ledger) = aggregate.ledger(&run.parts(model, children)) else { continue };
                     ledger.factors
                 }
                 false => continue,
@@ -61,12 +59,7 @@ impl<'a> Gains<'a> {
             let Shape::Inner { aggregate, children } = &node.shape else { break };
             let (Some(part), Some(now)) = (score(at), score(parent)) else { return Ok(None) };
             let instead = Ok(part.add(&gain));
-            let parts = Children {
-                nodes: &model.nodes,
-                values: &run.values,
-                children,
-                instead: Some((at, &instead)),
-            };
+            let parts = Children { instead: Some((at, &instead)), ..run.parts(model, children) };
             let Ok(Some(then)) = rounded_score(aggregate, &parts, node.round)? else { return Ok(None) };
             gain = then.sub(now);
             at = parent;

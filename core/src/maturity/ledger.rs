@@ -2,7 +2,7 @@
 
 use super::aggregate::Method as _;
 use super::evaluate::Run;
-use super::model::{At, Children, Model, Shape};
+use super::model::{At, Model, Shape};
 use crate::num::Fraction;
 use crate::pack::Open;
 use crate::trace::Key;
@@ -39,7 +39,7 @@ fn walk(model: &Model, run: &Run, at: At, factor: &Fraction, lines: &mut Vec<Lin
     if node.round.is_none() && aggregate.adds(value.whole()) {
         return children.iter().try_for_each(|child| walk(model, run, *child, factor, lines));
     }
-    let parts = Children { nodes: &model.nodes, values: &run.values, children, instead: None };
+    let parts = run.parts(model, children);
     let ledger = aggregate.ledger(&parts)?;
     let mut adjustments = ledger.adjustments;
     if node.round.is_some() {

@@ -61,9 +61,10 @@ impl Facts<At> for RunFacts<'_> {
         let at = self.at(node);
         let score = self.score(node)?;
         let max = match (self.run.values.get(at), self.model.nodes.get(at)) {
-            (Some(value), Some(node)) => {
-                value.max(node).clone().map_err(|open| Because::Open(open.parameter().clone()))?
-            }
+            (Some(value), Some(node)) => value
+                .max(node, &self.run.maxima)
+                .clone()
+                .map_err(|open| Because::Open(open.parameter().clone()))?,
             _ => return Err(self.missing(at)),
         };
         score.div(&max).ok_or_else(|| self.missing(at))

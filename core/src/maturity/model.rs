@@ -74,7 +74,7 @@ pub(crate) enum Shape {
 pub(crate) struct Leaf {
     pub(crate) scale: Scale<Amount>,
     pub(crate) policies: Missing,
-    pub(crate) evidence: bool,
+    pub(crate) proven: Proven,
     /// Points when it counts as the minimum.
     pub(crate) worst: Amount,
     /// Points that are best for the whole.
@@ -83,6 +83,15 @@ pub(crate) struct Leaf {
     pub(crate) ordinal: usize,
     /// Whether more points mean a lower whole.
     pub(crate) inverted: bool,
+}
+
+/// Which answers of a criterion count only with evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proven {
+    All,
+    /// Those whose scale says so.
+    Some,
+    None,
 }
 
 #[derive(Debug, Clone)]
@@ -128,9 +137,8 @@ impl NodeModel {
 pub(crate) struct NodeValue {
     pub(crate) counted: bool,
     pub(crate) score: Amount,
-    /// The maximum over what applies; `None` where everything below counts, so that it is the full one.
-    /// In a box, as it is seldom there.
-    pub(crate) max: Option<Box<Amount>>,
+    /// Which of the run's maxima is that over what applies; `None` where everything below counts, so that it is the full one.
+    pub(crate) max: Option<u32>,
 }
 
 impl Default for NodeValue {
@@ -141,8 +149,9 @@ impl Default for NodeValue {
 
 impl NodeValue {
     /// The maximum over what applies.
-    pub(crate) fn max<'a>(&'a self, node: &'a NodeModel) -> &'a Amount {
-        self.max.as_deref().unwrap_or(&node.full)
+    pub(crate) fn max<'a>(&self, node: &'a NodeModel, maxima: &'a [Amount]) -> &'a Amount {
+        let own = self.max.and_then(|at| maxima.get(usize::try_from(at).ok()?));
+        own.unwrap_or(&node.full)
     }
 
     /// Whether everything below counts.
@@ -155,6 +164,7 @@ impl NodeValue {
 pub(crate) struct Children<'a> {
     pub(crate) nodes: &'a [NodeModel],
     pub(crate) values: &'a [NodeValue],
+    pub(crate) maxima: &'a [Amount],
     pub(crate) children: &'a [At],
     /// A child and the score it has here instead.
     pub(crate) instead: Option<(At, &'a Amount)>,
@@ -168,7 +178,7 @@ impl Parts for Children<'_> {
             Some(Part {
                 counted: value.counted,
                 score: score.unwrap_or(&value.score),
-                max: value.max(node),
+                max: value.max(node, self.maxima),
                 full: &node.full,
                 weight: &node.weight,
             })
@@ -183,7 +193,7 @@ impl Model {
 
     /// The maximum of the whole in a run, where no open parameter hides it.
     pub(crate) fn maximum<'a>(&'a self, run: &'a Run) -> Option<&'a Fraction> {
-        run.values.last()?.max(self.nodes.last()?).as_ref().ok()
+        run.values.last()?.max(self.nodes.last()?, &run.maxima).as_ref().ok()
     }
 
     /// How much of what is below a node was answered; of itself, where it is a criterion.

@@ -221,7 +221,7 @@ impl Report {
             _ => "scored",
         };
         let (score, max) = match value.counted {
-            true => (value.score.as_ref().ok(), value.max(node).as_ref().ok()),
+            true => (value.score.as_ref().ok(), value.max(node, &run.maxima).as_ref().ok()),
             false => (None, None),
         };
         let weight = node.weight.as_ref().ok();

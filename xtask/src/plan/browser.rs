@@ -13,7 +13,7 @@ macro_rules! wasm_opt {
         run(
             $name,
             concat!(
-                "{node_bin}/wasm-opt --low-memory-unused -Oz --one-caller-inline-max-function-size=30 ",
+                "{node_bin}/wasm-opt --low-memory-unused -Os --one-caller-inline-max-function-size=30 ",
                 "--reorder-functions-by-name --dealign --strip-debug --strip-producers ",
                 "--enable-bulk-memory --enable-multivalue --enable-mutable-globals ",
                 "--enable-nontrapping-float-to-int --enable-reference-types --enable-sign-ext ",

@@ -8,7 +8,7 @@ use super::document::Policy;
 use super::evaluate::{self, Absence, Objection, State, value_of};
 use super::lane::{Lane, days};
 use super::matched::Matched;
-use super::model::{At, Children, Leaf, Model, NodeModel, NodeValue, Shape};
+use super::model::{At, Leaf, Model, NodeModel, NodeValue, Shape};
 use super::report::Report;
 use super::result::{level_message, score_message};
 use crate::num::{Fraction, Rounding};
@@ -167,8 +167,7 @@ impl<'a> Teller<'a> {
                 &[]
             }
             Shape::Inner { aggregate, children } => {
-                let values = &self.lane.run.values;
-                let parts = Children { nodes: &model.nodes, values, children, instead: None };
+                let parts = self.lane.run.parts(model, children);
                 let rule = match &value.score {
                     Ok(_) if !value.counted => Key::LEFT_OUT.into(),
                     Ok(_) => aggregate.explain(&parts, &mut self.said),
@@ -198,7 +197,7 @@ impl<'a> Teller<'a> {
         step.label = &node.label;
         step.score = score_cell(value);
         if value.counted {
-            step.max = cell(value.max(node));
+            step.max = cell(value.max(node, &self.lane.run.maxima));
         }
         if parent.is_some_and(NodeModel::weighs) {
             step.weight = cell(&node.weight);

@@ -69,7 +69,8 @@ impl<'a> Teller<'a> {
 
     fn gates(&mut self) -> Option<Table<'a>> {
         let (model, lane) = (self.model, self.lane);
-        let facts = RunFacts::new(model, &lane.run, self.answers, lane.basis);
+        let (run, answers, coverage) = (&lane.run, self.answers, lane.coverage);
+        let facts = RunFacts { model, run, answers, lane: lane.basis, coverage };
         let level = |at: &usize| {
             model.levels.get(*at).map_or_else(|| Arg::from("?"), |level| Arg::from(&level.label))
         };

@@ -41,8 +41,8 @@ impl Method for Count<Amount> {
         if !number.is_whole() || number.is_negative() {
             return Err(wrong(criterion, value, expected));
         }
-        let counted = number.clone().min(Fraction::from(self.cap));
-        *points = times(&self.each, &counted);
+        let cap = Fraction::from(self.cap);
+        times(&self.each, if *number < cap { number } else { &cap }, points);
         Ok(())
     }
 

@@ -29,7 +29,8 @@ pub(crate) trait Method {
     fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic>;
     /// The rule that gave the points of an answer that has been scored.
     fn explain<'a>(&'a self, value: &'a Value, said: &mut Sentences<'a>) -> Message;
-    /// Answers that reach every rule and both sides of every edge: what tests of a pack should try.
+    /// Answers that reach every rule and both sides of every edge: what tests of a pack should try, and where a rule that asks
+    /// for evidence is found.
     fn edges(&self) -> Vec<Value>;
     /// Where more of the same can mean fewer points.
     fn falls(&self) -> Option<String>;
@@ -143,9 +144,9 @@ fn extremes<'a>(amounts: impl Iterator<Item = &'a Amount>) -> (Amount, Amount) {
 }
 
 /// So many times an amount.
-fn times(amount: &Amount, count: &Fraction) -> Amount {
-    match amount {
-        Ok(points) => Ok(points.mul(count)),
+fn times(amount: &Amount, count: &Fraction, points: &mut Amount) {
+    *points = match amount {
+        Ok(each) => Ok(each.mul(count)),
         Err(open) => Err(open.clone()),
     }
 }

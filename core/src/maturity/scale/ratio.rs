@@ -106,7 +106,7 @@ impl Method for Ratio<Amount> {
 
     fn score(&self, criterion: &Id, value: &Value, points: &mut Amount) -> Result<(), Diagnostic> {
         let share = self.share(criterion, value)?;
-        *points = times(&self.points, &share);
+        times(&self.points, &share, points);
         Ok(())
     }
 
