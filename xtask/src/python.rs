@@ -9,7 +9,7 @@ use crate::paths;
 use crate::step::{command, execute, works};
 
 /// More than the 4 MB it should be: until it is that, it may not grow.
-const WHEEL_BYTES: u64 = 4_250_000;
+const WHEEL_BYTES: u64 = 4_200_000;
 /// One wheel serves every Python from this one on.
 const WHEEL_TAG: &str = "-cp310-abi3-";
 const SMOKE: &str = "import importlib.metadata, thidua; \

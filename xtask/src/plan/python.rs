@@ -20,7 +20,7 @@ pub const PART: Part = Part {
         call("clear old wheels", python::clear_wheels),
         run(
             "wheel",
-            "{venv}/maturin build --release --manifest-path bindings-python/Cargo.toml --interpreter {venv}/python --out {wheels}",
+            "{venv}/maturin build --release --compression-level 9 --manifest-path bindings-python/Cargo.toml --interpreter {venv}/python --out {wheels}",
         ),
         call("wheel size and tag", python::check_wheel),
     ],
